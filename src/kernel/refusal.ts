@@ -1,0 +1,114 @@
+/**
+ * Every way in which Nuanfan says no, and the HTTP status it becomes at the edge.
+ * A database constraint is named after the refusal it causes (see `db/keys.ts`), so a lost race answers with the same words.
+ */
+export const REFUSALS = {
+  // asked wrongly
+  bad_request: 400,
+  unknown_field: 400,
+  idempotency_key_missing: 400,
+  not_signed_in: 401,
+  wrong_sign_in: 401,
+  forbidden: 403,
+  cross_site: 403,
+  not_found: 404,
+  too_many_tries: 429,
+  idempotency_key_reused: 422,
+  nothing_said: 422,
+  year_without_calendar: 422,
+  only_on_node: 501,
+  database_unavailable: 503,
+  // the kitchen's day
+  something_missing: 422,
+  day_closed: 409,
+  menu_not_published: 409,
+  menu_already_published: 409,
+  menu_mixes_lines: 422,
+  not_planned: 409,
+  already_planned: 409,
+  already_reported: 409,
+  plan_breaks_rules: 422,
+  already_routed: 409,
+  not_routed: 409,
+  reserve_used_up: 409,
+  already_cooked: 409,
+  already_weighed: 409,
+  not_cooked: 409,
+  core_too_cold: 422,
+  sample_too_small: 422,
+  already_loaded: 409,
+  not_loaded: 409,
+  already_departed: 409,
+  not_departed: 409,
+  already_handed_over: 409,
+  not_handed_over: 409,
+  counts_do_not_add_up: 422,
+  reason_missing: 422,
+  // the canteen's lunch
+  already_served: 409,
+  already_reversed: 409,
+  not_served: 404,
+  not_registered: 404,
+  several_match: 409,
+  registration_ended: 422,
+  category_missing: 422,
+  outside_service_hours: 422,
+  tray_not_offered: 422,
+  sold_out: 409,
+  food_not_safe: 422,
+  meal_closed: 409,
+  meal_not_closed: 409,
+  // public money
+  no_scheme: 422,
+  statement_exists: 409,
+  month_not_over: 422,
+  nothing_to_settle: 422,
+  // history of counts
+  file_has_errors: 422,
+  district_exists: 409,
+  already_ran: 409,
+} as const
+
+export type Reason = keyof typeof REFUSALS
+
+/** What a refusal is about: the field of the request, and values for the words. Never a person's data. */
+export interface RefusalDetail {
+  field?: string
+  /** values that fill the gaps of the message, e.g. `{ allowed: '60–100' }` */
+  values?: Record<string, string | number>
+  /** several faults named at once, e.g. the list of what is missing before planning */
+  faults?: Fault[]
+}
+
+export interface Fault {
+  /** where: a field path, a row of a file, a record's code */
+  place: string
+  /** what is wrong: a key of the catalogue under `fault` */
+  problem: string
+  values?: Record<string, string | number>
+}
+
+/** A "no" that is an answer, not a bug. Thrown by doors, turned into problem+json at the edge. */
+export class Refusal extends Error {
+  readonly reason: Reason
+  readonly detail: RefusalDetail
+  constructor(reason: Reason, detail: RefusalDetail = {}) {
+    super(detail.field ? `${reason} (${detail.field})` : reason)
+    this.reason = reason
+    this.detail = detail
+  }
+}
+
+/** A "no" of the database: somebody wrote between our reading and our commit. Decided again, it may come out otherwise. */
+export class LostRace extends Refusal {}
+
+/** The first "no" of a rule, thrown; a rule that says nothing passes. */
+export function refuse(reason: Reason | undefined, detail?: RefusalDetail): void {
+  if (reason) throw new Refusal(reason, detail)
+}
+
+/** The value, or a refusal: for look-ups that may find nothing. */
+export function found<T>(value: T | undefined | null, reason: Reason = 'not_found', field?: string): T {
+  if (value === undefined || value === null) throw new Refusal(reason, field ? { field } : {})
+  return value
+}
