@@ -1,0 +1,39 @@
+import type { Reason } from '../src/kernel/refusal.ts'
+
+/**
+ * What must never happen twice is a key; this says which refusal a broken key is. CHECKs carry the refusal as their name.
+ * SQLite names a key by its columns.
+ */
+export const KEYS: Record<string, Reason> = {
+  'category.diner_id, category.tag, category.since': 'bad_request',
+  'menu.day, menu.meal': 'menu_already_published',
+  'plan.day, plan.meal': 'already_planned',
+  'forecast.day, forecast.meal, forecast.canteen_id': 'already_planned',
+  'headcount.day, headcount.meal, headcount.canteen_id, headcount.tray': 'already_reported',
+  'kitchen_rest.day, kitchen_rest.meal, kitchen_rest.dish_code, kitchen_rest.reason': 'already_weighed',
+  'run.day, run.meal, run.number': 'already_routed',
+  'run.day, run.meal, run.van_id': 'already_routed',
+  'stop.day, stop.meal, stop.canteen_id': 'already_routed',
+  'cooking.batch_id': 'already_cooked',
+  'sample.day, sample.meal, sample.dish_code': 'already_cooked',
+  'loading.run_id': 'already_loaded',
+  'departure.run_id': 'already_departed',
+  'handover.stop_id': 'already_handed_over',
+  'serving.diner_id, serving.day, serving.meal, serving.turn': 'already_served',
+  'serving.id': 'already_served',
+  'reversal.serving_id': 'already_reversed',
+  'closing.canteen_id, closing.day, closing.meal': 'meal_closed',
+  'statement.canteen_id, statement.month, statement.version': 'statement_exists',
+  'statement.number': 'statement_exists',
+  'job_run.job, job_run.period': 'already_ran',
+  'answer.actor, answer.key': 'idempotency_key_reused',
+}
+
+/** The refusal behind a constraint failure of either engine, or undefined when the failure is not one that we planned. */
+export function reasonOf(error: unknown, known: (name: string) => name is Reason): Reason | undefined {
+  const message = error instanceof Error ? error.message : ''
+  const key = /UNIQUE constraint failed: ([\w., ]+?)(?::|$)/.exec(message)?.[1]
+  if (key) return KEYS[key.trim()]
+  const check = /CHECK constraint failed: (\w+)/.exec(message)?.[1]
+  return check && known(check) ? check : undefined
+}

@@ -1,0 +1,33 @@
+import type { Migration } from './migrate.ts'
+import { journal } from './migrations/0001-journal.ts'
+import { sites } from './migrations/0002-sites.ts'
+import { staff } from './migrations/0003-staff.ts'
+import { diners } from './migrations/0004-diners.ts'
+import { menu } from './migrations/0005-menu.ts'
+import { safety } from './migrations/0006-safety.ts'
+import { subsidy } from './migrations/0007-subsidy.ts'
+import { forecast } from './migrations/0008-forecast.ts'
+import { production } from './migrations/0009-production.ts'
+import { routing } from './migrations/0010-routing.ts'
+import { delivery } from './migrations/0011-delivery.ts'
+import { checkin } from './migrations/0012-checkin.ts'
+import { settlement } from './migrations/0013-settlement.ts'
+import { schedule } from './migrations/0014-schedule.ts'
+
+/** Every step of the schema, in order. A static list: Workers have no folder to read. */
+export const MIGRATIONS: readonly Migration[] = [
+  journal,
+  sites,
+  staff,
+  diners,
+  menu,
+  safety,
+  subsidy,
+  forecast,
+  production,
+  routing,
+  delivery,
+  checkin,
+  settlement,
+  schedule,
+]

@@ -1,0 +1,55 @@
+import type { Fen } from '../../src/kernel/fen.ts'
+import type { Id } from '../../src/kernel/id.ts'
+import type { Instant, Meal, MealDate } from '../../src/kernel/meal-date.ts'
+import type { DinerId } from './diners.ts'
+import type { DishCode, Tray } from './menu.ts'
+import type { CanteenId } from './sites.ts'
+
+export type ServingId = Id<'serving'>
+export type Method = 'card' | 'qr' | 'name'
+
+export interface CheckinTables {
+  /**
+   * One person, one meal, once: unique on (diner, day, meal, turn), where `turn` counts the reversals before it.
+   * `facts` is what the decision rested on (JSON): put to the same rules it gives the same amounts and the sentence that says why;
+   * `seq` is its journal line.
+   */
+  serving: {
+    id: ServingId
+    diner_id: DinerId
+    day: MealDate
+    meal: Meal
+    turn: number
+    canteen_id: CanteenId
+    tray: Tray
+    at: Instant
+    method: Method
+    served_by: string
+    price: Fen
+    pays: Fen
+    subsidy: Fen
+    operator: Fen
+    charity: Fen
+    scheme: string | null
+    grp: string | null
+    facts: string
+    seq: number
+  }
+  /** the subsidy by government layer */
+  share: { serving_id: ServingId; payer: string; fen: Fen }
+  reversal: { serving_id: ServingId; at: Instant; reversed_by: string; reason: string }
+  /** servings that count, kept in the commit that makes them */
+  tray_count: { canteen_id: CanteenId; day: MealDate; meal: Meal; tray: Tray; served: number }
+  closing: { canteen_id: CanteenId; day: MealDate; meal: Meal; at: Instant; closed_by: string }
+  closing_dish: { canteen_id: CanteenId; day: MealDate; meal: Meal; dish_code: DishCode; left_over: number; wasted: number }
+  /** where wasted portions went */
+  waste: {
+    canteen_id: CanteenId
+    day: MealDate
+    meal: Meal
+    dish_code: DishCode
+    reason: 'spilled' | 'expired' | 'plate_return' | 'staff_meal' | 'unexplained'
+    portions: number
+    note: string | null
+  }
+}

@@ -1,0 +1,55 @@
+import type { DeciC, Grams } from '../../src/kernel/grams.ts'
+import type { Id } from '../../src/kernel/id.ts'
+import type { Instant, Meal, MealDate } from '../../src/kernel/meal-date.ts'
+import type { DishCode, Line, Tray } from './menu.ts'
+import type { CanteenId } from './sites.ts'
+
+export type BatchId = Id<'batch'>
+export type BoxId = Id<'box'>
+
+export interface ProductionTables {
+  plan: { day: MealDate; meal: Meal; made_at: Instant; made_by: string }
+  plan_tray: { day: MealDate; meal: Meal; canteen_id: CanteenId; tray: Tray; portions: number }
+  /** `reserve` in portions, over and above the allotments */
+  plan_dish: {
+    day: MealDate
+    meal: Meal
+    dish_code: DishCode
+    line: Line
+    portion_grams: Grams
+    reserve: number
+    sample_grams: Grams
+    cook_grams: Grams
+  }
+  /** what is left of the reserve, kept in the commit that sends some of it; CHECK `reserve_used_up` */
+  reserve_stock: { day: MealDate; meal: Meal; dish_code: DishCode; portions: number }
+  allotment: { day: MealDate; meal: Meal; canteen_id: CanteenId; dish_code: DishCode; portions: number }
+  /** one cooking of one dish: planned */
+  batch: {
+    id: BatchId
+    day: MealDate
+    meal: Meal
+    dish_code: DishCode
+    line: Line
+    number: number
+    of: number
+    pot: string
+    portions: number
+    grams: Grams
+    starts_at: Instant
+    ends_at: Instant
+  }
+  box: { id: BoxId; day: MealDate; meal: Meal; canteen_id: CanteenId; line: Line; number: number; of: number }
+  box_dish: { box_id: BoxId; dish_code: DishCode; portions: number }
+  /** one cooking of one dish: done, weighed */
+  cooking: { batch_id: BatchId; ended_at: Instant; grams: Grams; core: DeciC; cooked_by: string }
+  /** what stayed in the kitchen and why; `unexplained` may be negative */
+  kitchen_rest: {
+    day: MealDate
+    meal: Meal
+    dish_code: DishCode
+    reason: 'reserve' | 'pot_rest' | 'spilled' | 'unexplained'
+    grams: Grams
+    note: string | null
+  }
+}

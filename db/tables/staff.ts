@@ -1,0 +1,18 @@
+import type { Id } from '../../src/kernel/id.ts'
+import type { Instant, MealDate } from '../../src/kernel/meal-date.ts'
+import type { CanteenId } from './sites.ts'
+
+export type StaffId = Id<'staff'>
+export type Role = 'kitchen_manager' | 'dispatcher' | 'driver' | 'canteen_worker' | 'auditor' | 'administrator'
+
+export interface StaffTables {
+  staff: { id: StaffId; code: string; name: string; title: string; hired_on: MealDate | null; health_certificate_until: MealDate | null }
+  /** Who may act as what, from when until when; a canteen worker is bound to one canteen a row. */
+  duty: { staff_id: StaffId; role: Role; canteen_id: CanteenId | null; since: MealDate; until: MealDate | null }
+  account: { staff_id: StaffId; login: string; password: string }
+  /** `token` is the SHA-256 of what the cookie holds. */
+  session: { token: string; staff_id: StaffId; started_at: Instant; ends_at: Instant }
+  sign_out: { token: string; at: Instant }
+  /** `address` is a keyed hash. */
+  sign_in_failure: { id: string; login: string; address: string; at: Instant }
+}
