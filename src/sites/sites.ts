@@ -1,0 +1,45 @@
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import type { MealDate } from '../kernel/meal-date.ts'
+import type { Place } from '../kernel/place.ts'
+import { found } from '../kernel/refusal.ts'
+import { ownCanteens, type Work } from '../work.ts'
+import * as store from './store.ts'
+
+export type { Canteen, District, Kitchen, Van } from './store.ts'
+
+type Reading = Pick<Work, 'db'>
+
+export const theDistrict = async (work: Reading) => found(await store.district(work.db), 'not_found', 'district')
+export const theKitchen = async (work: Reading) => found(await store.kitchen(work.db), 'not_found', 'kitchen')
+export const theCanteen = async (work: Reading, id: CanteenId) => found(await store.canteen(work.db, id), 'not_found', 'canteen')
+export const thePots = (work: Reading) => store.pots(work.db)
+export const theVans = (work: Reading) => store.vans(work.db)
+export const theVan = async (work: Reading, id: VanId) => found(await store.van(work.db, id), 'not_found', 'van')
+
+/** Why the kitchen is closed on a day (春节放假 …), or undefined when it cooks. */
+export const closedOn = (work: Reading, day: MealDate) => store.closure(work.db, day)
+
+/** A canteen by the 12 digits of its community, or by its id: people type one, records hold the other. */
+export const canteenNamed = async (work: Reading, codeOrId: string) =>
+  found((await store.canteenByCode(work.db, codeOrId)) ?? (await store.canteen(work.db, codeOrId as CanteenId)), 'not_found', 'canteen')
+
+/** The canteens open on a day that the actor may see, by code. */
+export async function canteensOn(work: Work, day: MealDate) {
+  const own = ownCanteens(work)
+  const all = await store.canteens(work.db, day)
+  return own ? all.filter((canteen) => own.includes(canteen.id)) : all
+}
+
+/** Puts a canteen on the map (WGS-84). From then on its place is no demo value. */
+export async function placeCanteen(work: Work, id: CanteenId, place: Place) {
+  const canteen = await theCanteen(work, id)
+  const about = { canteen: id, lat: place.lat, lon: place.lon, before: { lat: canteen.lat, lon: canteen.lon } }
+  return work.commit({ event: 'record.changed', about }, [store.placeCanteen(work.db, id, place)], { canteen: id, ...place })
+}
+
+/** States what a van can carry: portions, and insulated boxes of each line's own compartment. */
+export async function equipVan(work: Work, id: VanId, room: { portions: number; ordinaryBoxes: number; halalBoxes: number }) {
+  await theVan(work, id)
+  const row = { portions: room.portions, ordinary_boxes: room.ordinaryBoxes, halal_boxes: room.halalBoxes }
+  return work.commit({ event: 'record.changed', about: { van: id, ...room } }, [store.equipVan(work.db, id, row)], { van: id, ...room })
+}

@@ -1,0 +1,28 @@
+import type { Role } from '../../db/tables/staff.ts'
+import type { Instant } from '../kernel/meal-date.ts'
+import { hoursLater, minutesLater } from '../kernel/meal-date.ts'
+
+/** Tries against one account, and from one address (a canteen's staff share one), within the window. OWASP ASVS 5.0 V6.3.1. */
+export const THROTTLE = { minutes: 15, perLogin: 5, perAddress: 50 } as const
+
+/** A shift at the counter is long and the tablet is guarded; a bench with people's records is not left open overnight. */
+const SESSION_HOURS: Record<Role, number> = {
+  kitchen_manager: 12,
+  dispatcher: 12,
+  driver: 12,
+  canteen_worker: 12,
+  auditor: 4,
+  administrator: 4,
+}
+
+/** When a session that starts now ends: the shortest of the roles' hours. */
+export const sessionEnd = (now: Instant, roles: readonly Role[]): Instant =>
+  hoursLater(now, Math.min(12, ...roles.map((role) => SESSION_HOURS[role])))
+
+export const throttleSince = (now: Instant): Instant => minutesLater(now, -THROTTLE.minutes)
+
+export const isThrottled = (failures: { login: number; address: number }): boolean =>
+  failures.login >= THROTTLE.perLogin || failures.address >= THROTTLE.perAddress
+
+/** No rules of composition, no forced change: length is what counts (NIST SP 800-63B, ASVS V6.2). */
+export const SHORTEST_PASSWORD = 8
