@@ -1,0 +1,122 @@
+import type { DishCode, Line, Tray } from '../../db/tables/menu.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { type Grams, grams } from '../kernel/grams.ts'
+import type { Fault } from '../kernel/refusal.ts'
+import { LIMITS } from '../safety/rules.ts'
+import { type Batch, cookAll, type Kitchen } from './batches.ts'
+import { type Box, boxesFor, type Share } from './boxes.ts'
+import { faultsInOrder, faultsInTime } from './faults.ts'
+
+export interface PlannedDish {
+  code: DishCode
+  line: Line
+  /** cooked, on the plate; null when nobody has said */
+  portionGrams: number | null
+  cookMinutes: number
+}
+
+/** All that one meal's plan is made from. */
+export interface ProductionOrder {
+  /** the dishes of each tray offered; all of a tray's are of one line */
+  trays: { readonly [tray in Tray]?: readonly DishCode[] }
+  /** rows of the same canteen and tray add up */
+  portions: readonly { canteen: CanteenId; tray: Tray; portions: number }[]
+  /** at least those in the trays; their order is the order on lists and in boxes */
+  dishes: readonly PlannedDish[]
+  /** portions of each tray cooked beyond the canteens', as a share of theirs: `DECISION.reserveShare` of the forecast */
+  reserveShare: number
+  kitchen: Kitchen
+}
+
+export interface DishTotal {
+  dish: DishCode
+  line: Line
+  portionGrams: Grams
+  cookMinutes: number
+  /** to the canteens */
+  allotted: number
+  /** stays in the kitchen for whoever runs short */
+  reserve: number
+  /** allotted + reserve */
+  portions: number
+  sampleGrams: Grams
+  /** portions × portionGrams + sampleGrams */
+  cookGrams: Grams
+}
+
+interface CanteenPack {
+  canteen: CanteenId
+  /** portions of each dish, in the order of the dishes; whole, above 0 */
+  allotments: Share[]
+  boxes: Box[]
+  /** what a van must hold for it: meals and insulated boxes, as the routing problem wants them */
+  demand: { portions: number; ordinary: number; halal: number }
+}
+
+/** Dishes that nobody ordered are left out. Times are minutes of the day. */
+export interface ProductionPlan {
+  dishes: DishTotal[]
+  batches: Batch[]
+  canteens: CanteenPack[]
+}
+
+/**
+ * What to cook, when, in which pot, and what goes to whom in which box. Portions are whole and add up:
+ * Σ allotments + reserve = cooked portions, box contents = allotments. Refuses with every fault found in the order;
+ * only a sound order is checked for whether the kitchen has the pots and the time.
+ */
+export function planProduction(order: ProductionOrder): { plan: ProductionPlan } | { faults: Fault[] } {
+  const faults = faultsInOrder(order)
+  if (faults.length > 0) return { faults }
+  const dishes = dishTotals(order)
+  const late = faultsInTime(dishes, order.kitchen)
+  if (late.length > 0) return { faults: late }
+  return { plan: { dishes, batches: cookAll(dishes, order.kitchen), canteens: canteenPacks(order) } }
+}
+
+function dishTotals(order: ProductionOrder): DishTotal[] {
+  const byTray = new Map<Tray, number>()
+  for (const row of order.portions) byTray.set(row.tray, (byTray.get(row.tray) ?? 0) + row.portions)
+  return order.dishes.map((dish) => dishTotal(dish, order, byTray)).filter((total) => total.portions > 0)
+}
+
+function dishTotal(dish: PlannedDish, order: ProductionOrder, byTray: ReadonlyMap<Tray, number>): DishTotal {
+  const takers = [...byTray].filter(([tray]) => order.trays[tray]?.includes(dish.code)).map(([, portions]) => portions)
+  const allotted = sum(takers)
+  const reserve = sum(takers.map((portions) => reserveOf(portions, order.reserveShare)))
+  const portions = allotted + reserve
+  const portionGrams = grams(dish.portionGrams ?? 0)
+  const cookGrams = grams(portions * portionGrams + LIMITS.sampleGrams)
+  const { code, line, cookMinutes } = dish
+  return { dish: code, line, portionGrams, cookMinutes, allotted, reserve, portions, sampleGrams: LIMITS.sampleGrams, cookGrams }
+}
+
+/** Rounded up for each tray, so that a small one (halal, soft) has a spare portion too; .07 × 100 must not become 8. */
+const reserveOf = (portions: number, share: number): number => Math.ceil(portions * share - 1e-9)
+
+function canteenPacks(order: ProductionOrder): CanteenPack[] {
+  const canteens = [...new Set(order.portions.map((row) => row.canteen))]
+  return canteens.map((canteen) =>
+    canteenPack(
+      order,
+      canteen,
+      order.portions.filter((row) => row.canteen === canteen),
+    ),
+  )
+}
+
+function canteenPack(order: ProductionOrder, canteen: CanteenId, rows: ProductionOrder['portions']): CanteenPack {
+  const allotments = order.dishes
+    .map((dish) => ({
+      dish: dish.code,
+      line: dish.line,
+      portions: sum(rows.filter((row) => order.trays[row.tray]?.includes(dish.code)).map((row) => row.portions)),
+    }))
+    .filter((share) => share.portions > 0)
+  const boxes = boxesFor(allotments)
+  const onLine = (line: Line) => boxes.filter((box) => box.line === line).length
+  const demand = { portions: sum(rows.map((row) => row.portions)), ordinary: onLine('ordinary'), halal: onLine('halal') }
+  return { canteen, allotments: allotments.map(({ dish, portions }) => ({ dish, portions })), boxes, demand }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)

@@ -1,0 +1,133 @@
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import { clockAt } from '../kernel/meal-date.ts'
+import type { violations } from '../words/planning.ts'
+import type { RoutingPlan, RoutingProblem, RoutingStop, RoutingVan, VanRoute } from './problem.ts'
+
+/** One broken limit, where, and by how much; `code` is a key of the catalogue `violations`, `values` fill its gaps. */
+export interface Violation {
+  code: keyof typeof violations
+  van?: VanId
+  canteen?: CanteenId
+  values: Record<string, string | number>
+}
+
+/**
+ * Everything that a plan breaks, whoever drew it: the search or a hand. Shares nothing but the types with the search, so that
+ * neither can hide the other's mistake. An empty list is a sound plan, not a good one.
+ */
+export function checkRoutes(problem: RoutingProblem, plan: RoutingPlan): Violation[] {
+  return [...checkCover(problem, plan), ...checkVans(problem, plan), ...plan.routes.flatMap((route) => checkRoute(problem, route))]
+}
+
+/** Every canteen is on one route once, or listed as unserved once. */
+function checkCover(problem: RoutingProblem, plan: RoutingPlan): Violation[] {
+  const known = new Set(problem.stops.map((stop) => stop.canteen))
+  const visited = count(plan.routes.flatMap((route) => route.stops.map((stop) => stop.canteen)))
+  const unserved = count(plan.unserved.map((one) => one.canteen))
+  const mentioned = [...new Set([...known, ...visited.keys(), ...unserved.keys()])]
+  return mentioned.flatMap((canteen) => {
+    if (!known.has(canteen)) return [{ code: 'unknown_stop', canteen, values: {} }]
+    return coverOf(canteen, visited.get(canteen) ?? 0, unserved.get(canteen) ?? 0)
+  })
+}
+
+function coverOf(canteen: CanteenId, visits: number, listed: number): Violation[] {
+  const faults: Violation[] = []
+  if (visits > 1) faults.push({ code: 'stop_twice', canteen, values: { times: visits } })
+  if (listed > 1) faults.push({ code: 'unserved_twice', canteen, values: {} })
+  if (visits > 0 && listed > 0) faults.push({ code: 'served_and_unserved', canteen, values: {} })
+  if (visits === 0 && listed === 0) faults.push({ code: 'stop_missing', canteen, values: {} })
+  return faults
+}
+
+function checkVans(problem: RoutingProblem, plan: RoutingPlan): Violation[] {
+  const used = count(plan.routes.map((route) => route.van))
+  const known = new Set(problem.vans.map((van) => van.id))
+  return [...used].flatMap(([van, times]): Violation[] => [
+    ...(known.has(van) ? [] : [{ code: 'unknown_van', van, values: {} } as const]),
+    ...(times > 1 ? [{ code: 'van_twice', van, values: {} } as const] : []),
+  ])
+}
+
+function checkRoute(problem: RoutingProblem, route: VanRoute): Violation[] {
+  if (route.stops.length === 0) return [{ code: 'route_without_stops', van: route.van, values: {} }]
+  const times = [route.departs, route.returns, route.seconds, ...route.stops.flatMap((stop) => [stop.arrives, stop.leaves])]
+  if (times.some((time) => !Number.isSafeInteger(time) || time < 0)) return [{ code: 'bad_time', van: route.van, values: {} }]
+  const van = problem.vans.find((one) => one.id === route.van)
+  return [...(van ? checkLoad(problem, route, van) : []), ...checkTimes(problem, route)]
+}
+
+function checkLoad(problem: RoutingProblem, route: VanRoute, van: RoutingVan): Violation[] {
+  const aboard = { portions: 0, ordinary: 0, halal: 0 }
+  for (const { canteen } of route.stops) {
+    const demand = problem.stops.find((stop) => stop.canteen === canteen)?.demand
+    aboard.portions += demand?.portions ?? 0
+    aboard.ordinary += demand?.ordinary ?? 0
+    aboard.halal += demand?.halal ?? 0
+  }
+  const faults: Violation[] = []
+  const hold = (code: Violation['code'], load: number, limit: number) => {
+    if (load > limit) faults.push({ code, van: van.id, values: { load, limit } })
+  }
+  hold('too_many_portions', aboard.portions, van.portions)
+  hold('too_many_ordinary_boxes', aboard.ordinary, van.boxes.ordinary)
+  hold('too_many_halal_boxes', aboard.halal, van.boxes.halal)
+  return faults
+}
+
+/** Follows the van by the clock; each written time is held against the one written before it, so one mistake is named once. */
+function checkTimes(problem: RoutingProblem, route: VanRoute): Violation[] {
+  const { van } = route
+  const faults: Violation[] = []
+  const earliest = problem.departs * 60
+  if (route.departs < earliest)
+    faults.push({ code: 'departs_too_early', van, values: { departs: clock(route.departs), earliest: clock(earliest) } })
+  let now = route.departs
+  let here = 0
+  let driven = 0
+  for (const written of route.stops) {
+    const index = problem.stops.findIndex((stop) => stop.canteen === written.canteen)
+    const stop = problem.stops[index]
+    if (!stop) return faults // unknown_stop is already said, and no time after it can be known
+    const drive = problem.seconds[here]?.[index + 1] ?? Number.NaN
+    faults.push(...checkStop(problem, route, written, { stop, expected: now + drive }))
+    driven += drive
+    now = written.leaves
+    here = index + 1
+  }
+  const back = now + (problem.seconds[here]?.[0] ?? Number.NaN)
+  if (route.returns !== back)
+    faults.push({ code: 'return_does_not_follow', van, values: { returns: clock(route.returns), expected: clock(back) } })
+  if (route.seconds !== driven) faults.push({ code: 'driving_does_not_add_up', van, values: { seconds: route.seconds, expected: driven } })
+  return faults
+}
+
+function checkStop(
+  problem: RoutingProblem,
+  route: VanRoute,
+  written: VanRoute['stops'][number],
+  { stop, expected }: { stop: RoutingStop; expected: number },
+): Violation[] {
+  const { arrives, leaves } = written
+  const unloads = Math.max(arrives, stop.window.from * 60)
+  const aboard = unloads - route.departs
+  const faults: Violation[] = []
+  const say = (code: Violation['code'], values: Violation['values']) => faults.push({ code, van: route.van, canteen: stop.canteen, values })
+  if (arrives !== expected) say('arrival_does_not_follow', { arrives: clock(arrives), expected: clock(expected) })
+  if (leaves !== unloads + stop.serviceSeconds)
+    say('leaving_does_not_follow', { leaves: clock(leaves), expected: clock(unloads + stop.serviceSeconds) })
+  const over = arrives - stop.window.until * 60
+  if (over > 0) say('late', { arrives: clock(arrives), until: clock(stop.window.until * 60), over: Math.ceil(over / 60) })
+  if (aboard > problem.maxAboardSeconds)
+    say('aboard_too_long', { minutes: Math.ceil(aboard / 60), limit: Math.floor(problem.maxAboardSeconds / 60) })
+  return faults
+}
+
+/** `11:32:05`: two times that differ by seconds must not look the same. */
+const clock = (seconds: number): string => `${clockAt(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
+function count<T>(values: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,67 @@
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import type { unservedReasons } from '../words/planning.ts'
+
+/**
+ * One meal's deliveries from one kitchen: each canteen once, each van at most once. Clock times are minutes of the day in the
+ * question and seconds of the day in the answer; durations are seconds; all are whole numbers.
+ */
+export interface RoutingProblem {
+  /** earliest departure, minutes of the day */
+  departs: number
+  stops: readonly RoutingStop[]
+  vans: readonly RoutingVan[]
+  /** driving seconds from row to column; 0 is the kitchen, i + 1 is stops[i]; there and back may differ */
+  seconds: readonly (readonly number[])[]
+  /** hot food's time in the van: from departure until unloading begins at the stop */
+  maxAboardSeconds: number
+}
+
+export interface RoutingStop {
+  canteen: CanteenId
+  demand: Load
+  /** minutes of the day: a van that arrives before `from` waits aboard; after `until` (service starts) it is late */
+  window: { from: number; until: number }
+  /** unloading, counting, signing: spent at the stop once the hand-over begins */
+  serviceSeconds: number
+}
+
+/** Boxes by line, for the compartments are apart; portions are meals. */
+interface Load {
+  portions: number
+  ordinary: number
+  halal: number
+}
+
+export interface RoutingVan {
+  id: VanId
+  portions: number
+  boxes: { ordinary: number; halal: number }
+}
+
+export interface RoutingPlan {
+  routes: VanRoute[]
+  unserved: Unserved[]
+}
+
+export interface VanRoute {
+  van: VanId
+  /** as late as every window on the route allows: food rides for as short a time as can be */
+  departs: number
+  stops: PlannedStop[]
+  /** back at the kitchen */
+  returns: number
+  /** driving, from the kitchen to the last stop: the way back carries no food */
+  seconds: number
+}
+
+interface PlannedStop {
+  canteen: CanteenId
+  arrives: number
+  leaves: number
+}
+
+export interface Unserved {
+  canteen: CanteenId
+  /** `code` is a key of the catalogue `unservedReasons`, `values` fill its gaps */
+  reason: { code: keyof typeof unservedReasons; values: Record<string, string | number> }
+}

@@ -1,0 +1,170 @@
+import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import type { StaffId } from '../../db/tables/staff.ts'
+import { clockOf, type Instant, instantAt, type Meal, type MealDate, minutesOf } from '../kernel/meal-date.ts'
+import type { Place } from '../kernel/place.ts'
+import { type Fault, found, Refusal } from '../kernel/refusal.ts'
+import { type PlanView, planOf } from '../production/production.ts'
+import { deliverBy, LIMITS } from '../safety/rules.ts'
+import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theVans, type Van } from '../sites/sites.ts'
+import { refuseForeignRun, type Work } from '../work.ts'
+import { checkRoutes } from './check.ts'
+import type { RoutingPlan, RoutingProblem, RoutingStop, VanRoute } from './problem.ts'
+import { planRoutes, type Search } from './rules.ts'
+import * as store from './store.ts'
+import { secondsMatrix } from './travel.ts'
+
+/** Unloading one insulated box, after the greeting and the signature. Assumed until the kitchen has timed its own. */
+const UNLOADING = { stopSeconds: 180, boxSeconds: 20 }
+/** A canteen opens its door to the van this long before it serves; the plan has the van there early enough to be five minutes late. */
+const OPENS_BEFORE_MINUTES = 60
+const MARGIN_MINUTES = 5
+
+/**
+ * Plans a meal's van routes and keeps them as runs with their stops. The checker, which shares nothing with the search, sees the
+ * plan first: a plan that breaks a limit, or leaves a canteen without food, is refused with every reason (`plan_breaks_rules`).
+ * Refuses a second plan.
+ */
+export async function routeDay(work: Work, day: MealDate, meal: Meal, search?: Search) {
+  if ((await store.runs(work.db, day, meal)).length) throw new Refusal('already_routed', { field: 'day' })
+  const problem = await problemOf(work, day, meal)
+  const plan = planRoutes(problem, search)
+  const canteens = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
+  const vans = new Map((await theVans(work)).map((van) => [van.id, van]))
+  const faults = faultsIn(problem, plan, canteens, vans)
+  if (faults.length) throw new Refusal('plan_breaks_rules', { field: 'day', faults })
+  const runs = plan.routes.map((route, i) => runOf(work, day, meal, route, i + 1, found(vans.get(route.van), 'not_found', 'van')))
+  const stops = runs.flatMap(({ row, route }) => stopsOf(work, day, meal, row.id, route))
+  const answer = { day, meal, runs: runs.length, stops: stops.length, seconds: plan.routes.reduce((sum, route) => sum + route.seconds, 0) }
+  return work.commit(
+    { event: 'routes.planned', about: answer },
+    store.addRuns(
+      work.db,
+      runs.map(({ row }) => row),
+      stops,
+    ),
+    answer,
+  )
+}
+
+async function problemOf(work: Work, day: MealDate, meal: Meal): Promise<RoutingProblem> {
+  const plan = await planOf(work, day, meal)
+  const district = await theDistrict(work)
+  const canteens = (await canteensOn(work, day)).filter((canteen) => plan.allotments.some((share) => share.canteen_id === canteen.id))
+  const hot = hotUntil(plan)
+  return {
+    departs: minutesOf(found(district.departs, 'something_missing', 'district.departs')),
+    stops: canteens.map((canteen) => stopFor(canteen, plan, hot)),
+    vans: (await theVans(work)).map(roomOf),
+    seconds: await matrixOf(work, await theKitchen(work), canteens),
+    maxAboardSeconds: LIMITS.deliverMinutes * 60,
+  }
+}
+
+/** Minutes of the day until which the meal's first batch may be handed over: food of one meal travels together. */
+const hotUntil = (plan: PlanView): number =>
+  minutesOf(clockOf(deliverBy(Math.min(...plan.batches.map((batch) => batch.ends_at)) as Instant)))
+
+function stopFor(canteen: Canteen, plan: PlanView, hot: number): RoutingStop {
+  const boxes = plan.boxes.filter((box) => box.canteen_id === canteen.id)
+  const portions = plan.trays.filter((row) => row.canteen === canteen.id).reduce((sum, row) => sum + row.portions, 0)
+  const serves = minutesOf(canteen.serves_from)
+  return {
+    canteen: canteen.id,
+    demand: {
+      portions,
+      ordinary: boxes.filter((box) => box.line === 'ordinary').length,
+      halal: boxes.filter((box) => box.line === 'halal').length,
+    },
+    window: { from: serves - OPENS_BEFORE_MINUTES, until: Math.min(serves - MARGIN_MINUTES, hot) },
+    serviceSeconds: UNLOADING.stopSeconds + UNLOADING.boxSeconds * boxes.length,
+  }
+}
+
+const roomOf = (van: Van) => ({ id: van.id, portions: van.portions ?? 0, boxes: { ordinary: van.ordinary_boxes, halal: van.halal_boxes } })
+
+/** Driving seconds, kitchen first: by distance, and where somebody has entered a leg, that. */
+async function matrixOf(work: Work, kitchen: Kitchen, canteens: readonly Canteen[]): Promise<number[][]> {
+  const sites = [kitchen, ...canteens]
+  const matrix = secondsMatrix(sites.map(placeOf))
+  const index = new Map<string, number>(sites.map((site, i) => [site.id, i]))
+  for (const leg of await store.legs(work.db)) {
+    const row = matrix[index.get(leg.from_id) ?? -1]
+    const column = index.get(leg.to_id)
+    if (row && column !== undefined) row[column] = leg.seconds
+  }
+  return matrix
+}
+
+function placeOf(site: { lat: number | null; lon: number | null }): Place {
+  if (site.lat === null || site.lon === null) throw new Refusal('something_missing', { field: 'place' })
+  return { lat: site.lat, lon: site.lon }
+}
+
+function faultsIn(
+  problem: RoutingProblem,
+  plan: RoutingPlan,
+  names: ReadonlyMap<CanteenId, string>,
+  vans: ReadonlyMap<VanId, Van>,
+): Fault[] {
+  const plate = (van?: string | number) => vans.get(van as VanId)?.plate
+  const place = (canteen?: CanteenId, van?: VanId) => (canteen && names.get(canteen)) ?? plate(van) ?? ''
+  const worded = (values: Fault['values'] = {}) => ({ ...values, ...(plate(values.van) ? { van: plate(values.van) as string } : {}) })
+  return [
+    ...checkRoutes(problem, plan).map((one) => ({ place: place(one.canteen, one.van), problem: one.code, values: worded(one.values) })),
+    ...plan.unserved.map((one) => ({ place: place(one.canteen), problem: one.reason.code, values: worded(one.reason.values) })),
+  ]
+}
+
+const atSecond = (day: MealDate, second: number): Instant => (instantAt(day, '00:00') + second * 1000) as Instant
+
+function runOf(work: Work, day: MealDate, meal: Meal, route: VanRoute, number: number, van: Van) {
+  const row: store.RunRow = {
+    id: work.newId<'run'>() as RunId,
+    day,
+    meal,
+    number,
+    van_id: van.id,
+    driver_id: found(van.driver_id, 'something_missing', 'van.driver') as StaffId,
+    departs_at: atSecond(day, route.departs),
+    returns_at: atSecond(day, route.returns),
+  }
+  return { row, route }
+}
+
+const stopsOf = (work: Work, day: MealDate, meal: Meal, run: RunId, route: VanRoute): store.StopRow[] =>
+  route.stops.map((stop, i) => ({
+    id: work.newId<'stop'>() as StopId,
+    run_id: run,
+    day,
+    meal,
+    canteen_id: stop.canteen,
+    position: i + 1,
+    arrives_at: atSecond(day, stop.arrives),
+    leaves_at: atSecond(day, stop.leaves),
+  }))
+
+export interface RunView extends store.RunRow {
+  stops: store.StopRow[]
+}
+
+/** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */
+export async function runsOf(work: Work, day: MealDate, meal: Meal): Promise<RunView[]> {
+  const driver = work.scope === 'own runs' ? (work.actor.id as StaffId) : undefined
+  const runs = await store.runs(work.db, day, meal, driver)
+  const stops = Map.groupBy(await store.stops(work.db, day, meal), (stop) => stop.run_id)
+  return runs.map((run) => ({ ...run, stops: stops.get(run.id) ?? [] }))
+}
+
+/** One run, refused to a driver who does not drive it. */
+export async function theRun(work: Work, id: RunId): Promise<store.RunRow> {
+  const run = found(await store.run(work.db, id), 'not_found', 'run')
+  refuseForeignRun(work, run.driver_id)
+  return run
+}
+
+/** One stop with its run, refused to a driver who does not drive it. */
+export async function theStop(work: Work, id: StopId): Promise<{ stop: store.StopRow; run: store.RunRow }> {
+  const stop = found(await store.stop(work.db, id), 'not_found', 'stop')
+  return { stop, run: await theRun(work, stop.run_id) }
+}

@@ -1,0 +1,91 @@
+import type { Words } from './words.ts'
+
+/** What a forecast rests on: `basis.from` and `basis.spread`. */
+export const forecastBasis = {
+  same_weekday: ['最近 {n} 个同星期的同类日', 'the last {n} days of this kind on this weekday'],
+  working_days: ['最近 {n} 个工作日（含调休上班日）', 'the last {n} working days (shifted ones included)'],
+  weekend_days: ['最近 {n} 个周末日', 'the last {n} weekend days'],
+  holidays: ['最近 {n} 个节假日', 'the last {n} public holidays'],
+  recent_days: ['同类日太少，用最近 {n} 个有记录的日子', 'too few days of this kind: the last {n} recorded days of any kind'],
+  nothing: ['没有任何用餐记录，无法预测', 'no recorded day at all: no forecast'],
+  own_errors: ['范围按本点最近 {n} 天的预测误差', 'range from this canteen’s last {n} forecast errors'],
+  counting_noise: ['记录只有 {n} 天误差，范围按人数自然波动补足', 'only {n} forecast errors so far: range widened by counting noise'],
+} as const satisfies Words
+
+/** What a plan of van routes breaks, whoever drew it. Times are clock times, `over` is in whole minutes. */
+export const violations = {
+  unknown_van: ['没有这辆车', 'there is no such van'],
+  van_twice: ['同一辆车被安排了两条线路', 'one van is on two routes'],
+  route_without_stops: ['线路上没有站点', 'the route has no stops'],
+  unknown_stop: ['今天没有给这个食堂的餐', 'nothing goes to this canteen today'],
+  stop_twice: ['这个食堂被安排了 {times} 次', 'this canteen is visited {times} times'],
+  stop_missing: ['这个食堂既没有送到，也没有列为未送', 'this canteen is neither visited nor listed as unserved'],
+  served_and_unserved: ['这个食堂既在线路上，又列为未送', 'this canteen is on a route and listed as unserved too'],
+  unserved_twice: ['这个食堂在未送名单里重复', 'this canteen is listed as unserved more than once'],
+  too_many_portions: ['装车 {load} 份，车只能装 {limit} 份', '{load} portions aboard, the van holds {limit}'],
+  too_many_ordinary_boxes: ['装车普通箱 {load} 个，车只能装 {limit} 个', '{load} ordinary boxes aboard, the van holds {limit}'],
+  too_many_halal_boxes: ['装车清真箱 {load} 个，清真隔间只能装 {limit} 个', '{load} halal boxes aboard, the compartment holds {limit}'],
+  bad_time: ['时间不是从零点起的整秒数', 'a time is not a whole number of seconds since midnight'],
+  departs_too_early: ['{departs} 发车，早于最早发车时间 {earliest}', 'departs at {departs}, before the earliest departure at {earliest}'],
+  arrival_does_not_follow: ['写的是 {arrives} 到，按行车时间应为 {expected}', 'arrival at {arrives}; the driving times give {expected}'],
+  leaving_does_not_follow: [
+    '写的是 {leaves} 离开，按等候和交接应为 {expected}',
+    'leaves at {leaves}; waiting and hand-over give {expected}',
+  ],
+  return_does_not_follow: ['写的是 {returns} 回到厨房，按行车时间应为 {expected}', 'back at {returns}; the driving times give {expected}'],
+  driving_does_not_add_up: [
+    '行车 {seconds} 秒，按行车时间应为 {expected} 秒',
+    '{seconds} s of driving; the driving times give {expected} s',
+  ],
+  late: ['{arrives} 到，最晚应 {until} 到，晚 {over} 分钟', 'arrives at {arrives}, due by {until}: {over} min late'],
+  aboard_too_long: ['热餐在车上 {minutes} 分钟，最多 {limit} 分钟', 'hot food is aboard for {minutes} min, {limit} at most'],
+} as const satisfies Words
+
+/** Why a canteen is on no route. */
+export const unservedReasons = {
+  no_vans: ['今天没有可用的车', 'no van is available'],
+  too_many_portions: ['要送 {portions} 份，最大的车只装 {most} 份', '{portions} portions; the largest van holds {most}'],
+  too_many_ordinary_boxes: ['普通箱 {boxes} 个，最大的车只装 {most} 个', '{boxes} ordinary boxes; the largest van holds {most}'],
+  too_many_halal_boxes: ['清真箱 {boxes} 个，最大的清真隔间只装 {most} 个', '{boxes} halal boxes; the largest compartment holds {most}'],
+  no_van_holds_it: ['份数和两种箱子没有一辆车能同时装下', 'no one van holds its portions and both kinds of boxes together'],
+  too_far_in_time: [
+    '{departs} 发车直接去，{arrives} 才到，最晚应 {until} 到',
+    'even driven straight from {departs} it arrives at {arrives}, due by {until}',
+  ],
+  too_long_aboard: [
+    '直接去热餐也要在车上 {minutes} 分钟，最多 {limit} 分钟',
+    'even driven straight the food is aboard for {minutes} min, {limit} at most',
+  ],
+  vans_full: [
+    '各车都装不下：最接近的 {van} 还差 {portions} 份、普通箱 {ordinary} 个、清真箱 {halal} 个',
+    'no van has room: the nearest, {van}, lacks room for {portions} portions, {ordinary} ordinary and {halal} halal boxes',
+  ],
+  no_time_left: [
+    '还装得下的车里，最接近的 {van} 也会超时 {minutes} 分钟',
+    'of the vans with room the nearest, {van}, would break the time limits by {minutes} min',
+  ],
+} as const satisfies Words
+
+/** What stands in the way of a production plan. */
+export const productionFaults = {
+  tray_empty: ['套餐里没有菜', 'the tray has no dishes'],
+  tray_mixes_lines: ['套餐里混有普通菜和清真菜', 'the tray mixes ordinary and halal dishes'],
+  tray_unknown: ['菜单里没有这种套餐', 'the menu has no such tray'],
+  dish_twice_in_tray: ['套餐里这道菜重复：{dish}', 'the tray lists a dish twice: {dish}'],
+  dish_unknown: ['套餐用到的菜没有资料：{dish}', 'the tray uses a dish that is not known: {dish}'],
+  dish_twice: ['这道菜有两份资料', 'the dish is described twice'],
+  dish_without_grams: ['这道菜没有每份克数', 'the dish has no grams a portion'],
+  dish_without_minutes: ['这道菜没有烹制分钟数', 'the dish has no cooking minutes'],
+  portions_not_whole: ['份数不是 0 或正整数', 'portions are not a whole number from 0 up'],
+  reserve_not_a_share: ['机动份额应在 0 到 1 之间', 'the reserve is not a share between 0 and 1'],
+  pot_unusable: ['锅的容量不是正整数克', 'the pot does not hold a whole number of grams above 0'],
+  pot_twice: ['两口锅同名', 'two pots have the same name'],
+  no_ordinary_pot: ['普通线没有锅', 'the ordinary line has no pot'],
+  no_halal_pot: ['清真线没有专用锅', 'the halal line has no pot of its own'],
+  pots_too_small: [
+    '一份加留样 {grams} 克，最大的锅只装 {most} 克',
+    'one portion and the sample are {grams} g; the largest pot holds {most} g',
+  ],
+  packing_too_slow: ['装箱要 {minutes} 分钟，熟制后最多 {limit} 分钟内装完', 'packing takes {minutes} min; {limit} after cooking at most'],
+  not_enough_time: ['第一锅 {starts} 就要开始，厨房 {opens} 才开', 'the first batch would start at {starts}; the kitchen opens at {opens}'],
+} as const satisfies Words

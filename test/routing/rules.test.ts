@@ -1,0 +1,248 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { checkRoutes } from '../../src/routing/check.ts'
+import type { RoutingPlan, RoutingProblem, RoutingStop } from '../../src/routing/problem.ts'
+import { planRoutes } from '../../src/routing/rules.ts'
+import { unservedReasons } from '../../src/words/planning.ts'
+import { say } from '../../src/words/words.ts'
+import { anyProblem, aProblem, aStop, aVan, driven, vanId, worth } from './problems.ts'
+
+const orders = (plan: RoutingPlan) => plan.routes.map((route) => route.stops.map((stop) => stop.canteen))
+const LOOK = { seed: 7, turns: 40 }
+
+describe('van routes', () => {
+  test('one van takes what one van can', () => {
+    const plan = planRoutes(aProblem([aStop('a'), aStop('b')], { vans: [aVan('v1'), aVan('v2')] }))
+    expect(plan).toMatchObject({ routes: [{ seconds: 1200 }], unserved: [] })
+  })
+
+  test.each<[string, Partial<RoutingStop>]>([
+    ['portions', { demand: { portions: 101, ordinary: 1, halal: 0 } }],
+    ['ordinary boxes', { demand: { portions: 1, ordinary: 7, halal: 0 } }],
+    ['halal boxes', { demand: { portions: 1, ordinary: 0, halal: 3 } }],
+    ['service time', { serviceSeconds: 3600 }],
+    ['windows', { window: { from: 600, until: 610 } }],
+  ])('%s send a second van', (_, stop) => {
+    const problem = aProblem([aStop('a', stop), aStop('b', stop)], { vans: [aVan('v1'), aVan('v2')] })
+    expect(planRoutes(problem)).toMatchObject({ routes: [{ van: 'v1' }, { van: 'v2' }], unserved: [] })
+  })
+
+  test('the van departs as late as its first missed window allows', () => {
+    const plan = planRoutes(aProblem([aStop('a'), aStop('b', { window: { from: 600, until: 670 } })]))
+    expect(orders(plan)).toEqual([['b', 'a']])
+    expect(plan.routes[0]).toEqual({
+      van: 'v1',
+      departs: 660 * 60,
+      stops: [
+        { canteen: 'b', arrives: 670 * 60, leaves: 674 * 60 },
+        { canteen: 'a', arrives: 684 * 60, leaves: 688 * 60 },
+      ],
+      returns: 698 * 60,
+      seconds: 1200,
+    })
+  })
+
+  test('a one-way street makes the round turn the other way', () => {
+    const seconds = [
+      [0, 300, 300],
+      [300, 0, 900],
+      [300, 100, 0],
+    ]
+    expect(orders(planRoutes(aProblem([aStop('a'), aStop('b')], { seconds })))).toEqual([['b', 'a']])
+  })
+
+  test('of two vans the one with the halal compartment comes', () => {
+    const vans = [aVan('big', { portions: 500, boxes: { ordinary: 30, halal: 0 } }), aVan('small')]
+    const plan = planRoutes(aProblem([aStop('a', { demand: { portions: 20, ordinary: 1, halal: 1 } })], { vans }))
+    expect(plan.routes.map((route) => route.van)).toEqual(['small'])
+  })
+
+  test.each<[string, RoutingStop[], Partial<RoutingProblem>, string, Record<string, unknown>]>([
+    ['no van', [aStop('a')], { vans: [] }, 'no_vans', {}],
+    [
+      'too many meals',
+      [aStop('a', { demand: { portions: 201, ordinary: 1, halal: 0 } })],
+      {},
+      'too_many_portions',
+      { portions: 201, most: 200 },
+    ],
+    [
+      'too many boxes',
+      [aStop('a', { demand: { portions: 1, ordinary: 13, halal: 0 } })],
+      {},
+      'too_many_ordinary_boxes',
+      { boxes: 13, most: 12 },
+    ],
+    [
+      'too many halal boxes',
+      [aStop('a', { demand: { portions: 1, ordinary: 1, halal: 5 } })],
+      {},
+      'too_many_halal_boxes',
+      { boxes: 5, most: 4 },
+    ],
+    [
+      'each thing fits another van',
+      [aStop('a', { demand: { portions: 150, ordinary: 8, halal: 0 } })],
+      { vans: [aVan('v1', { portions: 100 }), aVan('v2', { boxes: { ordinary: 6, halal: 0 } })] },
+      'no_van_holds_it',
+      {},
+    ],
+    [
+      'too far',
+      [aStop('a', { window: { from: 600, until: 609 } })],
+      {},
+      'too_far_in_time',
+      { departs: '10:00', arrives: '10:10', until: '10:09' },
+    ],
+    ['cold on the way', [aStop('a')], { maxAboardSeconds: 590 }, 'too_long_aboard', { minutes: 10, limit: 9 }],
+    [
+      'cold by the time that the door opens',
+      [aStop('a', { window: { from: 660, until: 660 } })],
+      { maxAboardSeconds: 599 },
+      'too_long_aboard',
+      { minutes: 10, limit: 9 },
+    ],
+    [
+      'no room left',
+      [aStop('a', { demand: { portions: 150, ordinary: 2, halal: 0 } }), aStop('b', { demand: { portions: 70, ordinary: 2, halal: 0 } })],
+      {},
+      'vans_full',
+      { van: 'v1', portions: 20, ordinary: 0, halal: 0 },
+    ],
+    [
+      'no time left',
+      [aStop('a', { window: { from: 600, until: 611 } }), aStop('b', { window: { from: 600, until: 620 } })],
+      {},
+      'no_time_left',
+      { van: 'v1', minutes: 4 },
+    ],
+  ])('a canteen left out says why: %s', (_, stops, problem, code, values) => {
+    const reasons = planRoutes(aProblem(stops, problem)).unserved.map((one) => one.reason)
+    expect(reasons).toEqual([{ code, values }])
+    for (const lang of ['zh', 'en'] as const)
+      for (const one of reasons) expect(say(unservedReasons[one.code], lang, one.values)).not.toContain('{')
+  })
+
+  test('when not all can be served, those with the most meals are', () => {
+    const stop = (name: string, portions: number) => aStop(name, { demand: { portions, ordinary: 1, halal: 0 } })
+    const plan = planRoutes(aProblem([stop('a', 60), stop('b', 70), stop('c', 140)]))
+    expect(plan.unserved.map((one) => one.canteen)).toEqual(['b'])
+  })
+
+  test('a problem that does not hang together is a bug, not a plan', () => {
+    expect(() => planRoutes(aProblem([aStop('a')], { seconds: [[0]] }))).toThrow('2 × 2')
+    expect(() => planRoutes(aProblem([aStop('a'), aStop('a')]))).toThrow('two stops')
+    expect(() => planRoutes(aProblem([], { vans: [aVan('v1'), aVan('v1')] }))).toThrow('one id')
+    expect(() => planRoutes(aProblem([aStop('a', { serviceSeconds: 1.5 })]))).toThrow('whole number')
+  })
+})
+
+describe('any day', () => {
+  test('keeps every limit, and departs as late as can be', () => {
+    fc.assert(
+      fc.property(anyProblem(9, 4), (problem) => {
+        const plan = planRoutes(problem, LOOK)
+        expect(checkRoutes(problem, plan)).toEqual([])
+        for (const route of plan.routes) {
+          const order = route.stops.map((stop) => stop.canteen)
+          const later = driven(problem, route.van, order, route.departs + 1)
+          expect(checkRoutes(problem, { routes: [later], unserved: [] }).map((one) => one.code)).toContain('late')
+        }
+      }),
+      { seed: 20261, numRuns: 150 },
+    )
+  })
+
+  test('a reason given for a canteen alone holds when it is alone, any other does not', () => {
+    const together = new Set(['vans_full', 'no_time_left'])
+    fc.assert(
+      fc.property(anyProblem(7, 2), (problem) => {
+        for (const { canteen: name, reason } of planRoutes(problem, LOOK).unserved) {
+          const alone = planRoutes(only(problem, name), LOOK).unserved
+          expect(alone).toEqual(together.has(reason.code) ? [] : [{ canteen: name, reason }])
+        }
+      }),
+      { seed: 20262, numRuns: 100 },
+    )
+  })
+
+  test('of up to four canteens the plan is the best there is', () => {
+    fc.assert(
+      fc.property(anyProblem(4, 2), (problem) => {
+        expect(worth(problem, planRoutes(problem, LOOK))).toEqual(bestWorth(problem))
+      }),
+      { seed: 20263, numRuns: 60 },
+    )
+  })
+
+  test('the same problem and seed give the same plan', () => {
+    fc.assert(
+      fc.property(anyProblem(8, 3), (problem) => {
+        expect(planRoutes(structuredClone(problem), LOOK)).toEqual(planRoutes(problem, LOOK))
+      }),
+      { seed: 20264, numRuns: 20 },
+    )
+  })
+})
+
+function only(problem: RoutingProblem, name: CanteenId): RoutingProblem {
+  const index = problem.stops.findIndex((stop) => stop.canteen === name)
+  const keep = [0, index + 1]
+  return {
+    ...problem,
+    stops: problem.stops.filter((stop) => stop.canteen === name),
+    seconds: keep.map((a) => keep.map((b) => problem.seconds[a]?.[b] ?? 0)),
+  }
+}
+
+/** By trying everything: each canteen on each van or none, each route in each order, each departure that a window suggests. */
+function bestWorth(problem: RoutingProblem): number[] {
+  const names = problem.stops.map((stop) => stop.canteen)
+  const choices = problem.vans.length + 1
+  let best = [Number.POSITIVE_INFINITY]
+  for (let code = 0; code < choices ** names.length; code++) {
+    const vanOf = names.map((_, i) => Math.floor(code / choices ** i) % choices)
+    const routes = problem.vans.map((van, v) => {
+      const mine = names.filter((_, i) => vanOf[i] === v)
+      return mine.length === 0 ? [] : [cheapest(problem, van.id, mine)]
+    })
+    if (routes.flat().includes(undefined)) continue
+    const unserved = names
+      .filter((_, i) => vanOf[i] === problem.vans.length)
+      .map((name) => ({ canteen: name, reason: { code: 'no_vans', values: {} } as const }))
+    const found = worth(problem, { routes: routes.flat().filter((route) => route !== undefined), unserved })
+    if (isLess(found, best)) best = found
+  }
+  return best
+}
+
+function cheapest(problem: RoutingProblem, van: ReturnType<typeof vanId>, names: CanteenId[]) {
+  const sound = permutations(names).flatMap((order) =>
+    departures(problem, order)
+      .map((departs) => driven(problem, van, order, departs))
+      .filter((route) => checkRoutes(problem, { routes: [route], unserved: [] }).every((one) => one.code === 'stop_missing')),
+  )
+  return sound.sort((a, b) => a.seconds - b.seconds)[0]
+}
+
+/** A latest departure arrives somewhere at the last minute without waiting on the way. */
+function departures(problem: RoutingProblem, order: CanteenId[]): number[] {
+  const early = driven(
+    { ...problem, stops: problem.stops.map((stop) => ({ ...stop, window: { ...stop.window, from: 0 } })) },
+    vanId('any'),
+    order,
+    0,
+  )
+  return early.stops.map(
+    ({ canteen: name, arrives }) => (problem.stops.find((stop) => stop.canteen === name)?.window.until ?? 0) * 60 - arrives,
+  )
+}
+
+const permutations = (names: CanteenId[]): CanteenId[][] =>
+  names.length < 2 ? [names] : names.flatMap((name) => permutations(names.filter((other) => other !== name)).map((rest) => [name, ...rest]))
+
+function isLess(a: number[], b: number[]): boolean {
+  const i = a.findIndex((value, k) => value !== b[k])
+  return i >= 0 && (a[i] ?? 0) < (b[i] ?? Number.POSITIVE_INFINITY)
+}
