@@ -1,0 +1,247 @@
+import type { ServingId } from '../../db/tables/checkin.ts'
+import type { DinerId } from '../../db/tables/diners.ts'
+import type { DishCode, Tray } from '../../db/tables/menu.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { onHandAt } from '../delivery/delivery.ts'
+import { type Diner, theDiners, whoHolds } from '../diners/diners.ts'
+import { isRegistered, maskName, tagsOn } from '../diners/rules.ts'
+import type { Fen } from '../kernel/fen.ts'
+import { ageOn, type Meal, type MealDate, mondayOf } from '../kernel/meal-date.ts'
+import { found } from '../kernel/refusal.ts'
+import { type Dish, publishedMenu, trayDishes } from '../menu/menu.ts'
+import { clashes, TRAYS } from '../menu/rules.ts'
+import { type Canteen, canteensOn, type District, theDistrict } from '../sites/sites.ts'
+import type { Scheme } from '../subsidy/scheme.ts'
+import type { Offer, Shares } from '../subsidy/shares.ts'
+import { offersOn, schemeOn } from '../subsidy/subsidy.ts'
+import type { Work } from '../work.ts'
+import type { CheckinEvent, CheckinVerdict } from './checkin.ts'
+import { decideMoney, type Facts } from './decision.ts'
+import { refusalOf, type ServingRefusal } from './rules.ts'
+import * as store from './store.ts'
+
+type Past = Awaited<ReturnType<typeof store.servingsOf>>[number]
+
+/** All that a batch of check-ins is decided on, read at once. */
+interface Situation {
+  work: Work
+  day: MealDate
+  meal: Meal
+  district: District
+  scheme: Scheme
+  offers: readonly Offer[]
+  canteens: ReadonlyMap<CanteenId, Canteen>
+  diners: ReadonlyMap<DinerId, Diner>
+  dinerOf: (event: CheckinEvent) => DinerId | undefined
+  past: ReadonlyMap<DinerId, readonly Past[]>
+  dishes: ReadonlyMap<Tray, readonly Dish[]>
+  onHand: ReadonlyMap<CanteenId, Awaited<ReturnType<typeof onHandAt>>>
+  closed: ReadonlySet<CanteenId>
+  known: ReadonlyMap<ServingId, Awaited<ReturnType<typeof store.servingsByIds>>[number]>
+}
+
+/** A serving to be written, without its journal line's number, which only the commit knows. */
+export type NewServing = Omit<store.ServingRow, 'seq'>
+
+export interface Counter {
+  decide(event: CheckinEvent): CheckinVerdict
+  servings: NewServing[]
+  shares: store.ShareRow[]
+  /** portions to take off what is on hand, summed */
+  taken(): { canteen: CanteenId; dish: DishCode; portions: number }[]
+  trays(): { canteen: CanteenId; tray: Tray; served: number }[]
+}
+
+/** Opens a counter for a batch: each event is decided on what was read and on the events before it. */
+export async function openCounter(work: Work, day: MealDate, meal: Meal, events: readonly CheckinEvent[]): Promise<Counter> {
+  const s = await situationOf(work, day, meal, events)
+  const servings: NewServing[] = []
+  const shares: store.ShareRow[] = []
+  const used = new Map<string, number>()
+  const servedNow = new Set<DinerId>()
+  const verdicts = new Map<ServingId, CheckinVerdict>()
+
+  const left = (canteen: CanteenId) =>
+    new Map(
+      (s.onHand.get(canteen) ?? []).map((row) => [
+        row.dish_code,
+        { ...row, left: row.received - row.served - (used.get(`${canteen} ${row.dish_code}`) ?? 0) },
+      ]),
+    )
+
+  function decide(event: CheckinEvent): CheckinVerdict {
+    const verdict = verdicts.get(event.id) ?? verdictOn(event)
+    verdicts.set(event.id, verdict)
+    return verdict
+  }
+
+  function verdictOn(event: CheckinEvent): CheckinVerdict {
+    const told = s.known.get(event.id)
+    if (told) return verdictOf(told, maskName(told.name), [])
+    const diner = s.diners.get(s.dinerOf(event) ?? ('' as DinerId))
+    if (!diner) return { id: event.id, verdict: 'refused', reason: 'not_registered', values: {} }
+    const tray = event.tray ?? diner.tray
+    const canteen = found(s.canteens.get(event.canteen), 'not_found', 'canteen')
+    const past = s.past.get(diner.id) ?? []
+    const no = refusalOf({
+      at: event.at ?? work.now,
+      registered: isRegistered(diner, day),
+      tags: tagsOn(diner.categories, day),
+      servedAlready: servedNow.has(diner.id) || past.some((one) => isThisMeal(s, one) && one.reversed === null),
+      mealClosed: s.closed.has(canteen.id),
+      handedOver: (s.onHand.get(canteen.id) ?? []).length > 0,
+      window: { from: canteen.serves_from, until: canteen.serves_until },
+      tray,
+      dishes: s.dishes.get(tray)?.map((dish) => onHandOf(dish, left(canteen.id).get(dish.code))),
+    })
+    if (no) return refused(event, no, diner)
+    const serving = servingOf(s, event, diner, canteen, tray, past)
+    servings.push(serving.row)
+    shares.push(...serving.shares.layers.map((layer) => ({ serving_id: event.id, payer: layer.payer, fen: layer.fen })))
+    servedNow.add(diner.id)
+    for (const dish of s.dishes.get(tray) ?? []) add(used, `${canteen.id} ${dish.code}`)
+    return verdictOf(serving.row, maskName(diner.name), clashes(diner.needs, s.dishes.get(tray) ?? []))
+  }
+
+  return {
+    decide,
+    servings,
+    shares,
+    taken: () =>
+      [...used].map(([key, portions]) => ({ canteen: key.split(' ')[0] as CanteenId, dish: key.split(' ')[1] as DishCode, portions })),
+    trays: () => {
+      const counts = new Map<string, number>()
+      for (const row of servings) add(counts, `${row.canteen_id} ${row.tray}`)
+      return [...counts].map(([key, served]) => ({ canteen: key.split(' ')[0] as CanteenId, tray: key.split(' ')[1] as Tray, served }))
+    },
+  }
+}
+
+const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+
+async function situationOf(work: Work, day: MealDate, meal: Meal, events: readonly CheckinEvent[]): Promise<Situation> {
+  const holders = await whoHolds(
+    work,
+    events.flatMap((event) => event.scan ?? []),
+  )
+  const dinerOf = (event: CheckinEvent) => event.diner ?? (event.scan === undefined ? undefined : holders.get(event.scan))
+  const ids = [...new Set(events.flatMap((event) => dinerOf(event) ?? []))]
+  const canteens = [...new Set(events.map((event) => event.canteen))]
+  const district = await theDistrict(work)
+  const scheme = schemeOn(district, day)
+  const menu = await publishedMenu(work, day, meal)
+  return {
+    work,
+    day,
+    meal,
+    district,
+    scheme,
+    offers: await offersOn(work, day),
+    canteens: new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen])),
+    diners: await theDiners(work, ids),
+    dinerOf,
+    past: Map.groupBy(await store.servingsOf(work.db, ids, limitsSince(scheme, day)), (row) => row.diner_id),
+    dishes: new Map(TRAYS.map((tray) => [tray, trayDishes(menu, tray)])),
+    onHand: Map.groupBy(await onHandAt(work, day, meal, canteens), (row) => row.canteen_id),
+    closed: new Set((await store.closings(work.db, day, meal)).map((row) => row.canteen_id)),
+    known: new Map(
+      (
+        await store.servingsByIds(
+          work.db,
+          events.map((event) => event.id),
+        )
+      ).map((row) => [row.id, row]),
+    ),
+  }
+}
+
+/** The first day whose servings may count against a limit of the scheme. */
+function limitsSince(scheme: Scheme, day: MealDate): MealDate {
+  const since = { sitting: day, day, week: mondayOf(day), month: `${day.slice(0, 8)}01`, year: `${day.slice(0, 5)}01-01` } as const
+  const starts = (scheme.diner ?? []).flatMap((benefit) => benefit.limits.map((limit) => since[limit.per]))
+  return (starts.sort()[0] ?? day) as MealDate
+}
+
+const isThisMeal = (s: Situation, one: Past): boolean => one.day === s.day && one.meal === s.meal
+
+const onHandOf = (dish: Dish, row: { left: number; verdict: 'serve' | 'reheat' | 'discard'; eat_by: number } | undefined) => ({
+  dish: dish.code,
+  name: dish.name,
+  left: row?.left ?? 0,
+  verdict: row?.verdict ?? ('serve' as const),
+  eatBy: (row?.eat_by ?? Number.MAX_SAFE_INTEGER) as store.ServingRow['at'],
+})
+
+const refused = (event: CheckinEvent, no: ServingRefusal, diner: Diner): CheckinVerdict => ({
+  id: event.id,
+  verdict: 'refused',
+  reason: no.refuse,
+  values: no.values ?? {},
+  masked: maskName(diner.name),
+})
+
+function servingOf(
+  s: Situation,
+  event: CheckinEvent,
+  diner: Diner,
+  canteen: Canteen,
+  tray: Tray,
+  past: readonly Past[],
+): { row: NewServing; shares: Shares } {
+  const facts: Facts = {
+    age: ageOn(diner.birth, s.day),
+    tags: tagsOn(diner.categories, s.day),
+    dependency: diner.dependency,
+    disability: diner.disability,
+    hukou: [diner.hukou_city, diner.hukou_district, diner.hukou_street],
+    inInstitution: diner.in_institution === 1,
+    canteen: [s.district.city_code, s.district.district_code, canteen.street_code],
+    earlier: past.filter((one) => one.reversed === null && one.subsidy > 0).map((one) => [one.day, one.meal, one.subsidy] as const),
+    offers: s.offers.map((offer) => offer.id),
+  }
+  const price = found(s.district.price, 'something_missing', 'district.price') as Fen
+  const setting = {
+    day: s.day,
+    meal: s.meal,
+    price,
+    proof: event.method,
+    scheme: s.scheme,
+    offers: s.offers,
+    calendar: s.district.calendar,
+  }
+  const { grant, shares } = decideMoney(facts, setting)
+  const row: NewServing = {
+    id: event.id,
+    diner_id: diner.id,
+    day: s.day,
+    meal: s.meal,
+    turn: past.filter((one) => isThisMeal(s, one)).length,
+    canteen_id: canteen.id,
+    tray,
+    at: event.at ?? s.work.now,
+    method: event.method,
+    served_by: s.work.actor.id,
+    price: grant.price,
+    pays: shares.person,
+    subsidy: grant.subsidy,
+    operator: shares.operator,
+    charity: shares.charity,
+    scheme: s.scheme.id,
+    grp: grant.group ?? null,
+    facts: JSON.stringify(facts),
+  }
+  return { row, shares }
+}
+
+const verdictOf = (row: NewServing, masked: string, warnings: { dish: string; allergen: string }[]): CheckinVerdict => ({
+  id: row.id,
+  verdict: 'counted',
+  masked,
+  tray: row.tray,
+  price: row.price,
+  pays: row.pays,
+  subsidy: row.subsidy,
+  operator: row.operator,
+  charity: row.charity,
+  warnings,
+})

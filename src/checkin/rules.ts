@@ -1,0 +1,56 @@
+import type { Verdict } from '../../db/tables/delivery.ts'
+import type { DishCode, Tray } from '../../db/tables/menu.ts'
+import { type ClockTime, clockOf, type Instant, minutesOf } from '../kernel/meal-date.ts'
+import type { Reason } from '../kernel/refusal.ts'
+
+/** Minutes around the posted hours in which an elder who is there is still served. Assumed; the district may tighten it. */
+export const GRACE = { before: 15, after: 20 } as const
+
+/** What is on hand of one dish of the tray, before this serving. */
+export interface DishOnHand {
+  dish: DishCode
+  name: string
+  left: number
+  verdict: Verdict
+  eatBy: Instant
+}
+
+/** All that decides whether a person gets this meal. */
+export interface ServingQuestion {
+  at: Instant
+  registered: boolean
+  tags: readonly string[]
+  servedAlready: boolean
+  mealClosed: boolean
+  handedOver: boolean
+  window: { from: ClockTime; until: ClockTime }
+  tray: Tray
+  /** the tray's dishes, or undefined when it is not offered */
+  dishes: readonly DishOnHand[] | undefined
+}
+
+export interface ServingRefusal {
+  refuse: Reason
+  values?: Record<string, string | number>
+}
+
+/** May this person be served now? The reasons for "no" stand in the order in which they win; undefined is yes. */
+export function refusalOf(q: ServingQuestion): ServingRefusal | undefined {
+  if (!q.registered) return { refuse: 'registration_ended' }
+  if (q.tags.length === 0) return { refuse: 'category_missing' }
+  if (q.servedAlready) return { refuse: 'already_served' }
+  if (q.mealClosed) return { refuse: 'meal_closed' }
+  if (!q.handedOver) return { refuse: 'not_handed_over' }
+  if (!isServiceTime(q.at, q.window)) return { refuse: 'outside_service_hours', values: q.window }
+  if (!q.dishes?.length) return { refuse: 'tray_not_offered' }
+  const unsafe = q.dishes.find((dish) => dish.verdict !== 'serve' || q.at > dish.eatBy)
+  if (unsafe) return { refuse: 'food_not_safe', values: { dish: unsafe.name } }
+  const gone = q.dishes.find((dish) => dish.left < 1)
+  if (gone) return { refuse: 'sold_out', values: { dish: gone.name } }
+  return undefined
+}
+
+export function isServiceTime(at: Instant, window: ServingQuestion['window']): boolean {
+  const minute = minutesOf(clockOf(at))
+  return minute >= minutesOf(window.from) - GRACE.before && minute <= minutesOf(window.until) + GRACE.after
+}

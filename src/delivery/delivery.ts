@@ -1,0 +1,305 @@
+import type { DishCode } from '../../db/tables/menu.ts'
+import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { type DeciC, deciC } from '../kernel/grams.ts'
+import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
+import { found, Refusal } from '../kernel/refusal.ts'
+import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
+import { type RunView, runsOf, theRun, theStop } from '../routing/routing.ts'
+import { judgeHotFood, LIMITS, type Reading } from '../safety/rules.ts'
+import { addReadings, type ReadingRow, readings } from '../safety/store.ts'
+import { refuseForeignCanteen, refuseFuture, type Work } from '../work.ts'
+import { faultsInHandover, type HandedDish } from './rules.ts'
+import * as store from './store.ts'
+
+export interface Loaded {
+  run: RunId
+  /** what was really loaded, where it is not what was planned */
+  stops?: readonly { stop: StopId; dishes: readonly { dish: DishCode; portions: number }[] }[] | undefined
+}
+
+/** Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked. */
+export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]) {
+  for (const { run } of loads) await theRun(work, run)
+  const plan = await planOf(work, day, meal)
+  const cooked = new Set(plan.cookings.map((cooking) => cooking.batch_id))
+  const raw = plan.batches.find((batch) => !cooked.has(batch.id))
+  if (raw) throw new Refusal('not_cooked', { field: 'run', values: { dish: raw.dish_code } })
+  const runs = new Map((await runsOf(work, day, meal)).map((run) => [run.id, run]))
+  const allotted = Map.groupBy(plan.allotments, (share) => share.canteen_id)
+  const rows = loads.flatMap((load, i) => {
+    const run = found(runs.get(load.run), 'not_found', `runs.${i}.run`)
+    refuseMisloaded(load, run, plan, `runs.${i}`)
+    return run.stops.flatMap((stop) => {
+      const stated = load.stops?.find((one) => one.stop === stop.id)?.dishes
+      const dishes = stated ?? (allotted.get(stop.canteen_id) ?? []).map((share) => ({ dish: share.dish_code, portions: share.portions }))
+      return dishes.map(({ dish, portions }) => ({ stop_id: stop.id, dish_code: dish, portions }))
+    })
+  })
+  const loadings = loads.map((load) => ({ run_id: load.run, at: work.now, loaded_by: work.actor.id }))
+  const about = { day, meal, runs: loads.map((load) => load.run), portions: rows.reduce((sum, row) => sum + row.portions, 0) }
+  return work.commit({ event: 'run.loaded', about }, store.addLoadings(work.db, loadings, rows), {
+    runs: loads.length,
+    portions: about.portions,
+  })
+}
+
+/** What is stated as loaded is of this run and of this plan, each dish once a stop. */
+function refuseMisloaded({ stops = [] }: Loaded, run: RunView, plan: PlanView, field: string): void {
+  for (const [i, { stop, dishes }] of stops.entries()) {
+    const place = `${field}.stops.${i}`
+    found(
+      run.stops.find((one) => one.id === stop),
+      'not_found',
+      `${place}.stop`,
+    )
+    if (new Set(dishes.map((one) => one.dish)).size < dishes.length) throw new Refusal('bad_request', { field: `${place}.dishes` })
+    for (const [j, { dish }] of dishes.entries())
+      if (!plan.dishes.some((one) => one.dish_code === dish)) throw new Refusal('not_found', { field: `${place}.dishes.${j}.dish` })
+  }
+}
+
+/** Records departures, each with its seal number. Refuses a run that is not loaded. */
+export async function departRuns(work: Work, departures: readonly { run: RunId; seal: string; at?: Instant | undefined }[]) {
+  for (const [i, { run, at }] of departures.entries()) {
+    await theRun(work, run)
+    refuseFuture(work, at, `departures.${i}.at`)
+  }
+  const loaded = new Set(
+    (
+      await store.loadings(
+        work.db,
+        departures.map((one) => one.run),
+      )
+    ).map((row) => row.run_id),
+  )
+  for (const [i, { run }] of departures.entries()) if (!loaded.has(run)) throw new Refusal('not_loaded', { field: `departures.${i}.run` })
+  const rows = departures.map(({ run, seal, at }) => ({ run_id: run, at: at ?? work.now, seal, driver_id: work.actor.id }))
+  const about = { runs: rows.map((row) => [row.run_id, row.seal]) }
+  return work.commit({ event: 'run.departed', about }, store.addDepartures(work.db, rows), { runs: rows.length })
+}
+
+export interface HandoverAsk {
+  stop: StopId
+  /** when it happened, for a phone that was offline */
+  at?: Instant | undefined
+  receivedBy: string
+  boxesIn: number
+  boxesBack: number
+  note?: string | undefined
+  dishes: readonly HandedDish[]
+}
+
+/**
+ * Records hand-overs: counts and core temperature, dish by dish. Every dish gets its verdict from the hot-food clock: food below
+ * 60 °C is received for reheating, food past its time is received only to be thrown away, and check-in will serve neither.
+ * Refuses counts that do not account for all that was loaded, and a run that has not departed.
+ */
+export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
+  const places = await Promise.all(asks.map((ask) => theStop(work, ask.stop)))
+  asks.forEach((ask, i) => {
+    refuseFuture(work, ask.at, `handovers.${i}.at`)
+  })
+  const stops = asks.map((ask) => ask.stop)
+  const departed = new Set(
+    (
+      await store.departures(
+        work.db,
+        places.map(({ run }) => run.id),
+      )
+    ).map((row) => row.run_id),
+  )
+  const loaded = Map.groupBy(await store.loaded(work.db, stops), (row) => row.stop_id)
+  const cooked = await cookedReadings(
+    work,
+    places.map(({ stop }) => stop),
+  )
+  const handed = asks.map((ask, i) => {
+    const { stop, run } = places[i] as (typeof places)[number]
+    if (!departed.has(run.id)) throw new Refusal('not_departed', { field: `handovers.${i}.stop` })
+    const expected = (loaded.get(ask.stop) ?? []).map((row) => ({ dish: row.dish_code, portions: row.portions }))
+    const faults = faultsInHandover(expected, ask.dishes)
+    if (faults.length) throw new Refusal('counts_do_not_add_up', { field: `handovers.${i}.dishes`, faults })
+    const at = ask.at ?? work.now
+    const judged = ask.dishes.map((dish) => ({
+      ...dish,
+      core: deciC(dish.core),
+      ...judge(cooked.get(mealDish(stop, dish.dish)), at, deciC(dish.core)),
+    }))
+    return { ask, stop, at, judged }
+  })
+  const writes = store.addHandovers(work.db, {
+    handovers: handed.map(({ ask, at }) => ({
+      stop_id: ask.stop,
+      at,
+      driver_id: work.actor.id,
+      received_by: ask.receivedBy,
+      boxes_in: ask.boxesIn,
+      boxes_back: ask.boxesBack,
+      note: ask.note ?? null,
+    })),
+    dishes: handed.flatMap(({ ask, judged }) =>
+      judged.map(({ dish, received, core, verdict, eatBy }) => ({
+        stop_id: ask.stop,
+        dish_code: dish,
+        received,
+        core,
+        verdict,
+        eat_by: eatBy,
+      })),
+    ),
+    gaps: handed.flatMap(({ ask, judged }) =>
+      judged.flatMap(({ dish, gaps }) =>
+        gaps.map((gap) => ({ stop_id: ask.stop, dish_code: dish, reason: gap.reason, portions: gap.portions, note: gap.note ?? null })),
+      ),
+    ),
+    onHand: handed.flatMap(({ stop, judged }) =>
+      judged.map(({ dish, received, verdict, eatBy }) => ({
+        canteen_id: stop.canteen_id,
+        day: stop.day,
+        meal: stop.meal,
+        dish_code: dish,
+        received,
+        served: 0,
+        eat_by: eatBy,
+        verdict,
+      })),
+    ),
+  })
+  const measured = handed.flatMap(({ stop, at, judged }) =>
+    judged.map(({ dish, core }) =>
+      readingOf(work, { day: stop.day, meal: stop.meal, dish_code: dish, canteen_id: stop.canteen_id, stage: 'received', at, core }),
+    ),
+  )
+  const cold = handed.flatMap(({ stop, judged }) =>
+    judged.filter((dish) => dish.verdict !== 'serve').map((dish) => ({ canteen: stop.canteen_id, dish: dish.dish, verdict: dish.verdict })),
+  )
+  const about = {
+    stops: handed.map(({ ask, judged }) => [ask.stop, judged.reduce((sum, dish) => sum + dish.received, 0)]),
+    cold: cold.length,
+  }
+  return work.commit({ event: 'stop.handed_over', about }, [...writes, ...addReadings(work.db, measured)], { stops: handed.length, cold })
+}
+
+const readingOf = (work: Work, row: Omit<ReadingRow, 'id' | 'taken_by'>): ReadingRow => ({
+  id: work.newId<'reading'>(),
+  taken_by: work.actor.id,
+  ...row,
+})
+
+/** The earliest batch of each dish decides its clock: which box holds which batch is not known yet, so the strictest is taken. */
+async function cookedReadings(work: Work, stops: readonly MealOfDay[]): Promise<Map<string, Reading>> {
+  const meals = new Map(stops.map((stop) => [`${stop.day} ${stop.meal}`, stop]))
+  const rows = (await Promise.all([...meals.values()].map(({ day, meal }) => readings(work.db, day, meal)))).flat()
+  const cooked = new Map<string, Reading>()
+  for (const row of rows) {
+    const key = mealDish(row, row.dish_code)
+    if (row.stage === 'cooked' && !cooked.has(key)) cooked.set(key, { stage: 'cooked', at: row.at, core: row.core })
+  }
+  return cooked
+}
+
+type MealOfDay = Readonly<{ day: MealDate; meal: Meal }>
+const mealDish = ({ day, meal }: MealOfDay, dish: DishCode): string => `${day} ${meal} ${dish}`
+
+const judge = (cooked: Reading | undefined, at: Instant, core: DeciC) =>
+  judgeHotFood([...(cooked ? [cooked] : []), { stage: 'received', at, core }], at)
+
+/** Records food as reheated at a canteen and judges it again: once, to 70 °C, inside its two hours. */
+export async function reheat(
+  work: Work,
+  canteen: CanteenId,
+  day: MealDate,
+  meal: Meal,
+  reheated: readonly { dish: DishCode; core: number }[],
+) {
+  refuseForeignCanteen(work, canteen)
+  const onHand = new Map((await store.onHand(work.db, day, meal, [canteen])).map((row) => [row.dish_code, row]))
+  const earlier = await readings(work.db, day, meal)
+  const judged = reheated.map(({ dish, core }, i) => {
+    const row = found(onHand.get(dish), 'not_handed_over', `dishes.${i}.dish`)
+    if (core < LIMITS.reheatedCore)
+      throw new Refusal('core_too_cold', { field: `dishes.${i}.core`, values: { core: core / 10, allowed: LIMITS.reheatedCore / 10 } })
+    const past = earlier.filter((one) => one.dish_code === dish && (one.canteen_id === canteen || one.canteen_id === null))
+    const own = [...past.filter((one) => one.stage === 'cooked').slice(0, 1), ...past.filter((one) => one.stage !== 'cooked')]
+    const { verdict, eatBy } = judgeHotFood([...own, { stage: 'reheated', at: work.now, core: deciC(core) }], work.now)
+    return { ...row, verdict, eat_by: eatBy, core: deciC(core) }
+  })
+  const measured = judged.map((row) =>
+    readingOf(work, { day, meal, dish_code: row.dish_code, canteen_id: canteen, stage: 'reheated', at: work.now, core: row.core }),
+  )
+  const writes = [...addReadings(work.db, measured), ...judged.map((row) => store.judgeAgain(work.db, row))]
+  const dishes = judged.map((row) => ({ dish: row.dish_code, verdict: row.verdict, eatBy: row.eat_by }))
+  return work.commit({ event: 'food.reheated', about: { canteen, day, meal, dishes } }, writes, { canteen, dishes })
+}
+
+/** Sends some of the kitchen's reserve to canteens that run short. Refuses more than is left, and food below 60 °C. */
+export async function sendReserve(
+  work: Work,
+  day: MealDate,
+  meal: Meal,
+  sent: readonly { canteen: CanteenId; dish: DishCode; portions: number; core: number }[],
+) {
+  const onHand = await store.onHand(work.db, day, meal)
+  for (const [i, { canteen, dish, core }] of sent.entries()) {
+    found(
+      onHand.find((row) => row.canteen_id === canteen && row.dish_code === dish),
+      'not_handed_over',
+      `sent.${i}.dish`,
+    )
+    if (core < LIMITS.hotCore)
+      throw new Refusal('core_too_cold', { field: `sent.${i}.core`, values: { core: core / 10, allowed: LIMITS.hotCore / 10 } })
+  }
+  const totals = Map.groupBy(sent, (one) => one.dish)
+  const taken = await reserveTaken(
+    work,
+    day,
+    meal,
+    [...totals].map(([dish, rows]) => ({ dish, name: dish, portions: rows.reduce((sum, row) => sum + row.portions, 0) })),
+  )
+  const rows = sent.map(({ canteen, dish, portions, core }) => ({
+    id: work.newId<'reserve'>(),
+    day,
+    meal,
+    canteen_id: canteen,
+    dish_code: dish,
+    portions,
+    core: deciC(core),
+    at: work.now,
+    sent_by: work.actor.id,
+  }))
+  const more = rows.map((row) => store.receiveMore(work.db, row, row.portions))
+  const about = { day, meal, sent: rows.map((row) => [row.canteen_id, row.dish_code, row.portions]) }
+  return work.commit({ event: 'reserve.sent', about }, [...store.addReserveSent(work.db, rows), ...taken, ...more], { sent: rows.length })
+}
+
+/** Everything recorded about a meal's deliveries; a driver sees his own runs. */
+export async function deliveriesOf(work: Work, day: MealDate, meal: Meal) {
+  const runs = await runsOf(work, day, meal)
+  const stops = runs.flatMap((run) => run.stops.map((stop) => stop.id))
+  const [loadings, departures, loaded, handovers, dishes, gaps, reserveSent] = await Promise.all([
+    store.loadings(
+      work.db,
+      runs.map((run) => run.id),
+    ),
+    store.departures(
+      work.db,
+      runs.map((run) => run.id),
+    ),
+    store.loaded(work.db, stops),
+    store.handovers(work.db, stops),
+    store.handoverDishes(work.db, stops),
+    store.transitGaps(work.db, stops),
+    store.reserveSent(work.db, day, meal),
+  ])
+  return { runs, loadings, departures, loaded, handovers, dishes, gaps, reserveSent }
+}
+
+export type Deliveries = Awaited<ReturnType<typeof deliveriesOf>>
+
+/** What is on hand at canteens, dish by dish. */
+export const onHandAt = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal, canteens?: readonly CanteenId[]) =>
+  store.onHand(work.db, day, meal, canteens)
+/** Part: the statement that takes served portions off what is on hand. */
+export const takenFromHand = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal, taken: Parameters<typeof store.takeFromHand>[3]) =>
+  store.takeFromHand(work.db, day, meal, taken)

@@ -1,0 +1,88 @@
+import { type Selectable, sql } from 'kysely'
+import type { Db, Write } from '../../db/host.ts'
+import { insertAll, listOf } from '../../db/insert-all.ts'
+import type { DeliveryTables } from '../../db/tables/delivery.ts'
+import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import type { Meal, MealDate } from '../kernel/meal-date.ts'
+
+type Row<T extends keyof DeliveryTables> = Selectable<DeliveryTables[T]>
+export type OnHand = Row<'on_hand'>
+export type Handover = Row<'handover'>
+export type ReserveSent = Row<'reserve_sent'>
+
+export const addLoadings = (db: Db, loadings: readonly Row<'loading'>[], loaded: readonly Row<'loaded'>[]) => [
+  ...insertAll(db, 'loading', loadings),
+  ...insertAll(db, 'loaded', loaded),
+]
+export const addDepartures = (db: Db, rows: readonly Row<'departure'>[]) => insertAll(db, 'departure', rows)
+
+export const addHandovers = (
+  db: Db,
+  rows: {
+    handovers: readonly Handover[]
+    dishes: readonly Row<'handover_dish'>[]
+    gaps: readonly Row<'transit_gap'>[]
+    onHand: readonly OnHand[]
+  },
+) => [
+  ...insertAll(db, 'handover', rows.handovers),
+  ...insertAll(db, 'handover_dish', rows.dishes),
+  ...insertAll(db, 'transit_gap', rows.gaps),
+  ...insertAll(db, 'on_hand', rows.onHand),
+]
+
+export const addReserveSent = (db: Db, rows: readonly ReserveSent[]) => insertAll(db, 'reserve_sent', rows)
+
+/** More of a dish has come to a canteen. */
+export const receiveMore = (db: Db, row: Pick<OnHand, 'canteen_id' | 'day' | 'meal' | 'dish_code'>, portions: number): Write =>
+  dishAt(db, row).set({ received: sql`received + ${portions}` })
+
+export const judgeAgain = (db: Db, row: Pick<OnHand, 'canteen_id' | 'day' | 'meal' | 'dish_code' | 'eat_by' | 'verdict'>): Write =>
+  dishAt(db, row).set({ eat_by: row.eat_by, verdict: row.verdict })
+
+const dishAt = (db: Db, row: Pick<OnHand, 'canteen_id' | 'day' | 'meal' | 'dish_code'>) =>
+  db
+    .updateTable('on_hand')
+    .where('canteen_id', '=', row.canteen_id)
+    .where('day', '=', row.day)
+    .where('meal', '=', row.meal)
+    .where('dish_code', '=', row.dish_code)
+
+/** Takes served portions off what is on hand (a reversal gives them back with −1); CHECK `sold_out` holds served ≤ received. */
+export const takeFromHand = (
+  db: Db,
+  day: MealDate,
+  meal: Meal,
+  taken: readonly { canteen: CanteenId; dish: string; portions: number }[],
+): Write => ({
+  compile: () =>
+    sql`update on_hand set served = served + taken.portions
+        from (select value ->> 'canteen' as canteen, value ->> 'dish' as dish, value ->> 'portions' as portions from json_each(${JSON.stringify(taken)})) as taken
+        where canteen_id = taken.canteen and day = ${day} and meal = ${meal} and dish_code = taken.dish`.compile(db),
+})
+
+export const loadings = (db: Db, runs: readonly RunId[]) =>
+  db.selectFrom('loading').selectAll().where('run_id', 'in', listOf(runs)).execute()
+export const departures = (db: Db, runs: readonly RunId[]) =>
+  db.selectFrom('departure').selectAll().where('run_id', 'in', listOf(runs)).execute()
+export const loaded = (db: Db, stops: readonly StopId[]) =>
+  db.selectFrom('loaded').selectAll().where('stop_id', 'in', listOf(stops)).execute()
+export const handovers = (db: Db, stops: readonly StopId[]) =>
+  db.selectFrom('handover').selectAll().where('stop_id', 'in', listOf(stops)).execute()
+export const handoverDishes = (db: Db, stops: readonly StopId[]) =>
+  db.selectFrom('handover_dish').selectAll().where('stop_id', 'in', listOf(stops)).execute()
+export const transitGaps = (db: Db, stops: readonly StopId[]) =>
+  db.selectFrom('transit_gap').selectAll().where('stop_id', 'in', listOf(stops)).execute()
+
+export const onHand = (db: Db, day: MealDate, meal: Meal, canteens?: readonly CanteenId[]) =>
+  db
+    .selectFrom('on_hand')
+    .selectAll()
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .$if(canteens !== undefined, (q) => q.where('canteen_id', 'in', listOf(canteens ?? [])))
+    .execute()
+
+export const reserveSent = (db: Db, day: MealDate, meal: Meal) =>
+  db.selectFrom('reserve_sent').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('at').execute()

@@ -1,0 +1,113 @@
+import type { StatementId } from '../../db/tables/settlement.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { rootAt } from '../journal/journal.ts'
+import { firstOf, lastOf, type MealDate, type Month } from '../kernel/meal-date.ts'
+import { found, Refusal } from '../kernel/refusal.ts'
+import { type Canteen, theCanteen, theDistrict } from '../sites/sites.ts'
+import { schemeOn } from '../subsidy/subsidy.ts'
+import { ownCanteens, refuseForeignCanteen, type Work } from '../work.ts'
+import * as store from './store.ts'
+
+export { accountOf, type DayAccount } from './day.ts'
+
+export interface MonthLine {
+  canteen: CanteenId
+  code: string
+  name: string
+  days: number
+  servings: number
+  price: number
+  pays: number
+  subsidy: number
+  operator: number
+  charity: number
+}
+
+/** A month by canteen, from the servings that count: what the statements will say. */
+export async function monthOf(work: Work, month: Month): Promise<MonthLine[]> {
+  const sums = new Map((await store.monthByCanteen(work.db, month)).map(({ canteen_id, ...row }) => [canteen_id, row]))
+  return (await canteensThatServed(work, month)).flatMap(({ id, code, name }) => {
+    const row = sums.get(id)
+    return row ? [{ canteen: id, code, name, ...row }] : []
+  })
+}
+
+/** By code: those that have closed since are owed for what they served. */
+async function canteensThatServed(work: Work, month: Month): Promise<Canteen[]> {
+  const own = ownCanteens(work)
+  const served = (await store.monthByCanteen(work.db, month)).map((row) => row.canteen_id).filter((id) => !own || own.includes(id))
+  return (await Promise.all(served.map((id) => theCanteen(work, id)))).sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+/** Issues a month's statements (`statementPart`) and commits them. Refuses a second issue. */
+export async function issueStatements(work: Work, month: Month, only?: readonly CanteenId[]) {
+  const { about, writes, answer } = await statementPart(work, month, only)
+  return work.commit({ event: 'statement.issued', about }, writes, answer)
+}
+
+/**
+ * Part: subsidy statements of a month for canteens (all that served, by default). Lines are frozen by day and group, and the
+ * journal's root at that moment is written beside them. Refuses a month that is not over, and one without servings.
+ */
+export async function statementPart(work: Work, month: Month, only?: readonly CanteenId[]) {
+  if (work.today <= lastOf(month)) throw new Refusal('month_not_over', { field: 'month' })
+  const wanted = only ? await Promise.all(only.map((id) => theCanteen(work, id))) : await canteensThatServed(work, month)
+  const sealed = await rootAt(work)
+  const scheme = await schemesIn(work, month)
+  const drawn = await Promise.all(
+    wanted.map((canteen) => drawUp(work, canteen, month, { scheme, journal_size: sealed.size, journal_root: sealed.root })),
+  )
+  const issued = drawn.filter(({ lines }) => lines.length > 0)
+  if (issued.length === 0) throw new Refusal('nothing_to_settle', { field: 'month' })
+  const totals = issued.map(({ statement, lines }) => [statement.number, sumOf(lines, 'servings'), sumOf(lines, 'subsidy')])
+  return {
+    about: { month, totals, ...sealed },
+    writes: store.addStatements(
+      work.db,
+      issued.map(({ statement }) => statement),
+      issued.flatMap(({ lines }) => lines),
+    ),
+    answer: { month, statements: issued.map(({ statement }) => statement.number) },
+  }
+}
+
+/** The versions of the scheme that judged the month's meals, for the paper's head. */
+async function schemesIn(work: Work, month: Month): Promise<string> {
+  const district = await theDistrict(work)
+  return [...new Set([schemeOn(district, firstOf(month)).id, schemeOn(district, lastOf(month)).id])].join(' / ')
+}
+
+type Frozen = Pick<store.Statement, 'scheme' | 'journal_size' | 'journal_root'>
+
+async function drawUp(work: Work, canteen: Canteen, month: Month, frozen: Frozen) {
+  const id = work.newId<'statement'>() as StatementId
+  const lines = (await store.monthLines(work.db, canteen.id, month)).map((line) => ({ ...line, statement_id: id }) as store.StatementLine)
+  const number = `BT-${canteen.code}-${month.replace('-', '')}-1`
+  const statement = { id, number, canteen_id: canteen.id, month, version: 1, issued_at: work.now, issued_by: work.actor.id, ...frozen }
+  return { statement, lines }
+}
+
+const sumOf = (lines: readonly store.StatementLine[], column: 'servings' | 'subsidy'): number =>
+  lines.reduce((sum, line) => sum + line[column], 0)
+
+export const statementsOf = (work: Work, month: Month, canteen?: CanteenId) => store.statements(work.db, month, canteen)
+
+/** A statement by its number (or id), with its frozen lines. */
+export async function theStatement(work: Work, numberOrId: string) {
+  const statement = found(
+    (await store.statementByNumber(work.db, numberOrId)) ?? (await store.statement(work.db, numberOrId as StatementId)),
+    'not_found',
+    'statement',
+  )
+  refuseForeignCanteen(work, statement.canteen_id)
+  return { statement, lines: await store.lines(work.db, [statement.id]) }
+}
+
+/** The servings behind a line: a canteen's day, one group of it or all. Names are masked where they are shown. */
+export async function servingsBehind(work: Work, canteen: CanteenId, day: MealDate, grp?: string) {
+  refuseForeignCanteen(work, canteen)
+  return store.servingsBehind(work.db, canteen, day, grp)
+}
+
+export const monthsServed = (work: Pick<Work, 'db'>) => store.months(work.db)
+export const daysServed = (work: Pick<Work, 'db'>, month: Month, canteen?: CanteenId) => store.daysOf(work.db, month, canteen)

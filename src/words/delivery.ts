@@ -1,0 +1,20 @@
+import type { Words } from './words.ts'
+
+/** What can be wrong with a hand-over or a closing count. */
+export const COUNT_FAULTS = {
+  dish_not_counted: ['这个菜装了车，但没有清点', 'This dish was loaded but not counted'],
+  dish_counted_twice: ['同一个菜清点了两次', 'This dish is counted twice'],
+  dish_not_loaded: ['这个菜没有装到这一站', 'This dish was not loaded for this stop'],
+  handover_gap: [
+    '装车 {loaded} 份，实收加差额只有 {accounted} 份，差额要写原因',
+    'Loaded {loaded}, but received and gaps make {accounted}; every gap needs its reason',
+  ],
+  reason_twice: ['同一个原因写了两次', 'The same reason is given twice'],
+  rejection_without_note: ['拒收要说明为什么', 'A rejection says why'],
+  dish_not_received: ['这个菜没有收到过', 'This dish was never received'],
+  closing_gap: [
+    '实收 {received} = 已发 {served} + 剩余 {left} + 损耗 {wasted} 不成立',
+    'Received {received} is not served {served} + left {left} + wasted {wasted}',
+  ],
+  note_missing: ['“原因不明”要写说明', 'An unexplained loss needs a note'],
+} as const satisfies Words
