@@ -1,0 +1,39 @@
+import { utimes, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** What is bundled, by its name in dist/. The Worker is not: wrangler bundles src/worker.ts itself. */
+const ENTRIES = { node: 'src/node.ts', cli: 'scripts/cli.ts', bench: 'scripts/bench.ts' }
+/**
+ * Left in node_modules: what looks for its own files there (native code, tools), and what is large and seldom needed.
+ * The latter must be loaded by `import()` where it is used, or every start pays for it.
+ */
+const EXTERNAL = ['better-sqlite3', 'pdfkit', 'fontkit', 'esbuild', 'wrangler', 'playwright-core']
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const began = new Date()
+
+await build({
+  absWorkingDir: root,
+  entryPoints: ENTRIES,
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs', // starts faster than ES modules
+  target: 'node22.18', // the oldest in package.json's engines
+  external: EXTERNAL,
+  loader: { '.css': 'text' },
+  // CommonJS has no import.meta: the bundle's own place stands in for the source file's
+  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href" },
+  define: { 'import.meta.url': '__url', 'import.meta.filename': '__filename', 'import.meta.dirname': '__dirname' },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+}).catch(() => process.exit(1)) // esbuild has said why
+
+// the stamp bears the time when the build began: a file saved meanwhile is newer, and setup.mjs builds again
+await writeFile(`${root}/dist/.built`, '')
+await utimes(`${root}/dist/.built`, began, began)
