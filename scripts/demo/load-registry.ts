@@ -1,0 +1,71 @@
+import { pinyin } from 'pinyin-pro'
+import type { Write } from '../../db/host.ts'
+import type { DinerId } from '../../db/tables/diners.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { addDiners, type DinerRow } from '../../src/diners/store.ts'
+import { seeded } from '../../src/kernel/random.ts'
+import { blindIndex, seal } from '../../src/kernel/secret.ts'
+import type { Work } from '../../src/work.ts'
+import { type DemoDiner, makeDiners } from './people.ts'
+
+const DINERS = 4_000
+
+/** The registry as a seed makes it, in the order of registry numbers. */
+export const dinersOf = (seed: number): DemoDiner[] => makeDiners(seeded(seed + 2), DINERS)
+
+/** The demo's elders with their categories, needs, cards and QR numbers; ID and phone numbers sealed like anybody's. */
+export function registryWrites(work: Work, canteens: ReadonlyMap<string, CanteenId>, diners: readonly DemoDiner[]): Write[] {
+  const known = diners.map((diner) => ({ diner, id: work.newId<'diner'>() as DinerId }))
+  return addDiners(work.db, {
+    diners: known.map(({ diner, id }) => dinerRow(work, canteens, diner, id)),
+    ends: known.flatMap(({ diner, id }) => (diner.ended ? [{ diner_id: id, day: diner.ended.day, reason: diner.ended.reason }] : [])),
+    categories: known.flatMap(({ diner, id }) => categoriesOf(diner, id)),
+    needs: known.flatMap(({ diner, id }) =>
+      diner.needs.map((one) => ({ diner_id: id, kind: one.kind, code: one.code, since: one.since, until: null })),
+    ),
+    cards: known.flatMap(({ diner, id }) => [
+      ...(diner.card ? [{ number: diner.card, diner_id: id, kind: 'card' as const, issued_on: diner.registeredOn }] : []),
+      { number: diner.qr, diner_id: id, kind: 'qr' as const, issued_on: diner.registeredOn },
+    ]),
+  })
+}
+
+/** Everybody who registers is at least an elder: that is a category too, with its paper. */
+const categoriesOf = (diner: DemoDiner, id: DinerId) => [
+  { diner_id: id, tag: 'elder', since: diner.registeredOn, until: null, document: `登记表 ${diner.number}`, approved_by: '社区居委会' },
+  ...diner.categories.map((one) => ({
+    diner_id: id,
+    tag: one.tag,
+    since: one.since,
+    until: one.until,
+    document: one.document,
+    approved_by: one.approvedBy,
+  })),
+]
+
+function dinerRow(work: Work, canteens: ReadonlyMap<string, CanteenId>, diner: DemoDiner, id: DinerId): DinerRow {
+  const sealed = (field: string, plain: string) => seal(work.keys, work.entropy, `diner.${field}.${id}`, plain)
+  const syllables = pinyin(diner.name, { toneType: 'none', type: 'array', surname: 'head', v: true })
+  return {
+    id,
+    number: diner.number,
+    name: diner.name,
+    pinyin: syllables.join(' '),
+    initials: syllables.map((one) => one[0] ?? '').join(''),
+    sex: diner.sex,
+    birth: diner.birth,
+    id_number: sealed('id_number', diner.idNumber),
+    id_number_index: blindIndex(work.keys, 'id_number', diner.idNumber),
+    phone: diner.phone && sealed('phone', diner.phone),
+    hukou_city: diner.hukou.city,
+    hukou_district: diner.hukou.district,
+    hukou_street: diner.hukou.street,
+    canteen_id: canteens.get(diner.canteenCode) as CanteenId,
+    address: diner.address,
+    tray: diner.tray,
+    dependency: diner.dependency,
+    disability: diner.disability,
+    in_institution: 0,
+    registered_on: diner.registeredOn,
+  }
+}
