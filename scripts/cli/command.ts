@@ -1,0 +1,102 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { problemOf } from '../../routes/problem.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+
+/** 0 done, 1 failed, 2 wrong usage, 3 done in part. */
+export const EXIT = { done: 0, failed: 1, usage: 2, partly: 3 } as const
+
+export type Options = NonNullable<ParseArgsConfig['options']>
+
+/** One command of the program: how it is called, what it does, and the code that it ends with. */
+export interface Command {
+  /** `day DATE` */
+  usage: string
+  /** a line for --help */
+  about: string
+  /** a line for each option and an example */
+  details?: readonly string[]
+  options?: Options
+  run(call: Call): Promise<number> | number
+}
+
+export interface Call {
+  words: readonly string[]
+  options: Record<string, string | boolean | undefined>
+  json: boolean
+}
+
+export class UsageError extends Error {}
+
+const COMMON: Options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, district: { type: 'string' } }
+
+/** Finds the command with the longest name that the words begin with, and runs it. */
+export async function runCommand(commands: Readonly<Record<string, Command>>, argv: readonly string[]): Promise<number> {
+  const name = Object.keys(commands)
+    .filter((key) => key.split(' ').every((word, i) => argv[i] === word))
+    .sort((a, b) => b.length - a.length)[0]
+  const command = name === undefined ? undefined : commands[name]
+  if (!command || name === undefined) return overview(commands, argv)
+  const call = read(command, argv.slice(name.split(' ').length))
+  if (call.options.help) return say(helpFor(name, command))
+  return command.run(call)
+}
+
+function read(command: Command, rest: readonly string[]): Call {
+  try {
+    const { values, positionals } = parseArgs({ args: [...rest], options: { ...COMMON, ...command.options }, allowPositionals: true })
+    const options = values as Call['options']
+    return { words: positionals, options, json: options.json === true }
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function overview(commands: Readonly<Record<string, Command>>, argv: readonly string[]): number {
+  const asked = argv[0] === undefined || argv[0] === '--help' || argv[0] === '-h' || argv[0] === 'help'
+  const width = Math.max(...Object.values(commands).map((one) => one.usage.length)) + 2
+  const lines = Object.values(commands).map((one) => `  ${one.usage.padEnd(width)}${one.about}`)
+  const text = [
+    '暖饭 Nuanfan',
+    '',
+    'npm run -s cli -- COMMAND [--json] [--district NAME]',
+    '',
+    ...lines,
+    '',
+    'COMMAND --help: options and examples',
+    'exit: 0 done · 1 failed · 2 usage · 3 done in part',
+  ]
+  ;(asked ? process.stdout : process.stderr).write(`${text.join('\n')}\n`)
+  return asked ? EXIT.done : EXIT.usage
+}
+
+const helpFor = (name: string, command: Command): string =>
+  [
+    `npm run -s cli -- ${command.usage}`,
+    '',
+    command.about,
+    ...(command.details?.length ? ['', ...command.details.map((line) => `  ${line}`)] : []),
+    '',
+    `(${name})`,
+  ].join('\n')
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return EXIT.done
+}
+
+/** How a command ends badly: usage in one line, a refusal with its faults, a bug with its stack. JSON on stdout when asked for. */
+export function endBadly(error: unknown, json: boolean): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`)
+    return EXIT.usage
+  }
+  if (!(error instanceof Refusal)) {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+    return EXIT.failed
+  }
+  const problem = problemOf(error)
+  if (json) process.stdout.write(`${JSON.stringify({ problem })}\n`)
+  process.stderr.write(`${problem.title}\n${problem.title_en}\n`)
+  for (const fault of problem.faults ?? []) process.stderr.write(`  ${fault.place}: ${fault.text} · ${fault.text_en}\n`)
+  return EXIT.failed
+}

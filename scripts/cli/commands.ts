@@ -1,0 +1,9 @@
+import type { Command } from './command.ts'
+import { countsImport } from './counts-command.ts'
+import { day } from './day.ts'
+import { doctor } from './doctor.ts'
+import { get } from './get.ts'
+import { seed } from './seed.ts'
+
+/** Every command by its name; the words that a call begins with choose one. */
+export const COMMANDS: Readonly<Record<string, Command>> = { day, seed, 'counts import': countsImport, doctor, get }

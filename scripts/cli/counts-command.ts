@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { dataFolder, districtFile, hasDistrict, isDistrictName, openDistrict } from '../../src/engine-node.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { CLI_WORDS } from '../../src/words/cli.ts'
+import { say } from '../../src/words/words.ts'
+import { loadCounts, readCounts } from '../counts.ts'
+import { type Command, EXIT, UsageError } from './command.ts'
+import { print, printJson } from './output.ts'
+
+export const countsImport: Command = {
+  usage: 'counts import FILE.csv',
+  about: '导入就餐历史到一个新的区 · imports a history of head counts into a district of its own',
+  details: [
+    'FILE: site,date,planned,served,flag (planned, flag optional)',
+    '--district NAME: its name (default: the file’s name)',
+    'npm run -s cli -- counts import history.csv --district nantes',
+  ],
+  async run({ words: [file, ...more], options, json }) {
+    if (!file || more.length) throw new UsageError('counts import FILE.csv [--district NAME]')
+    if (!existsSync(file)) throw new UsageError(`no such file: ${file}`)
+    const name = String(options.district ?? nameFrom(file))
+    if (!isDistrictName(name)) throw new UsageError(`--district: a-z, 0-9 and hyphens, not "${name}"`)
+    if (hasDistrict(dataFolder(), name)) throw new Refusal('district_exists', { field: districtFile('', name) })
+    const rows = await readCounts(file) // the file first: a bad one leaves no district behind
+    const engine = openDistrict(dataFolder(), name)
+    const done = loadCounts(engine, name, rows)
+    engine.close()
+    json ? printJson(done) : print(say(CLI_WORDS.imported, 'zh', { ...done }))
+    return EXIT.done
+  },
+}
+
+const nameFrom = (file: string): string =>
+  basename(file)
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')

@@ -1,0 +1,96 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { sqliteVersion } from '../../db/node.ts'
+import { DEFAULT_DISTRICT, dataFolder, districtFile, openDistrict } from '../../src/engine-node.ts'
+import { calendarHas } from '../../src/kernel/calendar.ts'
+import { clockOf, dayOf, yearOf } from '../../src/kernel/meal-date.ts'
+import { type Command, EXIT } from './command.ts'
+import { print, printJson } from './output.ts'
+
+/** Below this the day's writes and a backup may not fit. */
+const ENOUGH_DISK_MB = 500
+
+export const doctor: Command = {
+  usage: 'doctor',
+  about: '检查配置、版本、数据库设置、磁盘、时钟、字体 · checks configuration, versions, pragmas, disk, clock, fonts',
+  run({ options, json }) {
+    const district = String(options.district ?? process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
+    const folder = resolve(dataFolder())
+    const checks = [configuration(folder, district), versions(), database(folder, district), disk(folder), clock(), fonts()]
+    const ok = checks.every((check) => check.ok)
+    if (json) printJson({ ok, checks })
+    else
+      for (const check of checks)
+        print(
+          `${check.ok ? '✓' : '✗'} ${check.what}\n${Object.entries(check.facts)
+            .map(([key, value]) => `    ${key}: ${value}`)
+            .join('\n')}`,
+        )
+    return ok ? EXIT.done : EXIT.failed
+  },
+}
+
+interface Check {
+  what: string
+  ok: boolean
+  facts: Record<string, string | number | boolean>
+}
+
+const configuration = (folder: string, district: string): Check => ({
+  what: 'configuration',
+  ok: true,
+  facts: {
+    NUANFAN_DATA: folder,
+    PORT: process.env.PORT ?? 8787,
+    district,
+    file: districtFile(folder, district),
+    keys: existsSync(`${folder}/keys.json`) ? 'kept in the folder (masked)' : 'will be made at first start',
+  },
+})
+
+function versions(): Check {
+  const require = createRequire(import.meta.url)
+  const version = (name: string) => (require(`${name}/package.json`) as { version: string }).version
+  return {
+    what: 'versions',
+    ok: Number(process.versions.napi) >= 10,
+    facts: {
+      node: process.version,
+      napi: process.versions.napi ?? '',
+      'better-sqlite3': version('better-sqlite3'),
+      platform: `${process.platform}-${process.arch}`,
+    },
+  }
+}
+
+function database(folder: string, district: string): Check {
+  if (!existsSync(districtFile(folder, district))) return { what: 'database', ok: true, facts: { file: 'not made yet' } }
+  const engine = openDistrict(folder, district)
+  const quick = engine.host.raw.pragma('quick_check', { simple: true })
+  const facts = { sqlite: sqliteVersion(engine.host), ...engine.host.pragmas(), quick_check: String(quick) }
+  engine.close()
+  return { what: 'database', ok: quick === 'ok', facts }
+}
+
+function disk(folder: string): Check {
+  const { bavail, bsize } = statfsSync(existsSync(folder) ? folder : '.')
+  const free = Math.round((bavail * bsize) / 1e6)
+  return { what: 'disk', ok: free > ENOUGH_DISK_MB, facts: { free_mb: free, enough_mb: ENOUGH_DISK_MB } }
+}
+
+function clock(): Check {
+  const now = Date.now() as Parameters<typeof dayOf>[0]
+  const day = dayOf(now)
+  return {
+    what: 'clock',
+    ok: calendarHas('cn', day),
+    facts: { utc: new Date(now).toISOString(), kitchen: `${day} ${clockOf(now)}`, [`calendar ${yearOf(day)}`]: calendarHas('cn', day) },
+  }
+}
+
+function fonts(): Check {
+  const require = createRequire(import.meta.url)
+  const file = require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+  return { what: 'fonts', ok: existsSync(file), facts: { 'Noto Sans SC': existsSync(file) } }
+}
