@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { refuseOldNode } from '../src/old-node.ts'
+
+refuseOldNode()
+
+/** Prints ratios against baselines that run in the same go; an absolute time says more about the machine than about us. */
+async function main(): Promise<void> {
+  const [{ benchColdStart }, { benchPapers }, { benchServing }, { table }] = await Promise.all([
+    import('./bench/cold-start.ts'),
+    import('./bench/papers.ts'),
+    import('./bench/serving.ts'),
+    import('./cli/output.ts'),
+  ])
+  const folder = mkdtempSync(join(tmpdir(), 'nuanfan-bench-'))
+  try {
+    const rows = [await benchServing(folder), ...(await benchPapers()), await benchColdStart(folder)]
+    const cells = rows.map((row) => [
+      row.name,
+      row.ours.toPrecision(3),
+      row.baseline.toPrecision(3),
+      row.unit,
+      row.ratio.toFixed(2),
+      row.goal === undefined ? '' : `≤ ${row.goal}`,
+      row.goal === undefined || row.ratio <= row.goal ? '' : '✗',
+    ])
+    process.stdout.write(`${table(['', 'ours', 'baseline', 'unit', 'ratio', 'goal', ''], cells)}\n`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+void main()

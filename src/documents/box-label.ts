@@ -1,0 +1,60 @@
+import type { Instant } from '../kernel/meal-date.ts'
+import { type DietLine, type Filed, type PaperContext, paperOf, stamp, wordsIn } from './context.ts'
+import type { Block, Paper } from './paper.ts'
+
+export interface BoxLabelData extends Filed {
+  size: 'label-100x70' | 'label-60x40'
+  kitchen: { name: string; address: string; licence: string; phone: string }
+  canteen: string
+  line: DietLine
+  box: number
+  of: number
+  foods: { dish: string; portions: number }[]
+  allergens: string[]
+  madeAt: Instant
+  eatBy: Instant
+  kept: 'hot' | 'cold'
+}
+
+/**
+ * What a container of delivered food must say: maker with address, licence and phone, food, time of making, until when and
+ * how to keep and eat it. Source: 餐饮服务食品安全操作规范 (市场监管总局 2018 第12号), on labels of central kitchens and group meals.
+ */
+export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
+  const say = wordsIn(context.lang)
+  const { kitchen } = data
+  // one a line if there is room for it
+  const foods = data.foods.map(({ dish, portions }) => `${dish} ${say('portions_n', { n: portions })}`)
+  const bold = (text: string): Block => ({ kind: 'paragraph', text, bold: true })
+  const small = (text: string): Block => ({ kind: 'paragraph', text, size: 'small' })
+  const food: Block = {
+    kind: 'facts',
+    columns: 1,
+    pairs: [
+      [say('foods'), foods.join(foods.length > 4 ? say('comma') : '\n')],
+      [say('made_at'), stamp(data.madeAt)],
+      [say('eat_by_label'), stamp(data.eatBy)],
+    ],
+  }
+  const blocks: Block[] = [
+    { kind: 'banner', text: `${say(data.line)}　${data.canteen}`, tone: data.line === 'halal' ? 'halal' : 'plain' },
+    {
+      kind: 'beside',
+      share: 0.74,
+      left: [
+        food,
+        bold(say(data.kept === 'hot' ? 'keep_hot' : 'keep_cold')),
+        ...(data.allergens.length > 0 ? [bold(say('allergy', { names: data.allergens.join(say('comma')) }))] : []),
+      ],
+      right: [
+        { kind: 'paragraph', text: say('box_of', { box: data.box, of: data.of }), size: 'large', bold: true, align: 'center' },
+        { kind: 'qr', data: context.base + data.path, mm: data.size === 'label-60x40' ? 13 : 22, caption: data.number },
+      ],
+    },
+    { kind: 'rule' },
+    small(`${say('maker')} ${kitchen.name}　${say('phone')} ${kitchen.phone}`),
+    small(`${say('address')} ${kitchen.address}`),
+    small(`${say('licence')} ${kitchen.licence}`),
+  ]
+  return paperOf(data.size, data.canteen, data, context, blocks)
+}

@@ -1,0 +1,94 @@
+import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
+import { type DietLine, type Filed, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
+import type { Block, Paper, Row } from './paper.ts'
+
+export interface DeliveryManifestData extends Filed {
+  day: MealDate
+  meal: Meal
+  run: string
+  plate: string
+  driver: string
+  departure: ClockTime
+  /** not known before the van is closed */
+  sealNumber?: string
+  stops: ManifestStop[]
+}
+
+interface ManifestStop {
+  canteen: string
+  eta: ClockTime
+  boxes: ManifestBox[]
+}
+
+export interface ManifestBox {
+  number: string
+  line: DietLine
+  dishes: { dish: string; portions: number }[]
+}
+
+/** What is in the van: box by box in the order of unloading, with room to tick loading and hand-over. */
+export function deliveryManifest(data: DeliveryManifestData, context: PaperContext): Paper {
+  const say = wordsIn(context.lang)
+  const boxes = data.stops.flatMap((stop) => stop.boxes)
+  const blocks: Block[] = [
+    {
+      kind: 'facts',
+      columns: 3,
+      pairs: [
+        [say('sitting'), sitting(data.day, data.meal, context.lang)],
+        [say('plate'), data.plate],
+        [say('driver'), data.driver],
+        [say('departure'), data.departure],
+        [say('stops'), String(data.stops.length)],
+        [say('boxes'), ['ordinary', 'halal'].map((line) => countOf(boxes, line as DietLine, say)).join(' / ')],
+        [say('portions'), String(total(boxes, portionsIn))],
+        [say('seal'), data.sealNumber ?? say('not_yet')],
+      ],
+    },
+    { kind: 'spacer', mm: 2 },
+    { kind: 'checks', items: [say('check_clean'), say('check_closed'), say('check_apart'), say('check_seal')] },
+    { kind: 'spacer', mm: 1 },
+    boxTable(data.stops, say),
+    { kind: 'signatures', lines: [{ label: say('sender_sign') }, { label: say('driver_sign') }, { label: say('safety_sign') }] },
+  ]
+  return paperOf('a4', `${say('delivery_manifest')}　${data.run}`, data, context, blocks)
+}
+
+const portionsIn = (box: ManifestBox): number => total(box.dishes, (dish) => dish.portions)
+const countOf = (boxes: ManifestBox[], line: DietLine, say: Say): string =>
+  `${say(line)} ${boxes.filter((box) => box.line === line).length}`
+
+function boxTable(stops: ManifestStop[], say: Say): Block {
+  const boxes = stops.flatMap((stop) => stop.boxes)
+  return {
+    kind: 'table',
+    columns: [
+      { label: say('box'), weight: 2.2 },
+      { label: say('line'), weight: 1.3, align: 'center' },
+      { label: say('contents'), weight: 8 },
+      { label: say('portions'), weight: 1, align: 'right' },
+      { label: say('loaded_tick'), weight: 0.9 },
+      { label: say('handed_tick'), weight: 0.9 },
+    ],
+    rows: [
+      ...stops.flatMap((stop, i) => [stopRow(stop, i + 1, say), ...stop.boxes.map((box) => boxRow(box, say))]),
+      {
+        tone: 'total',
+        cells: [{ text: say('total'), span: 2 }, say('boxes_n', { n: boxes.length }), String(total(boxes, portionsIn)), '', ''],
+      },
+    ],
+  }
+}
+
+const stopRow = (stop: ManifestStop, order: number, say: Say): Row => ({
+  tone: 'group',
+  cells: [
+    say('stop_line', { order, canteen: stop.canteen, eta: stop.eta, boxes: stop.boxes.length, portions: total(stop.boxes, portionsIn) }),
+  ],
+})
+
+function boxRow(box: ManifestBox, say: Say): Row {
+  const contents = box.dishes.map(({ dish, portions }) => `${dish} ${portions}`).join(say('comma'))
+  const tick = { text: '', tick: true }
+  return { cells: [box.number, { text: say(box.line), bold: box.line === 'halal' }, contents, String(portionsIn(box)), tick, tick] }
+}

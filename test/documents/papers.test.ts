@@ -1,0 +1,343 @@
+import { describe, expect, test } from 'vitest'
+import { boxLabel } from '../../src/documents/box-label.ts'
+import { type DayReconciliationData, dayReconciliation, differences } from '../../src/documents/day-reconciliation.ts'
+import { deliveryManifest } from '../../src/documents/delivery-manifest.ts'
+import { handoverNote } from '../../src/documents/handover-note.ts'
+import { packingMatrix } from '../../src/documents/packing-matrix.ts'
+import type { Banner, Block, Paper, Row, Table } from '../../src/documents/paper.ts'
+import { productionSheet } from '../../src/documents/production-sheet.ts'
+import { receipt } from '../../src/documents/receipt.ts'
+import { routeSheet } from '../../src/documents/route-sheet.ts'
+import { subsidyStatement } from '../../src/documents/subsidy-statement.ts'
+import { fen } from '../../src/kernel/fen.ts'
+import {
+  CANTEENS,
+  context,
+  DISHES,
+  handoverSample,
+  labelSample,
+  manifestSample,
+  matrixSample,
+  productionSample,
+  receiptSample,
+  reconciliationSample,
+  routeSample,
+  statementSample,
+} from './samples.ts'
+
+const inner = (block: Block): Block[] =>
+  block.kind === 'together'
+    ? block.blocks.flatMap(inner)
+    : block.kind === 'beside'
+      ? [...block.left, ...block.right].flatMap(inner)
+      : [block]
+const blocksOf = (paper: Paper): Block[] => paper.blocks.flatMap(inner)
+const tablesOf = (paper: Paper): Table[] => blocksOf(paper).filter((block) => block.kind === 'table')
+const bannersOf = (paper: Paper): Banner[] => blocksOf(paper).filter((block) => block.kind === 'banner')
+const factsOf = (paper: Paper) => Object.fromEntries(blocksOf(paper).flatMap((block) => (block.kind === 'facts' ? block.pairs : [])))
+const entriesOf = (paper: Paper) => blocksOf(paper).flatMap((block) => (block.kind === 'entry' ? [[block.label, block.value]] : []))
+const cellsOf = (row: Row | undefined): string[] => (row?.cells ?? []).map((cell) => (typeof cell === 'string' ? cell : cell.text))
+const totalOf = (table: Table | undefined): string[] => cellsOf(table?.rows.find((row) => row.tone === 'total'))
+const all = (paper: Paper): string => JSON.stringify(paper.blocks)
+
+test('a paper carries its number, issue, language, time and the address of the living record', () => {
+  const { blocks: _, ...head } = receipt(receiptSample(), context)
+  expect(head).toEqual({
+    size: 'receipt-80',
+    title: '就餐凭条',
+    number: 'C0101-261124-L-0048',
+    version: '2',
+    link: 'https://nuanfan.example/servings/C0101-261124-L-0048',
+    lang: 'zh',
+    printedAt: context.printedAt,
+  })
+})
+
+describe('production sheet', () => {
+  const paper = productionSheet(productionSample, context)
+
+  test('halal batches stand on pages of their own under a banner of their own', () => {
+    const cut = paper.blocks.findIndex((block) => block.kind === 'page-break')
+    const [ordinary, halal] = [JSON.stringify(paper.blocks.slice(0, cut)), JSON.stringify(paper.blocks.slice(cut))]
+    expect(
+      bannersOf(paper)
+        .filter((banner) => banner.tone !== 'pale')
+        .map((banner) => [banner.text, banner.tone]),
+    ).toEqual([
+      ['普通线', 'plain'],
+      ['清真线', 'halal'],
+    ])
+    expect(ordinary).toContain('红烧鸡腿')
+    expect(ordinary).not.toContain('羊肉胡萝卜焖饭')
+    expect(halal).toContain('羊肉胡萝卜焖饭')
+    expect(halal).not.toContain('红烧鸡腿')
+  })
+
+  test('a batch says which of how many it is, where, how much and when, in kilograms', () => {
+    expect(cellsOf(tablesOf(paper)[0]?.rows[1])).toEqual(['红烧鸡腿', '2/2', '2 号夹层锅', '251', '55.220', '09:20', '10:20'])
+    expect(totalOf(tablesOf(paper)[0])).toEqual(['合计', '1497', '310.920', '', ''])
+  })
+
+  test('ingredients run down three columns, to the gram, each with a box to tick', () => {
+    const table = tablesOf(paper)[1]
+    expect(cellsOf(table?.rows[3])).toEqual(['生抽（低钠）', '1.680', '', '八角', '0.035', '', '', '', ''])
+    expect(table?.rows[3]?.cells[2]).toEqual({ text: '', tick: true })
+  })
+
+  test('what the cook measures has a field with its limit, and allergens are named', () => {
+    const fields = tablesOf(paper)[2]
+    expect(fields?.columns.map((column) => column.label)).toEqual(['实际出锅', '实出份数', '中心温度 ≥70.0 ℃', '留样 ≥125 g', '签字'])
+    expect(cellsOf(fields?.rows[0])).toEqual(['', '', '', '', ''])
+    expect(all(paper)).toContain('过敏提醒：大豆、小麦')
+  })
+
+  test('a line without batches leaves no page', () => {
+    const [ordinary] = productionSample.lines
+    const lines = [{ line: 'halal' as const, batches: [] }, ...(ordinary ? [ordinary] : [])]
+    expect(bannersOf(productionSheet({ ...productionSample, lines }, context))[0]?.text).toBe('普通线')
+    expect(all(productionSheet({ ...productionSample, lines }, context))).not.toContain('page-break')
+  })
+})
+
+describe('packing matrix', () => {
+  const paper = packingMatrix(matrixSample(), context)
+  const [ordinary, halal, boxes] = tablesOf(paper)
+
+  test('one row per canteen, one column per dish, and both kinds of totals add up', () => {
+    expect(ordinary?.rows).toHaveLength(CANTEENS.length + 1)
+    const rows = ordinary?.rows.slice(0, -1).map((row) => cellsOf(row).slice(2).map(Number)) ?? []
+    for (const row of rows) expect(row.slice(0, 14).reduce((a, b) => a + b)).toBe(row[14])
+    const sums = rows.reduce((a, b) => a.map((n, i) => n + (b[i] ?? 0)))
+    expect(totalOf(ordinary).slice(2).map(Number)).toEqual(sums)
+  })
+
+  test('lines are apart, and the last table counts the boxes of both per canteen', () => {
+    expect(halal?.columns.map((column) => column.label)).toEqual([
+      '序',
+      '食堂',
+      '羊肉胡萝卜焖饭',
+      '牛肉炖萝卜',
+      '手撕包菜',
+      '馒头',
+      '合计',
+      '箱数',
+    ])
+    expect(cellsOf(boxes?.rows[1])).toEqual(['水井巷幸福食堂', '5', '0', '5'])
+    expect(totalOf(boxes)).toEqual(['合计', '158', '19', '177'])
+  })
+
+  test('more dishes than a page can show go to further tables, none lost, none twice', () => {
+    const many = [...DISHES, ...DISHES.map((dish) => `少油${dish}`)].slice(0, 20)
+    const [first, second] = tablesOf(packingMatrix(matrixSample(many), context))
+    const dishes = (table?: Table) => table?.columns.slice(2, -2).map((column) => column.label) ?? []
+    expect([...dishes(first), ...dishes(second)]).toEqual(many)
+    expect(cellsOf(second?.rows[0])).toHaveLength(2 + 6 + 2)
+  })
+})
+
+describe('delivery manifest', () => {
+  const paper = deliveryManifest(manifestSample(), context)
+
+  test('boxes stand under their stop in the order of the run', () => {
+    const groups = tablesOf(paper)[0]
+      ?.rows.filter((row) => row.tone === 'group')
+      .map((row) => cellsOf(row)[0])
+    expect(groups?.[0]).toBe('第 1 站　南关街幸福食堂　预计 10:34　4 箱 385 份')
+    expect(groups).toHaveLength(5)
+    expect(cellsOf(tablesOf(paper)[0]?.rows[2])).toEqual(['N1-02', '普通', '手撕包菜 29、羊肉胡萝卜焖饭 40、醋溜土豆丝 51', '120', '', ''])
+  })
+
+  test('totals and the count of boxes per line agree with the rows', () => {
+    expect(totalOf(tablesOf(paper)[0])).toEqual(['合计', '25 箱', '2650', '', ''])
+    expect(factsOf(paper)).toMatchObject({ 份数: '2650', 箱数: '普通 20 / 清真 5', 司机: '䶮建国' })
+  })
+
+  test('the seal number is a blank until it is known', () => {
+    expect(factsOf(paper).封签号).toMatch(/^＿+$/)
+    expect(factsOf(deliveryManifest({ ...manifestSample(), sealNumber: 'F-00871' }, context)).封签号).toBe('F-00871')
+  })
+})
+
+test('a route sheet tells the driver where, when and how to get in, and leaves room for the arrival', () => {
+  const [table] = tablesOf(routeSheet(routeSample, context))
+  expect(table?.rows[0]?.cells).toEqual([
+    { text: '1', bold: true },
+    { text: '南关街幸福食堂', bold: true, note: '南关街 36 号院内\n东门进，限高 2.2 米，停锅炉房前' },
+    { text: '10:34', bold: true },
+    '10:20\n10:50',
+    '4',
+    '86',
+    { text: '马*珍', note: '138****1230' },
+    '',
+    '',
+  ])
+  expect(totalOf(table)).toEqual(['', '合计', '', '', '24', '500', '', '', ''])
+})
+
+describe('hand-over note', () => {
+  test('before: loaded counts and eat-by times, everything else to fill in', () => {
+    const paper = handoverNote(handoverSample(false), context)
+    expect(cellsOf(tablesOf(paper)[0]?.rows[0])).toEqual(['红烧鸡腿', '普通', '38', '', '', '', '', '', '', '13:50'])
+    expect(totalOf(tablesOf(paper)[0])).toEqual(['合计', '178', '', '', '', '', '', '', ''])
+    expect(blocksOf(paper).find((block) => block.kind === 'signatures')).toEqual({
+      kind: 'signatures',
+      lines: [{ label: '司机' }, { label: '收货人' }],
+    })
+  })
+
+  test('after: counts, reasons, temperatures and both names', () => {
+    const paper = handoverNote(handoverSample(true), context)
+    expect(cellsOf(tablesOf(paper)[0]?.rows[0])).toEqual(['红烧鸡腿', '普通', '38', '37', '', '1', '', '箱盖未扣紧', '68.3', '13:50'])
+    expect(totalOf(tablesOf(paper)[0])).toEqual(['合计', '178', '171', '2', '1', '4', '', '', ''])
+    expect(factsOf(paper)).toMatchObject({ 送达箱数: '5 / 5', 回收空箱: '4', 交接时间: '2026-11-24 10:37' })
+    expect(all(paper)).toContain('"name":"𠮷玉珍"')
+  })
+})
+
+describe('box label', () => {
+  test.each([
+    ['maker', '城中区爱老幸福食堂中央厨房'],
+    ['address', '西宁市城中区总寨镇逯家寨村 88 号'],
+    ['licence', 'JY36301030012345'],
+    ['phone', '0971-5550123'],
+    ['food', '番茄炒鸡蛋 38 份'],
+    ['time of making', '2026-11-24 09:50'],
+    ['eat-by time', '2026-11-24 13:50'],
+    ['storage and how to eat', '60 ℃ 以上保温，到站即食'],
+    ['allergens', '过敏提醒：鸡蛋、大豆、小麦'],
+    ['box', '3/5 箱'],
+    ['QR code', 'https://nuanfan.example/boxes/N1-2'],
+  ])('says the %s on both sizes', (_, text) => {
+    for (const size of ['label-60x40', 'label-100x70'] as const) expect(all(boxLabel(labelSample(size), context))).toContain(text)
+  })
+
+  test('names the line first, halal in green', () => {
+    expect(bannersOf(boxLabel(labelSample('label-60x40', 3, 'halal'), context))).toEqual([
+      { kind: 'banner', text: '清真　南山东幸福食堂', tone: 'halal' },
+    ])
+  })
+
+  test('says how to keep and reheat chilled food', () => {
+    expect(all(boxLabel({ ...labelSample('label-60x40'), kept: 'cold' }, context))).toContain('0–8 ℃ 冷藏，复热至中心 70 ℃ 以上后食用')
+  })
+})
+
+describe('receipt', () => {
+  test('shows who pays which part, and the parts make the price', () => {
+    const paper = receipt(receiptSample(), context)
+    const money = entriesOf(paper).slice(3, 9)
+    expect(money).toEqual([
+      ['餐费', '12.00'],
+      ['市级补贴', '-3.00'],
+      ['区级补贴', '-2.00'],
+      ['企业让利', '-1.00'],
+      ['社会捐助', '-0.50'],
+      ['个人支付', '5.50 元'],
+    ])
+    const [price = 0, ...parts] = money.map(([, amount]) => Number.parseFloat(amount ?? ''))
+    const own = parts.pop()
+    expect(price + parts.reduce((a, b) => a + b, 0)).toBeCloseTo(own ?? -1, 9)
+  })
+
+  test('leaves out who pays nothing', () => {
+    const paper = receipt(receiptSample({ government: [], operator: fen(0), charity: fen(0), self: fen(1200) }), context)
+    expect(entriesOf(paper).map(([label]) => label)).not.toContain('企业让利')
+    expect(all(paper)).not.toContain('-0.00')
+  })
+
+  test('says that it is a reprint, and the how manieth', () => {
+    expect(bannersOf(receipt(receiptSample({ copy: 2 }), context))).toMatchObject([{ text: '补打 第 2 次', tone: 'alarm' }])
+    expect(bannersOf(receipt(receiptSample(), context))).toEqual([])
+  })
+})
+
+describe('day reconciliation', () => {
+  const changed = (change: (data: DayReconciliationData) => void): DayReconciliationData => {
+    const copy = structuredClone(reconciliationSample)
+    change(copy)
+    return copy
+  }
+
+  test('a day whose gaps all have reasons balances, and both tables have the same totals', () => {
+    const paper = dayReconciliation(reconciliationSample, context)
+    const [dishes, canteens] = tablesOf(paper)
+    expect(differences(reconciliationSample)).toEqual([])
+    expect(bannersOf(paper)).toMatchObject([{ text: '账实相符', tone: 'plain' }])
+    expect(cellsOf(dishes?.rows[1])).toEqual(['清蒸鲈鱼', '954', '947', '946', '938', '6', '2', '厨房：留样1份、备餐6份；途中：洒漏1份'])
+    expect(totalOf(dishes).slice(2)).toEqual(totalOf(canteens).slice(1))
+  })
+
+  test('portions that nobody explained are named by dish, place and number, and the two tables no longer agree', () => {
+    const paper = dayReconciliation(
+      changed((data) => {
+        data.dishes = data.dishes.map((flow, i) => (i === 1 ? { ...flow, served: flow.served - 3 } : flow))
+      }),
+      context,
+    )
+    expect(bannersOf(paper)).toMatchObject([{ text: '对账不平', note: '2 处差额未说明', tone: 'alarm' }])
+    expect(tablesOf(paper)[0]?.rows.map(cellsOf)).toEqual([
+      ['清蒸鲈鱼', '食堂', '3 份', ''],
+      ['菜品合计减食堂合计', '就餐', '-3 份', ''],
+    ])
+    expect(all(paper)).toContain('途中：洒漏1份；食堂：未说明3份')
+  })
+
+  test.each([['kitchen'], ['road'], ['canteen']] as const)('a reason for more than what is missing is a difference too: %s', (place) => {
+    const broken = changed((data) => {
+      data.dishes[0]?.gaps.push({ place, reason: 'spill', portions: 2 })
+    })
+    expect(differences(broken)).toEqual([{ what: '红烧鸡腿', at: place, amount: -2 }])
+  })
+
+  test('a fen that no payer paid is a difference', () => {
+    const broken = changed((data) => {
+      data.money = data.money.map((row, i) => (i === 4 ? { ...row, person: fen(row.person + 1) } : row))
+    })
+    expect(differences(broken)).toEqual([{ what: CANTEENS[4], at: 'price', amount: -1 }])
+    const [named, , , money] = tablesOf(dayReconciliation(broken, context))
+    expect(cellsOf(named?.rows[0])).toEqual([CANTEENS[4], '餐费', '-0.01 元', ''])
+    expect(totalOf(money).at(-1)).toBe('-0.01')
+  })
+
+  test('money: price = government by layer + operator + charity + person, in every row and in the total', () => {
+    const table = tablesOf(dayReconciliation(reconciliationSample, context))[2]
+    expect(table?.columns.map((column) => column.label)).toEqual('食堂 人次 餐费 市级补贴 区级补贴 企业让利 社会捐助 个人 差额'.split(' '))
+    for (const row of table?.rows ?? []) {
+      const [price = 0, ...parts] = cellsOf(row)
+        .slice(2)
+        .map((text) => Math.round(Number(text) * 100))
+      expect(parts.reduce((a, b) => a + b)).toBe(price)
+    }
+  })
+})
+
+describe('subsidy statement', () => {
+  const paper = subsidyStatement(statementSample, context)
+
+  test('days by group add up to the groups and to the total', () => {
+    const [days, groups] = tablesOf(paper)
+    expect(cellsOf(days?.rows[0])).toEqual(['2026年11月2日 星期一', '困难老年人', '11', '132.00', '55.00', '11.00', '5.50', '60.50'])
+    expect(totalOf(days)).toEqual(['合计', '658', '7896.00', '2496.00', '658.00', '329.00', '4413.00'])
+    expect(totalOf(groups)).toEqual(totalOf(days))
+    expect(groups?.rows.map((row) => cellsOf(row)[1])).toEqual(['261', '397', '658'])
+  })
+
+  test('the claim is the government part, in figures and in capitals', () => {
+    expect(entriesOf(paper)).toEqual([
+      ['申报政府补贴金额', '2496.00 元'],
+      ['人民币（大写）', '贰仟肆佰玖拾陆元整'],
+    ])
+  })
+
+  test('it names canteen, month, scheme, period and checkpoint, and who signs', () => {
+    expect(factsOf(paper)).toEqual({
+      食堂: '南关街幸福食堂',
+      食堂编码: '630103001001',
+      所属月份: '2026-11',
+      结算期: '2026-11-01 – 2026-11-30',
+      补贴方案: '西宁市老年助餐补贴标准（2020）',
+      账本检查点: '第 412,806 行 · 7f3a9c41e2b0',
+    })
+    expect(all(paper)).toMatch(/申报单位（盖章）.*街道初审.*民政审核/)
+  })
+})
