@@ -16,6 +16,7 @@ export const journal: Migration = {
     `create table seal (
       size integer primary key,
       root text not null,
+      frontier text not null,
       at integer not null
     ) strict`,
     `create table answer (

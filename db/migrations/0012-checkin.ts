@@ -26,7 +26,6 @@ export const checkin: Migration = {
       unique (diner_id, day, meal, turn),
       constraint shares_make_the_price check (pays + subsidy + operator + charity = price)
     ) strict, without rowid`,
-    'create index serving_by_canteen on serving (canteen_id, day, meal)',
     'create index serving_by_day on serving (day, canteen_id)',
     `create table share (
       serving_id text not null references serving,

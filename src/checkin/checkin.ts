@@ -15,6 +15,9 @@ import { openCounter } from './counter.ts'
 import { decideMoney, type Facts } from './decision.ts'
 import * as store from './store.ts'
 
+export { WASTE_REASONS } from './closing.ts'
+export type ServingRecord = NonNullable<Awaited<ReturnType<typeof store.serving>>>
+
 export interface CheckinEvent {
   /** made where the scan was: a repeated report of the same id is the same serving */
   id: ServingId
@@ -158,7 +161,7 @@ export async function closeMeals(work: Work, day: MealDate, meal: Meal, closings
 }
 
 export interface ServingView {
-  serving: NonNullable<Awaited<ReturnType<typeof store.serving>>>
+  serving: ServingRecord
   shares: store.ShareRow[]
   facts: Facts
   /** the decision made again from the kept facts */

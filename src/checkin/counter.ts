@@ -17,7 +17,7 @@ import { offersOn, schemeOn } from '../subsidy/subsidy.ts'
 import type { Work } from '../work.ts'
 import type { CheckinEvent, CheckinVerdict } from './checkin.ts'
 import { decideMoney, type Facts } from './decision.ts'
-import { refusalOf, type ServingRefusal } from './rules.ts'
+import { type DishOnHand, refusalOf, type ServingRefusal } from './rules.ts'
 import * as store from './store.ts'
 
 type Past = Awaited<ReturnType<typeof store.servingsOf>>[number]
@@ -61,13 +61,13 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
   const servedNow = new Set<DinerId>()
   const verdicts = new Map<ServingId, CheckinVerdict>()
 
-  const left = (canteen: CanteenId) =>
-    new Map(
-      (s.onHand.get(canteen) ?? []).map((row) => [
-        row.dish_code,
-        { ...row, left: row.received - row.served - (used.get(`${canteen} ${row.dish_code}`) ?? 0) },
-      ]),
-    )
+  const stock = new Map([...s.onHand.values()].flat().map((row) => [`${row.canteen_id} ${row.dish_code}`, row]))
+  const onHandOf = (canteen: CanteenId, dish: Dish): DishOnHand => {
+    const row = stock.get(`${canteen} ${dish.code}`)
+    if (!row) return { dish: dish.code, name: dish.name, left: 0, verdict: 'serve', eatBy: work.now } // none came: it is sold out
+    const left = row.received - row.served - (used.get(`${canteen} ${dish.code}`) ?? 0)
+    return { dish: dish.code, name: dish.name, left, verdict: row.verdict, eatBy: row.eat_by }
+  }
 
   function decide(event: CheckinEvent): CheckinVerdict {
     const verdict = verdicts.get(event.id) ?? verdictOn(event)
@@ -92,7 +92,7 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
       handedOver: (s.onHand.get(canteen.id) ?? []).length > 0,
       window: { from: canteen.serves_from, until: canteen.serves_until },
       tray,
-      dishes: s.dishes.get(tray)?.map((dish) => onHandOf(dish, left(canteen.id).get(dish.code))),
+      dishes: s.dishes.get(tray)?.map((dish) => onHandOf(canteen.id, dish)),
     })
     if (no) return refused(event, no, diner)
     const serving = servingOf(s, event, diner, canteen, tray, past)
@@ -163,14 +163,6 @@ function limitsSince(scheme: Scheme, day: MealDate): MealDate {
 }
 
 const isThisMeal = (s: Situation, one: Past): boolean => one.day === s.day && one.meal === s.meal
-
-const onHandOf = (dish: Dish, row: { left: number; verdict: 'serve' | 'reheat' | 'discard'; eat_by: number } | undefined) => ({
-  dish: dish.code,
-  name: dish.name,
-  left: row?.left ?? 0,
-  verdict: row?.verdict ?? ('serve' as const),
-  eatBy: (row?.eat_by ?? Number.MAX_SAFE_INTEGER) as store.ServingRow['at'],
-})
 
 const refused = (event: CheckinEvent, no: ServingRefusal, diner: Diner): CheckinVerdict => ({
   id: event.id,

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
-import type { Db } from '../../db/host.ts'
-import { listOf } from '../../db/insert-all.ts'
+import type { Db, Write } from '../../db/host.ts'
+import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { DinerId, DinersTables } from '../../db/tables/diners.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
@@ -91,3 +91,20 @@ export const withoutCategory = (db: Db, day: MealDate) =>
     .execute()
 
 export const addCategory = (db: Db, row: Category) => db.insertInto('category').values(row)
+
+export interface RegistryRows {
+  diners: DinerRow[]
+  ends: Selectable<DinersTables['diner_end']>[]
+  categories: Category[]
+  needs: Need[]
+  cards: Card[]
+}
+
+/** Many people at once: for a district that is being set up. */
+export const addDiners = (db: Db, rows: RegistryRows): Write[] => [
+  ...insertAll(db, 'diner', rows.diners),
+  ...insertAll(db, 'diner_end', rows.ends),
+  ...insertAll(db, 'category', rows.categories),
+  ...insertAll(db, 'need', rows.needs),
+  ...insertAll(db, 'card', rows.cards),
+]

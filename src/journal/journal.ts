@@ -2,23 +2,30 @@ import type { Host } from '../../db/host.ts'
 import type { Instant } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
-import { leafOf, merkleRoot } from './rules.ts'
+import { grown, leafOf, rootOf, type Subtree } from './rules.ts'
 import { addLine, addSeal, findAnswer, lastSeal, leaves, line, linesAfter, sizeNow, sizeOf } from './store.ts'
 
-export type { Json } from './rules.ts'
+export { EVENTS, type Json } from './rules.ts'
 
-/** The Merkle root over the journal's first `size` lines (all of them by default). */
-export async function rootAt(work: Pick<Work, 'db'>, size?: number): Promise<{ size: number; root: string }> {
-  const lines = size ?? (await sizeOf(work.db))
-  const all: string[] = []
-  for await (const leaf of leaves(work.db, lines)) all.push(leaf)
-  return { size: lines, root: merkleRoot(all) }
+/** The journal's tree as it stands: how many lines, its root, and the frontier from which it grows on. */
+export async function treeNow(work: Pick<Work, 'db'>) {
+  const sealed = await lastSeal(work.db)
+  const size = await sizeOf(work.db)
+  const frontier: Subtree[] = sealed ? JSON.parse(sealed.frontier) : []
+  const grownUp = grown(frontier, await leaves(work.db, sealed?.size ?? 0, size))
+  return { size, root: rootOf(grownUp), frontier: JSON.stringify(grownUp) }
 }
 
-/** Seals the journal as it stands: from here on, any change to an earlier line contradicts the kept root. */
+/** Part: the seal over the journal as it stands. From then on, any change to an earlier line contradicts the kept root. */
+export async function sealPart(work: Work) {
+  const tree = await treeNow(work)
+  return { tree, writes: [addSeal(work.db, { ...tree, at: work.now })] }
+}
+
 export async function sealJournal(work: Work): Promise<{ size: number; root: string }> {
-  const { size, root } = await rootAt(work)
-  return work.commit({ event: 'journal.sealed', about: { size, root } }, [addSeal(work.db, { size, root, at: work.now })], { size, root })
+  const { tree, writes } = await sealPart(work)
+  const { size, root } = tree
+  return work.commit({ event: 'journal.sealed', about: { size, root } }, writes, { size, root })
 }
 
 export const journalLine = (work: Pick<Work, 'db'>, seq: number) => line(work.db, seq)

@@ -82,24 +82,32 @@ const nodeOf = (left: Uint8Array, right: Uint8Array) => sha256(concat(Uint8Array
 
 const fromHex = (text: string) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
-interface Subtree {
+/** A full subtree over 2ⁿ leaves that waits for its equal; the list of them is all that a growing tree needs to remember. */
+export interface Subtree {
   size: number
-  hash: Uint8Array
+  /** hex */
+  hash: string
 }
 
-/** RFC 6962 Merkle tree hash over leaf hashes (hex), in order; the root of nothing is the hash of nothing. */
-export function merkleRoot(leaves: Iterable<string>): string {
-  // One pending root a level, like the bits of a binary counter: equal neighbours join as soon as both are there.
-  const pending: Subtree[] = []
+const joined = (left: Subtree, right: Subtree): Subtree => ({
+  size: left.size + right.size,
+  hash: hex(nodeOf(fromHex(left.hash), fromHex(right.hash))),
+})
+
+/** The tree after more leaves (hex): like adding ones to a binary counter, equal neighbours join as soon as both are there. */
+export function grown(frontier: readonly Subtree[], leaves: Iterable<string>): Subtree[] {
+  const pending = [...frontier]
   for (const leaf of leaves) {
-    let one: Subtree = { size: 1, hash: fromHex(leaf) }
+    let one: Subtree = { size: 1, hash: leaf }
     for (let last = pending.at(-1); last && last.size === one.size; last = pending.at(-1)) {
       pending.pop()
-      one = { size: last.size + one.size, hash: nodeOf(last.hash, one.hash) }
+      one = joined(last, one)
     }
     pending.push(one)
   }
-  const right = pending.pop()
-  if (!right) return hex(sha256(''))
-  return hex(pending.reduceRight<Uint8Array>((hash, left) => nodeOf(left.hash, hash), right.hash))
+  return pending
 }
+
+/** RFC 6962 Merkle tree hash, hex; the root of nothing is the hash of nothing. */
+export const rootOf = (frontier: readonly Subtree[]): string =>
+  frontier.length ? frontier.reduceRight((right, left) => joined(left, right)).hash : hex(sha256(''))

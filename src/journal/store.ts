@@ -13,7 +13,11 @@ export const addLine = (db: Db, line: Line & { at: Instant; leaf: string }) => d
 export const addAnswer = (db: Db, answer: { actor: string; key: string; request: string; body: string; seq: number }) =>
   db.insertInto('answer').values(answer)
 
-export const addSeal = (db: Db, seal: { size: number; root: string; at: Instant }) => db.insertInto('seal').values(seal)
+export const addSeal = (db: Db, seal: { size: number; root: string; frontier: string; at: Instant }) =>
+  db
+    .insertInto('seal')
+    .values(seal)
+    .onConflict((c) => c.doNothing()) // nothing happened since the last one
 
 export const findAnswer = (db: Db, actor: string, key: string) =>
   db.selectFrom('answer').selectAll().where('actor', '=', actor).where('key', '=', key).executeTakeFirst()
@@ -32,19 +36,10 @@ export const linesAfter = (db: Db, seq: number, limit: number, events?: readonly
     .limit(limit)
     .execute()
 
-/** Leaf hashes of the first `size` lines, a page at a time. */
-export async function* leaves(db: Db, size: number): AsyncGenerator<string> {
-  const page = 10_000
-  for (let after = 0; after < size; after += page) {
-    const rows = await db
-      .selectFrom('journal')
-      .select('leaf')
-      .where('seq', '>', after)
-      .where('seq', '<=', Math.min(after + page, size))
-      .orderBy('seq')
-      .execute()
-    for (const row of rows) yield row.leaf
-  }
+/** Leaf hashes of the lines after `after`, up to `size`, in order. */
+export async function leaves(db: Db, after: number, size: number): Promise<string[]> {
+  const rows = await db.selectFrom('journal').select('leaf').where('seq', '>', after).where('seq', '<=', size).orderBy('seq').execute()
+  return rows.map((row) => row.leaf)
 }
 
 export const sizeOf = async (db: Db): Promise<number> =>

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
-import type { Db } from '../../db/host.ts'
+import type { Db, Write } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { DishCode, MenuTables } from '../../db/tables/menu.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
-import type { Dish, MenuEntry } from './rules.ts'
+import { type Dish, type MenuEntry, TRAYS } from './rules.ts'
 
 export const cycleWeeks = async (db: Db): Promise<number> =>
   Number(
@@ -86,10 +86,11 @@ export async function published(db: Db, day: MealDate, meal: Meal): Promise<Menu
     [...new Set(rows.map((row) => row.dish_code))],
     new Map(rows.map((row) => [row.dish_code, row.recipe_version])),
   )
-  return rows.flatMap((row) => {
+  const entries = rows.flatMap((row) => {
     const dish = found.get(row.dish_code)
     return dish ? [{ tray: row.tray, position: row.position, dish }] : []
   })
+  return entries.sort((a, b) => TRAYS.indexOf(a.tray) - TRAYS.indexOf(b.tray)) // stable: positions stay in order
 }
 
 export const addMenu = (db: Db, menu: Selectable<MenuTables['menu']>, entries: readonly MenuEntry[]) => [
@@ -106,4 +107,19 @@ export const addMenu = (db: Db, menu: Selectable<MenuTables['menu']>, entries: r
       recipe_version: dish.recipeVersion,
     })),
   ),
+]
+
+export interface FoodRows {
+  ingredients: Selectable<MenuTables['ingredient']>[]
+  dishes: Selectable<MenuTables['dish']>[]
+  recipes: Selectable<MenuTables['recipe_line']>[]
+  cycle: Selectable<MenuTables['cycle_dish']>[]
+}
+
+/** What a kitchen can cook, and its cycle: for a district that is being set up. */
+export const addFood = (db: Db, rows: FoodRows): Write[] => [
+  ...insertAll(db, 'ingredient', rows.ingredients),
+  ...insertAll(db, 'dish', rows.dishes),
+  ...insertAll(db, 'recipe_line', rows.recipes),
+  ...insertAll(db, 'cycle_dish', rows.cycle),
 ]

@@ -1,7 +1,6 @@
 import type { Write } from '../../db/host.ts'
 import { forecastPart, forecastsOf } from '../forecast/forecast.ts'
-import { rootAt } from '../journal/journal.ts'
-import { addSeal } from '../journal/store.ts'
+import { sealPart } from '../journal/journal.ts'
 import { addDays, dayOf, hoursLater, type Instant, monthOf, previousMonth } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { statementPart, statementsOf } from '../settlement/settlement.ts'
@@ -27,8 +26,8 @@ export const JOBS: readonly Job[] = [
 ]
 
 async function seal(work: Work) {
-  const { size, root } = await rootAt(work)
-  return { outcome: `${size} ${root}`, writes: [addSeal(work.db, { size, root, at: work.now }).onConflict((c) => c.doNothing())] }
+  const { tree, writes } = await sealPart(work)
+  return { outcome: `${tree.size} ${tree.root}`, writes }
 }
 
 /** Only what is not there yet: a manager who was quicker keeps the numbers that were planned with. */

@@ -1,6 +1,6 @@
 import type { StatementId } from '../../db/tables/settlement.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { rootAt } from '../journal/journal.ts'
+import { treeNow } from '../journal/journal.ts'
 import { firstOf, lastOf, type MealDate, type Month } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { type Canteen, theCanteen, theDistrict } from '../sites/sites.ts'
@@ -9,6 +9,8 @@ import { ownCanteens, refuseForeignCanteen, type Work } from '../work.ts'
 import * as store from './store.ts'
 
 export { accountOf, type DayAccount } from './day.ts'
+export type { Statement, StatementLine } from './store.ts'
+export type ServingBehind = Awaited<ReturnType<typeof store.servingsBehind>>[number]
 
 export interface MonthLine {
   canteen: CanteenId
@@ -52,16 +54,14 @@ export async function issueStatements(work: Work, month: Month, only?: readonly 
 export async function statementPart(work: Work, month: Month, only?: readonly CanteenId[]) {
   if (work.today <= lastOf(month)) throw new Refusal('month_not_over', { field: 'month' })
   const wanted = only ? await Promise.all(only.map((id) => theCanteen(work, id))) : await canteensThatServed(work, month)
-  const sealed = await rootAt(work)
+  const { size, root } = await treeNow(work)
   const scheme = await schemesIn(work, month)
-  const drawn = await Promise.all(
-    wanted.map((canteen) => drawUp(work, canteen, month, { scheme, journal_size: sealed.size, journal_root: sealed.root })),
-  )
+  const drawn = await Promise.all(wanted.map((canteen) => drawUp(work, canteen, month, { scheme, journal_size: size, journal_root: root })))
   const issued = drawn.filter(({ lines }) => lines.length > 0)
   if (issued.length === 0) throw new Refusal('nothing_to_settle', { field: 'month' })
   const totals = issued.map(({ statement, lines }) => [statement.number, sumOf(lines, 'servings'), sumOf(lines, 'subsidy')])
   return {
-    about: { month, totals, ...sealed },
+    about: { month, totals, size, root },
     writes: store.addStatements(
       work.db,
       issued.map(({ statement }) => statement),

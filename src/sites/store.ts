@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
-import type { Db } from '../../db/host.ts'
+import type { Db, Write } from '../../db/host.ts'
+import { insertAll } from '../../db/insert-all.ts'
 import type { CanteenId, SitesTables, VanId } from '../../db/tables/sites.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
@@ -8,10 +9,6 @@ export type District = Selectable<SitesTables['district']>
 export type Kitchen = Selectable<SitesTables['kitchen']>
 export type Canteen = Selectable<SitesTables['canteen']>
 export type Van = Selectable<SitesTables['van']>
-
-export const addDistrict = (db: Db, row: Insertable<SitesTables['district']>) => db.insertInto('district').values(row)
-export const addKitchen = (db: Db, row: Kitchen) => db.insertInto('kitchen').values(row)
-export const addVan = (db: Db, row: Van) => db.insertInto('van').values(row)
 
 export const district = (db: Db) => db.selectFrom('district').selectAll().executeTakeFirst()
 export const kitchen = (db: Db) => db.selectFrom('kitchen').selectAll().executeTakeFirst()
@@ -41,3 +38,22 @@ export const placeCanteen = (db: Db, id: CanteenId, place: Place) =>
 
 export const equipVan = (db: Db, id: VanId, room: Pick<Van, 'portions' | 'ordinary_boxes' | 'halal_boxes'>) =>
   db.updateTable('van').set(room).where('id', '=', id)
+
+export interface SiteRows {
+  district: Insertable<SitesTables['district']>
+  kitchen?: Kitchen
+  pots?: Selectable<SitesTables['pot']>[]
+  closures?: Selectable<SitesTables['closure']>[]
+  canteens: Canteen[]
+  vans?: Van[]
+}
+
+/** The sites of a district that is being set up. */
+export const addSites = (db: Db, rows: SiteRows): Write[] => [
+  db.insertInto('district').values(rows.district),
+  ...(rows.kitchen ? [db.insertInto('kitchen').values(rows.kitchen)] : []),
+  ...insertAll(db, 'pot', rows.pots ?? []),
+  ...insertAll(db, 'closure', rows.closures ?? []),
+  ...insertAll(db, 'canteen', rows.canteens),
+  ...insertAll(db, 'van', rows.vans ?? []),
+]

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Db } from '../../db/host.ts'
+import type { Db, Write } from '../../db/host.ts'
+import { insertAll } from '../../db/insert-all.ts'
 import type { StaffId, StaffTables } from '../../db/tables/staff.ts'
 import type { Instant, MealDate } from '../kernel/meal-date.ts'
 
@@ -54,4 +55,11 @@ export const forgetOldSessions = (db: Db, before: Instant) => [
   db.deleteFrom('sign_out').where('at', '<', before),
   db.deleteFrom('session').where('ends_at', '<', before).where('token', 'not in', db.selectFrom('sign_out').select('token')),
   db.deleteFrom('sign_in_failure').where('at', '<', before),
+]
+
+/** Staff, what they may do and their accounts: for a district that is being set up. */
+export const addStaff = (db: Db, rows: { staff: Staff[]; duties: Duty[]; accounts: Selectable<StaffTables['account']>[] }): Write[] => [
+  ...insertAll(db, 'staff', rows.staff),
+  ...insertAll(db, 'duty', rows.duties),
+  ...insertAll(db, 'account', rows.accounts),
 ]

@@ -70,6 +70,9 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   already_ran: ['这个周期的任务已经执行过', 'This job ran for this period already'],
 }
 
+/** Not a refusal: what we say when a program of ours went wrong. */
+export const BUG_WORDS: Text = ['程序出错了，已记录；请稍后再试', 'A bug of ours, logged; try again later']
+
 /** What exactly is wrong, place by place. */
 export const FAULT_WORDS = {
   invalid: ['“{field}”不正确：{detail}', '"{field}" is not right: {detail}'],
@@ -92,7 +95,10 @@ export const FAULT_WORDS = {
   price_missing: ['没有设置餐价', 'No price is set'],
   dish_on_other_line: ['{dish} 不属于这条生产线，不能放进该套餐', '{dish} belongs to the other line and cannot be in this set'],
   dish_not_soft: ['{dish} 不是软食低盐，不能放进软食套餐', '{dish} is not soft and low in salt'],
-  main_shared: ['主菜“{dish}”同时在两种套餐里：一餐按主菜计一份，主菜不能共用', 'Main dish "{dish}" is in two sets: a meal is counted by its main dish'],
+  main_shared: [
+    '主菜“{dish}”同时在两种套餐里：一餐按主菜计一份，主菜不能共用',
+    'Main dish "{dish}" is in two sets: a meal is counted by its main dish',
+  ],
   portion_missing: ['{dish} 没有每份重量', '{dish} has no portion weight'],
   recipe_missing: ['{dish} 没有带量食谱', '{dish} has no recipe'],
   ingredient_not_halal: ['{dish} 的配料“{ingredient}”不是清真的', 'Ingredient "{ingredient}" of {dish} is not halal'],

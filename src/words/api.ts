@@ -1,0 +1,70 @@
+import type { Text, Words } from './words.ts'
+
+export const API_TITLE: Text = ['暖饭', 'Nuanfan']
+
+export const KEY_WORDS: Text = [
+  '自己生成的编号：同一编号重发，得到同样的回答，只办一次',
+  'Made by the caller: the same key again gets the same answer and acts once',
+]
+
+/** What each route of the API does, for its documentation. */
+export const API_WORDS = {
+  alive: ['服务是否在运行', 'Is the server running'],
+  ready: ['能否写入账本（真写一行再撤回），账本有多新', 'Can the ledger be written (one line, taken back), and how old is its head'],
+
+  sign_in: ['登录', 'Sign in'],
+  who_am_i: ['当前登录人', 'Who is signed in'],
+  sign_out: ['退出登录', 'Sign out'],
+
+  canteens: ['今天开放的食堂', 'The canteens that are open today'],
+  place_canteen: ['登记食堂坐标（WGS-84）', 'Put a canteen on the map (WGS-84)'],
+  vans: ['车辆与装载量', 'The vans and what they can carry'],
+  equip_van: ['登记车辆装载量', 'State what a van can carry'],
+
+  diners: [
+    '就餐人名册；q 按姓名、拼音、首字母或编号找全区的人',
+    'The registry of diners; `q` finds people of the whole district by name, pinyin, initials or number',
+  ],
+  diner: ['一位就餐人的完整资料；谁看过谁会记入日志', 'One diner in full; who looked at whom is journalled'],
+  categorise_diner: ['登记人员类别及依据', 'Give a diner a category, with the document behind it'],
+
+  publish_menu: ['发布菜单（冻结配方版本）', 'Publish a menu and freeze its recipes'],
+  see_menu: ['查看已发布菜单', 'The published menu'],
+
+  make_forecasts: ['预测一餐的就餐人数', 'Forecast how many will come to a meal'],
+  see_forecasts: ['各食堂的预测、依据和报餐', 'Forecasts by canteen with what they rest on, and what was ordered'],
+  report_headcount: ['报餐（次日及以后）', 'Order portions for a day to come'],
+
+  missing: ['计划前还缺什么', 'What is missing before a meal can be planned'],
+  plan_meal: ['生成生产计划', "Make a meal's production plan"],
+  see_plan: ['生产计划、分配、装箱和出锅记录', 'The production plan: allotments, boxes, batches and what was cooked'],
+  cook: ['登记出锅：重量、中心温度、留样', 'Record batches as cooked: weight, core temperature, retained sample'],
+  weigh_rests: ['登记厨房余量及原因', 'Weigh what stayed in the kitchen, with the reason'],
+
+  plan_routes: ['排送餐线路', "Plan a meal's van routes"],
+  see_runs: ['车次、停靠点和交接情况；驾驶员只看自己的', 'Runs, their stops and hand-overs; a driver sees his own'],
+  load: ['登记装车', 'Record runs as loaded'],
+  depart: ['登记出发和封签', 'Record departures with their seals'],
+  hand_over: ['登记交接：数量、温度、周转箱', 'Record hand-overs: counts, core temperatures, boxes'],
+  send_reserve: ['调拨机动份数', 'Send some of the kitchen reserve to canteens that run short'],
+  reheat: ['登记复热', 'Record food as reheated at a canteen'],
+
+  check_in: ['就餐登记，每人一条结果', 'Check people in, with a verdict for each'],
+  servings: ['一个食堂一餐的就餐记录，新的在前', 'The servings of a meal at a canteen, newest first'],
+  serving: ['一笔就餐，以及为什么是这个金额', 'One serving, and why its amounts are what they are'],
+  reverse_serving: ['撤销一笔就餐', 'Take a serving back'],
+  close_meals: ['结束登记并清点', 'Close a meal at canteens and count'],
+
+  day_account: ['一餐的账：从锅到盘，从价到补贴', "A meal's account: from pot to plate, and its money"],
+  month: ['一个月各食堂的合计', 'A month by canteen'],
+  issue_statements: ['出具补贴结算单', 'Issue the subsidy statements of a month'],
+  statements: ['一个月的结算单', 'The statements of a month'],
+  statement: ['一张结算单；day 和 grp 列出一行背后的就餐', 'One statement; `day` and `grp` list the servings behind a line'],
+
+  journal: ['操作日志，按序号', 'The journal, line by line'],
+  jobs: ['定时任务的执行记录', 'What the clock ran, newest first'],
+
+  openapi: ['本接口的 OpenAPI 3.1 说明', 'This API as OpenAPI 3.1'],
+  docs: ['接口文档', 'This API as a page'],
+  problem: ['一种拒绝原因的说明', 'What a reason for "no" means'],
+} as const satisfies Words

@@ -1,0 +1,56 @@
+import type { Words } from './words.ts'
+
+/** What the page of the API says around what the API says of itself. */
+export const docs = {
+  title: ['接口文档', 'The API'],
+  intro: [
+    '全部操作，由程序自己的校验规则生成。所有金额为整数分，重量为整数克，温度为 0.1 ℃，时刻为 UTC 毫秒，日期为北京时间的 YYYY-MM-DD。',
+    'Every operation, generated from the rules that the program checks with. Money is whole fen, weights whole grams, temperatures tenths of a degree, instants UTC milliseconds, days YYYY-MM-DD in Beijing.',
+  ],
+  keys: [
+    '每个写操作都要带 Idempotency-Key：同一编号重发得到同样的回答；同一编号换了内容会被拒绝。',
+    'Every command carries an Idempotency-Key: the same key again gets the same answer; with another body it is refused.',
+  ],
+  paging: [
+    '列表按 limit 分页；把 next 原样作为 cursor 带上就是下一页，next 为 null 就是最后一页。',
+    'Lists come in pages of `limit`; send `next` back as `cursor` for the page after, until it is null.',
+  ],
+  noes: [
+    '拒绝一律是 application/problem+json（RFC 9457），中英文都有，并指出是哪个字段。',
+    'Every "no" is application/problem+json (RFC 9457), in both languages, naming the field.',
+  ],
+  machine: ['机器可读：OpenAPI 3.1', 'For machines: OpenAPI 3.1'],
+  contents: ['目录', 'Contents'],
+  reasons: ['拒绝的原因', 'Reasons for "no"'],
+  reason: ['原因', 'Reason'],
+  status: ['状态码', 'Status'],
+  meaning: ['含义', 'Meaning'],
+  field: ['字段', 'Field'],
+  type: ['类型', 'Type'],
+  place_path: ['路径', 'path'],
+  place_query: ['查询', 'query'],
+  place_header: ['请求头', 'header'],
+  optional: ['可省略', 'optional'],
+  parameters: ['参数', 'Parameters'],
+  body: ['请求内容', 'Request body'],
+  answer: ['回答', 'Answer'],
+  nothing: ['没有字段', 'no fields'],
+  public: ['无需登录', 'no sign-in'],
+  anyone: ['登录即可', 'anyone signed in'],
+  back: ['返回接口文档', 'Back to the API'],
+
+  room_health: ['运行状态', 'Health'],
+  room_staff: ['登录', 'Sessions'],
+  room_sites: ['食堂和车辆', 'Canteens and vans'],
+  room_diners: ['就餐人', 'Diners'],
+  room_menu: ['菜单', 'Menus'],
+  room_forecast: ['预测和报餐', 'Forecasts and orders'],
+  room_production: ['生产', 'Production'],
+  room_routing: ['线路', 'Routes'],
+  room_delivery: ['配送', 'Delivery'],
+  room_checkin: ['签到和清点', 'Check-in and closing'],
+  room_settlement: ['账和结算', 'Accounts and statements'],
+  room_journal: ['日志', 'Journal'],
+  room_papers: ['票据', 'Papers'],
+  room_docs: ['文档', 'Documentation'],
+} as const satisfies Words
