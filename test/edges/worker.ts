@@ -1,0 +1,27 @@
+import { openStorage } from '../../db/durable-object.ts'
+import type { Engine } from '../../src/work.ts'
+import worker, { District, type WorkerEnv } from '../../src/worker.ts'
+import { type StandingEngine, standingEngine } from './standing.ts'
+
+export default worker
+
+/** The real object with the tiny district in it, a clock that stands where a request's header puts it, and chance from a seed. */
+export class TinyDistrict extends District {
+  /** `declare`: the parent's constructor asks for the engine before this class has fields */
+  declare private standing: StandingEngine
+
+  constructor(ctx: DurableObjectState, env: WorkerEnv) {
+    super(ctx, env)
+    void ctx.blockConcurrencyWhile(() => this.standing.fill())
+  }
+
+  override fetch(request: Request): Response | Promise<Response> {
+    this.standing.setClock(request.headers.get('x-test-now'))
+    return super.fetch(request)
+  }
+
+  protected override engine(): Engine {
+    this.standing = standingEngine(openStorage(this.ctx.storage))
+    return this.standing.engine
+  }
+}
