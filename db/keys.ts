@@ -22,9 +22,10 @@ export const KEYS: Record<string, Reason> = {
   'serving.diner_id, serving.day, serving.meal, serving.turn': 'already_served',
   'serving.id': 'already_served',
   'reversal.serving_id': 'already_reversed',
-  'closing.canteen_id, closing.day, closing.meal': 'meal_closed',
+  'closing.day, closing.meal, closing.canteen_id': 'meal_closed',
   'statement.canteen_id, statement.month, statement.version': 'statement_exists',
   'statement.number': 'statement_exists',
+  'print.number, print.copy': 'already_printed',
   'job_run.job, job_run.period': 'already_ran',
   'answer.actor, answer.key': 'idempotency_key_reused',
 }

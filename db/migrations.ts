@@ -13,6 +13,7 @@ import { delivery } from './migrations/0011-delivery.ts'
 import { checkin } from './migrations/0012-checkin.ts'
 import { settlement } from './migrations/0013-settlement.ts'
 import { schedule } from './migrations/0014-schedule.ts'
+import { documents } from './migrations/0015-documents.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   checkin,
   settlement,
   schedule,
+  documents,
 ]

@@ -84,3 +84,20 @@ export function atLeast(version: string, floor: readonly number[]): boolean {
   for (const [i, least] of floor.entries()) if ((parts[i] ?? 0) !== least) return (parts[i] ?? 0) > least
   return true
 }
+
+/**
+ * Takes the place of the one server of a file; answers how to leave it, or undefined when another process has it. The place is a
+ * SQLite lock beside the file, so that a crash frees it. Commands need no place: each commit of theirs is one locked transaction.
+ */
+export function lockFile(file: string): (() => void) | undefined {
+  const lock = new Database(`${file}.lock`)
+  try {
+    lock.pragma('busy_timeout = 0')
+    lock.exec('begin exclusive')
+    return () => lock.close()
+  } catch (error) {
+    lock.close()
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return undefined
+    throw error
+  }
+}

@@ -1,6 +1,7 @@
 import type { CheckinTables } from './tables/checkin.ts'
 import type { DeliveryTables } from './tables/delivery.ts'
 import type { DinersTables } from './tables/diners.ts'
+import type { DocumentsTables } from './tables/documents.ts'
 import type { ForecastTables } from './tables/forecast.ts'
 import type { JournalTables } from './tables/journal.ts'
 import type { MenuTables } from './tables/menu.ts'
@@ -28,4 +29,5 @@ export interface Tables
     DeliveryTables,
     CheckinTables,
     SettlementTables,
+    DocumentsTables,
     ScheduleTables {}

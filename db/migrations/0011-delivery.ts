@@ -67,7 +67,7 @@ export const delivery: Migration = {
       served integer not null,
       eat_by integer not null,
       verdict text not null,
-      primary key (canteen_id, day, meal, dish_code),
+      primary key (day, meal, canteen_id, dish_code),
       constraint sold_out check (served <= received),
       constraint not_served check (served >= 0)
     ) strict, without rowid`,

@@ -45,16 +45,15 @@ export const checkin: Migration = {
       meal text not null,
       tray text not null,
       served integer not null check (served >= 0),
-      primary key (canteen_id, day, meal, tray)
+      primary key (day, meal, canteen_id, tray)
     ) strict, without rowid`,
-    'create index tray_count_by_day on tray_count (day, meal)',
     `create table closing (
       canteen_id text not null references canteen,
       day text not null,
       meal text not null,
       at integer not null,
       closed_by text not null,
-      primary key (canteen_id, day, meal)
+      primary key (day, meal, canteen_id)
     ) strict, without rowid`,
     `create table closing_dish (
       canteen_id text not null,
@@ -63,8 +62,8 @@ export const checkin: Migration = {
       dish_code text not null references dish,
       left_over integer not null check (left_over >= 0),
       wasted integer not null check (wasted >= 0),
-      primary key (canteen_id, day, meal, dish_code),
-      foreign key (canteen_id, day, meal) references closing
+      primary key (day, meal, canteen_id, dish_code),
+      foreign key (day, meal, canteen_id) references closing
     ) strict, without rowid`,
     `create table waste (
       canteen_id text not null,
@@ -74,8 +73,8 @@ export const checkin: Migration = {
       reason text not null check (reason in ('spilled', 'expired', 'plate_return', 'staff_meal', 'unexplained')),
       portions integer not null check (portions > 0),
       note text,
-      primary key (canteen_id, day, meal, dish_code, reason),
-      foreign key (canteen_id, day, meal) references closing
+      primary key (day, meal, canteen_id, dish_code, reason),
+      foreign key (day, meal, canteen_id) references closing
     ) strict, without rowid`,
   ],
 }

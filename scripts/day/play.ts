@@ -2,21 +2,12 @@ import type { ServingId } from '../../db/tables/checkin.ts'
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { checkIn, closeMeals, counterState } from '../../src/checkin/checkin.ts'
+import type { Capability } from '../../routes/gate.ts'
+import { checkIn, closeMeals, countersOf } from '../../src/checkin/checkin.ts'
 import { deliveriesOf, departRuns, handOver, loadRuns, onHandAt, reheat, sendReserve } from '../../src/delivery/delivery.ts'
 import { forecastsOf, headcountsOf, makeForecasts, reportHeadcount } from '../../src/forecast/forecast.ts'
 import { newId } from '../../src/kernel/id.ts'
-import {
-  addDays,
-  clockAt,
-  hoursLater,
-  type Instant,
-  instantAt,
-  type Meal,
-  type MealDate,
-  minutesLater,
-  minutesOf,
-} from '../../src/kernel/meal-date.ts'
+import { addDays, hoursLater, type Instant, instantAt, type Meal, type MealDate, minutesLater } from '../../src/kernel/meal-date.ts'
 import { below, chance, entropyFrom, type Random, seeded } from '../../src/kernel/random.ts'
 import { menuOf, publishMenu, trayDishes } from '../../src/menu/menu.ts'
 import { cookBatches, isPlanned, planDay, planOf, weighRests } from '../../src/production/production.ts'
@@ -24,7 +15,7 @@ import { routeDay, runsOf } from '../../src/routing/routing.ts'
 import type { Search } from '../../src/routing/rules.ts'
 import { LIMITS } from '../../src/safety/rules.ts'
 import { type Canteen, canteensOn } from '../../src/sites/sites.ts'
-import { beginWork, type Engine, SETUP } from '../../src/work.ts'
+import { beginWork, type Engine, SETUP, type Work } from '../../src/work.ts'
 import { type Cast, castOf, workAs } from './cast.ts'
 
 /** Somebody who comes to eat. */
@@ -44,6 +35,8 @@ export interface PlayedDay {
   visits: readonly Visit[]
   seed: number
   search?: Search
+  /** all canteens in one command by the set-up script, instead of each worker's own: a year's history is loaded, not lived */
+  together?: boolean
 }
 
 const MEAL: Meal = 'lunch'
@@ -85,13 +78,22 @@ async function publish(s: Stage) {
 
 async function order(s: Stage) {
   const reported = new Set((await headcountsOf(look(s), s.day, MEAL)).map((row) => row.canteen_id))
-  for (const canteen of s.canteens.filter((one) => !reported.has(one.id))) {
-    const trays = booked(s, canteen.id)
-    if (Object.keys(trays).length === 0) continue
-    await reportHeadcount(workAs(s.engine, s.cast.worker(canteen.id), 'report_headcount', evening(s, '16:00')), s.day, MEAL, [
-      { canteen: canteen.id, trays },
-    ])
-  }
+  const reports = s.canteens
+    .filter((one) => !reported.has(one.id))
+    .map(({ id }) => ({ canteen: id, trays: booked(s, id) }))
+    .filter(({ trays }) => Object.keys(trays).length > 0)
+  for (const group of byCanteen(s, reports))
+    await reportHeadcount(byWorker(s, group, 'report_headcount', evening(s, '16:00')), s.day, MEAL, group)
+}
+
+/** One group for each canteen, or all in one. */
+const byCanteen = <T extends { canteen: CanteenId }>(s: Stage, items: readonly T[]): T[][] =>
+  s.together ? (items.length ? [[...items]] : []) : [...Map.groupBy(items, (one) => one.canteen).values()]
+
+/** The unit of work of the canteen whose group it is. */
+function byWorker(s: Stage, group: readonly { canteen: CanteenId }[], capability: Capability, now: Instant): Work {
+  const canteen = group[0]?.canteen as CanteenId
+  return s.together ? beginWork(s.engine, SETUP, { now }) : workAs(s.engine, s.cast.worker(canteen), capability, now)
 }
 
 function booked(s: Stage, canteen: CanteenId): Partial<Record<Tray, number>> {
@@ -246,49 +248,53 @@ async function serve(s: Stage) {
     method: visit.method,
     at: minutesLater(at(s, '00:00'), visit.minute),
   }))
-  for (const [canteen, batch] of Map.groupBy(events, (event) => event.canteen)) {
-    const work = workAs(
-      s.engine,
-      s.cast.worker(canteen),
+  const closed = await closedCanteens(s)
+  for (const batch of byCanteen(
+    s,
+    events.filter((event) => !closed.has(event.canteen)),
+  )) {
+    const work = byWorker(
+      s,
+      batch,
       'check_in',
       batch.reduce((latest, one) => (one.at > latest ? one.at : latest), at(s, '11:00')),
     )
-    const state = await counterState(work, canteen, s.day, MEAL)
-    const served = state.served.reduce((sum, row) => sum + row.served, 0)
-    if (state.closed === null && served < batch.length) await checkIn(work, s.day, MEAL, batch)
+    if ((await servedBy(s, batch)) < batch.length) await checkIn(work, s.day, MEAL, batch)
   }
+}
+
+/** How many of a batch's canteens' meals are counted already. */
+async function servedBy(s: Stage, batch: readonly { canteen: CanteenId }[]): Promise<number> {
+  const canteens = new Set(batch.map((one) => one.canteen))
+  const { trays } = await countersOf(look(s), s.day, MEAL)
+  return trays.filter((row) => canteens.has(row.canteen_id)).reduce((sum, row) => sum + row.served, 0)
 }
 
 /** At the end everything is counted: most of what is left stays on the counter, some was spilled, some has cooled too far. */
 async function close(s: Stage) {
-  const { onHand, closings } = { onHand: await onHandAt(look(s), s.day, MEAL), closings: await closedCanteens(s) }
-  for (const canteen of s.canteens.filter((one) => !closings.has(one.id))) {
-    const rows = onHand.filter((row) => row.canteen_id === canteen.id)
-    if (rows.length === 0) continue
-    const random = luck(s, 2_000 + s.canteens.indexOf(canteen))
-    const dishes = rows.map((row) => {
-      const rest = row.received - row.served
-      const spilled = rest > 0 && chance(random, 0.05) ? 1 : 0
-      const expired = rest - spilled > 3 && chance(random, 0.2) ? below(random, rest - spilled) : 0
-      const wasted = [
-        ...(spilled ? [{ reason: 'spilled' as const, portions: spilled }] : []),
-        ...(expired ? [{ reason: 'expired' as const, portions: expired }] : []),
-      ]
-      return { dish: row.dish_code, left: rest - spilled - expired, wasted }
-    })
-    const closes = clockAt(minutesOf(canteen.serves_until) + 30)
-    await closeMeals(workAs(s.engine, s.cast.worker(canteen.id), 'close_meal', at(s, closes)), s.day, MEAL, [
-      { canteen: canteen.id, dishes },
-    ])
-  }
+  const onHand = Map.groupBy(await onHandAt(look(s), s.day, MEAL), (row) => row.canteen_id)
+  const closed = await closedCanteens(s)
+  const closings = s.canteens
+    .filter((one) => !closed.has(one.id) && onHand.has(one.id))
+    .map((one) => ({ canteen: one.id, dishes: (onHand.get(one.id) ?? []).map(counted(luck(s, 2_000 + s.canteens.indexOf(one)))) }))
+  for (const group of byCanteen(s, closings)) await closeMeals(byWorker(s, group, 'close_meal', at(s, LAST_CLOSES)), s.day, MEAL, group)
 }
 
-const closedCanteens = async (s: Stage) =>
-  new Set(
-    (await s.engine.host.db.selectFrom('closing').select('canteen_id').where('day', '=', s.day).where('meal', '=', MEAL).execute()).map(
-      (row) => row.canteen_id,
-    ),
-  )
+/** Half an hour after the last canteen's service. */
+const LAST_CLOSES = '13:20'
+
+const counted = (random: Random) => (row: { dish_code: DishCode; received: number; served: number }) => {
+  const rest = row.received - row.served
+  const spilled = rest > 0 && chance(random, 0.05) ? 1 : 0
+  const expired = rest - spilled > 3 && chance(random, 0.2) ? below(random, rest - spilled) : 0
+  const wasted = [
+    ...(spilled ? [{ reason: 'spilled' as const, portions: spilled }] : []),
+    ...(expired ? [{ reason: 'expired' as const, portions: expired }] : []),
+  ]
+  return { dish: row.dish_code, left: rest - spilled - expired, wasted }
+}
+
+const closedCanteens = async (s: Stage) => new Set((await countersOf(look(s), s.day, MEAL)).closings.map((row) => row.canteen_id))
 
 /** What is still in the kitchen is weighed: the reserve that nobody needed, and what pots gave beyond the portions. */
 async function weigh(s: Stage) {

@@ -81,7 +81,9 @@ export async function checkIn(
         servings.map((row) => ({ ...row, seq })),
         shares,
       ),
-      ...(servings.length ? [takenFromHand(work, day, meal, counter.taken()), store.countTrays(work.db, day, meal, counter.trays())] : []),
+      ...(servings.length
+        ? [...takenFromHand(work, day, meal, counter.taken()), store.countTrays(work.db, day, meal, counter.trays())]
+        : []),
     ],
     told,
   )
@@ -108,8 +110,8 @@ export async function reverseServing(work: Work, id: ServingId, reason: string) 
   const back = dishes.map((dish) => ({ canteen: canteen_id, dish: dish.code, portions: -1 }))
   const writes = [
     store.addReversal(work.db, { serving_id: id, at: work.now, reversed_by: work.actor.id, reason }),
-    takenFromHand(work, day, meal, back),
-    store.countTrays(work.db, day, meal, [{ canteen: canteen_id, tray, served: -1 }]),
+    ...takenFromHand(work, day, meal, back),
+    store.uncountTray(work.db, serving),
   ]
   return work.commit({ event: 'serving.reversed', about: { serving: id, canteen: canteen_id, day, meal }, why: reason }, writes, {
     serving: id,

@@ -18,7 +18,7 @@ export const addServings = (db: Db, servings: readonly ServingRow[], shares: rea
   ...insertAll(db, 'share', shares),
 ]
 
-/** Adds to the count of servings by tray (a reversal adds −1). */
+/** Adds to the count of servings by tray. */
 export const countTrays = (
   db: Db,
   day: MealDate,
@@ -30,6 +30,16 @@ export const countTrays = (
         select value ->> 'canteen', ${day}, ${meal}, value ->> 'tray', value ->> 'served' from json_each(${JSON.stringify(counts)}) where true
         on conflict do update set served = served + excluded.served`.compile(db),
 })
+
+/** Takes one off the count: an update, for SQLite holds a CHECK against the row of an upsert before it looks for the old one. */
+export const uncountTray = (db: Db, { day, meal, canteen_id, tray }: Pick<ServingRow, 'day' | 'meal' | 'canteen_id' | 'tray'>): Write =>
+  db
+    .updateTable('tray_count')
+    .set({ served: sql`served - 1` })
+    .where('canteen_id', '=', canteen_id)
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .where('tray', '=', tray)
 
 export const addReversal = (db: Db, row: Row<'reversal'>) => db.insertInto('reversal').values(row)
 

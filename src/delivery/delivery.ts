@@ -241,7 +241,9 @@ export async function sendReserve(
   sent: readonly { canteen: CanteenId; dish: DishCode; portions: number; core: number }[],
 ) {
   const onHand = await store.onHand(work.db, day, meal)
+  const closed = await store.closedCanteens(work.db, day, meal)
   for (const [i, { canteen, dish, core }] of sent.entries()) {
+    if (closed.has(canteen)) throw new Refusal('meal_closed', { field: `sent.${i}.canteen` })
     found(
       onHand.find((row) => row.canteen_id === canteen && row.dish_code === dish),
       'not_handed_over',
@@ -300,6 +302,6 @@ export type Deliveries = Awaited<ReturnType<typeof deliveriesOf>>
 /** What is on hand at canteens, dish by dish. */
 export const onHandAt = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal, canteens?: readonly CanteenId[]) =>
   store.onHand(work.db, day, meal, canteens)
-/** Part: the statement that takes served portions off what is on hand. */
+/** Part: the statements that take served portions off what is on hand. */
 export const takenFromHand = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal, taken: Parameters<typeof store.takeFromHand>[3]) =>
   store.takeFromHand(work.db, day, meal, taken)

@@ -55,12 +55,13 @@ export const takeFromHand = (
   day: MealDate,
   meal: Meal,
   taken: readonly { canteen: CanteenId; dish: string; portions: number }[],
-): Write => ({
-  compile: () =>
-    sql`update on_hand set served = served + taken.portions
-        from (select value ->> 'canteen' as canteen, value ->> 'dish' as dish, value ->> 'portions' as portions from json_each(${JSON.stringify(taken)})) as taken
-        where canteen_id = taken.canteen and day = ${day} and meal = ${meal} and dish_code = taken.dish`.compile(db),
-})
+): Write[] =>
+  taken.map(({ canteen, dish, portions }) => ({
+    // one statement a row: joined to a list, SQLite would walk the list for each dish of the day
+    compile: () =>
+      sql`update on_hand set served = served + ${portions}
+          where day = ${day} and meal = ${meal} and canteen_id = ${canteen} and dish_code = ${dish}`.compile(db),
+  }))
 
 export const loadings = (db: Db, runs: readonly RunId[]) =>
   db.selectFrom('loading').selectAll().where('run_id', 'in', listOf(runs)).execute()
@@ -86,3 +87,11 @@ export const onHand = (db: Db, day: MealDate, meal: Meal, canteens?: readonly Ca
 
 export const reserveSent = (db: Db, day: MealDate, meal: Meal) =>
   db.selectFrom('reserve_sent').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('at').execute()
+
+/** Canteens that have closed the meal: nothing more may come to them. */
+export const closedCanteens = async (db: Db, day: MealDate, meal: Meal): Promise<Set<CanteenId>> =>
+  new Set(
+    (await db.selectFrom('closing').select('canteen_id').where('day', '=', day).where('meal', '=', meal).execute()).map(
+      (row) => row.canteen_id,
+    ),
+  )

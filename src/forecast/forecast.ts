@@ -112,6 +112,7 @@ export async function portionsFor(
   work: Pick<Work, 'db'>,
   day: MealDate,
   meal: Meal,
+  offered: readonly Tray[],
 ): Promise<{ portions: TrayPortions[]; unknown: string[] }> {
   const forecasts = await forecastsOf(work, day, meal)
   const ordered = byCanteen(await headcountsOf(work, day, meal), (row) => row.portions)
@@ -126,7 +127,7 @@ export async function portionsFor(
   }))
   const { portions, unknown } = planPortions(outlooks)
   const split = portions.flatMap(({ canteen, portions: all }) => {
-    const trays = splitByTray(all, tastes.get(canteen as CanteenId) ?? {}, district, ordered.get(canteen as CanteenId))
+    const trays = splitByTray(all, offered, tastes.get(canteen as CanteenId) ?? {}, district, ordered.get(canteen as CanteenId))
     return Object.entries(trays).map(([tray, count]) => ({ canteen: canteen as CanteenId, tray: tray as Tray, portions: count }))
   })
   return { portions: split, unknown }

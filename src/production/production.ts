@@ -29,7 +29,12 @@ export async function planDay(work: Work, day: MealDate, meal: Meal) {
   const missing = await whatIsMissing(work, day, meal)
   if (missing.length) throw new Refusal('something_missing', { field: 'day', faults: missing })
   const menu = await publishedMenu(work, day, meal)
-  const { portions } = await portionsFor(work, day, meal)
+  const { portions } = await portionsFor(
+    work,
+    day,
+    meal,
+    TRAYS.filter((tray) => trayDishes(menu, tray).length > 0),
+  )
   if (portions.length === 0)
     throw new Refusal('something_missing', { field: 'day', faults: [{ place: day, problem: 'forecast_missing', values: { day } }] })
   const result = planProduction(await orderOf(work, menu, portions))
@@ -48,7 +53,7 @@ async function orderOf(work: Work, menu: readonly MenuEntry[], portions: readonl
   )
   return {
     trays,
-    portions: portions.filter((row) => row.portions > 0 && trays[row.tray]),
+    portions: portions.filter((row) => row.portions > 0),
     dishes: dishesIn(menu).map(({ code, line, portionGrams, cookMinutes }) => ({ code, line, portionGrams, cookMinutes })),
     reserveShare: DECISION.reserveShare,
     kitchen: {

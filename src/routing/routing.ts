@@ -68,7 +68,6 @@ const hotUntil = (plan: PlanView): number =>
 function stopFor(canteen: Canteen, plan: PlanView, hot: number): RoutingStop {
   const boxes = plan.boxes.filter((box) => box.canteen_id === canteen.id)
   const portions = plan.trays.filter((row) => row.canteen === canteen.id).reduce((sum, row) => sum + row.portions, 0)
-  const serves = minutesOf(canteen.serves_from)
   return {
     canteen: canteen.id,
     demand: {
@@ -76,9 +75,20 @@ function stopFor(canteen: Canteen, plan: PlanView, hot: number): RoutingStop {
       ordinary: boxes.filter((box) => box.line === 'ordinary').length,
       halal: boxes.filter((box) => box.line === 'halal').length,
     },
-    window: { from: serves - OPENS_BEFORE_MINUTES, until: Math.min(serves - MARGIN_MINUTES, hot) },
+    window: windowOf(canteen, hot),
     serviceSeconds: UNLOADING.stopSeconds + UNLOADING.boxSeconds * boxes.length,
   }
+}
+
+function windowOf(canteen: Canteen, hot: number) {
+  const serves = minutesOf(canteen.serves_from)
+  return { from: serves - OPENS_BEFORE_MINUTES, until: Math.min(serves - MARGIN_MINUTES, hot) }
+}
+
+/** When canteens take a plan's food, in minutes of the day: the windows that its routes were planned for. */
+export function windowsOf(plan: PlanView, canteens: readonly Canteen[]): Map<CanteenId, { from: number; until: number }> {
+  const hot = hotUntil(plan)
+  return new Map(canteens.map((canteen) => [canteen.id, windowOf(canteen, hot)]))
 }
 
 const roomOf = (van: Van) => ({ id: van.id, portions: van.portions ?? 0, boxes: { ordinary: van.ordinary_boxes, halal: van.halal_boxes } })

@@ -10,5 +10,9 @@ const BY_DISTANCE = { detour: 1.4, metresPerSecond: 7 }
 export const secondsMatrix = (places: readonly Place[], driving = BY_DISTANCE): number[][] =>
   places.map((from) => places.map((to) => secondsBetween(from, to, driving)))
 
+/** Whole metres of a drive through these places, one after the other. */
+export const metresAlong = (places: readonly Place[], { detour } = BY_DISTANCE): number =>
+  Math.round(places.slice(1).reduce((sum, to, i) => sum + metresBetween(places[i] ?? to, to) * detour, 0))
+
 const secondsBetween = (from: Place, to: Place, { detour, metresPerSecond } = BY_DISTANCE): number =>
   Math.ceil((metresBetween(from, to) * detour) / metresPerSecond)

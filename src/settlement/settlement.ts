@@ -1,7 +1,7 @@
 import type { StatementId } from '../../db/tables/settlement.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { treeNow } from '../journal/journal.ts'
-import { firstOf, lastOf, type MealDate, type Month } from '../kernel/meal-date.ts'
+import { firstOf, lastOf, type Meal, type MealDate, type Month } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { type Canteen, theCanteen, theDistrict } from '../sites/sites.ts'
 import { schemeOn } from '../subsidy/subsidy.ts'
@@ -56,8 +56,10 @@ export async function statementPart(work: Work, month: Month, only?: readonly Ca
   const wanted = only ? await Promise.all(only.map((id) => theCanteen(work, id))) : await canteensThatServed(work, month)
   const { size, root } = await treeNow(work)
   const scheme = await schemesIn(work, month)
-  const drawn = await Promise.all(wanted.map((canteen) => drawUp(work, canteen, month, { scheme, journal_size: size, journal_root: root })))
-  const issued = drawn.filter(({ lines }) => lines.length > 0)
+  const lines = Map.groupBy(await store.monthLines(work.db, month), (line) => line.canteen_id)
+  const frozen = { scheme, journal_size: size, journal_root: root }
+  const drawn = wanted.map((canteen) => drawUp(work, canteen, month, frozen, lines.get(canteen.id) ?? []))
+  const issued = drawn.filter((one) => one.lines.length > 0)
   if (issued.length === 0) throw new Refusal('nothing_to_settle', { field: 'month' })
   const totals = issued.map(({ statement, lines }) => [statement.number, sumOf(lines, 'servings'), sumOf(lines, 'subsidy')])
   return {
@@ -79,9 +81,11 @@ async function schemesIn(work: Work, month: Month): Promise<string> {
 
 type Frozen = Pick<store.Statement, 'scheme' | 'journal_size' | 'journal_root'>
 
-async function drawUp(work: Work, canteen: Canteen, month: Month, frozen: Frozen) {
+type MonthLines = Awaited<ReturnType<typeof store.monthLines>>
+
+function drawUp(work: Work, canteen: Canteen, month: Month, frozen: Frozen, sums: MonthLines) {
   const id = work.newId<'statement'>() as StatementId
-  const lines = (await store.monthLines(work.db, canteen.id, month)).map((line) => ({ ...line, statement_id: id }) as store.StatementLine)
+  const lines = sums.map(({ canteen_id: _, ...line }) => ({ ...line, statement_id: id }) as store.StatementLine)
   const number = `BT-${canteen.code}-${month.replace('-', '')}-1`
   const statement = { id, number, canteen_id: canteen.id, month, version: 1, issued_at: work.now, issued_by: work.actor.id, ...frozen }
   return { statement, lines }
@@ -108,6 +112,12 @@ export async function servingsBehind(work: Work, canteen: CanteenId, day: MealDa
   refuseForeignCanteen(work, canteen)
   return store.servingsBehind(work.db, canteen, day, grp)
 }
+
+/** The servings that a statement was drawn up from, one by one: what came or was taken back later is not among them. */
+export const servingsUnder = (work: Pick<Work, 'db'>, statement: store.Statement) => store.servingsUnder(work.db, statement)
+
+/** What each layer of government pays for a meal, canteen by canteen. */
+export const layersOf = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal) => store.layersByCanteen(work.db, day, meal)
 
 export const monthsServed = (work: Pick<Work, 'db'>) => store.months(work.db)
 export const daysServed = (work: Pick<Work, 'db'>, month: Month, canteen?: CanteenId) => store.daysOf(work.db, month, canteen)

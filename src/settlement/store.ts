@@ -41,14 +41,24 @@ export const layers = (db: Db, day: MealDate, meal: Meal) =>
     .orderBy('share.payer')
     .execute()
 
-/** Servings that count, with their sums, by day and group: what a statement's lines are. */
-export const monthLines = (db: Db, canteen: CanteenId, month: Month) =>
+/** The same, canteen by canteen. */
+export const layersByCanteen = (db: Db, day: MealDate, meal: Meal) =>
   counting(db)
-    .select(['serving.day', sql<string>`coalesce(serving.grp, 'none')`.as('grp'), ...sums()])
-    .where('serving.canteen_id', '=', canteen)
+    .innerJoin('share', 'share.serving_id', 'serving.id')
+    .select(['serving.canteen_id', 'share.payer', sql<number>`sum(share.fen)`.as('fen')])
+    .where('serving.day', '=', day)
+    .where('serving.meal', '=', meal)
+    .groupBy(['serving.canteen_id', 'share.payer'])
+    .execute()
+
+/** Servings that count, with their sums, by day and group: what a statement's lines are. */
+export const monthLines = (db: Db, month: Month, canteen?: CanteenId) =>
+  counting(db)
+    .select(['serving.canteen_id', 'serving.day', sql<string>`coalesce(serving.grp, 'none')`.as('grp'), ...sums()])
     .where('serving.day', '>=', firstOf(month))
     .where('serving.day', '<=', lastOf(month))
-    .groupBy(['serving.day', 'grp'])
+    .$if(canteen !== undefined, (q) => q.where('serving.canteen_id', '=', canteen as CanteenId))
+    .groupBy(['serving.canteen_id', 'serving.day', 'grp'])
     .orderBy('serving.day')
     .orderBy('grp')
     .execute()
@@ -71,6 +81,24 @@ export const servingsBehind = (db: Db, canteen: CanteenId, day: MealDate, grp: s
     .where('serving.canteen_id', '=', canteen)
     .where('serving.day', '=', day)
     .$if(grp !== undefined, (q) => q.where(sql<string>`coalesce(serving.grp, 'none')`, '=', grp as string))
+    .orderBy('serving.at')
+    .orderBy('serving.id')
+    .execute()
+
+/** The servings that a statement was drawn up from, as they stood when it was issued. */
+export const servingsUnder = (db: Db, statement: Pick<Statement, 'canteen_id' | 'month' | 'journal_size' | 'issued_at'>) =>
+  db
+    .selectFrom('serving')
+    .leftJoin('reversal', 'reversal.serving_id', 'serving.id')
+    .innerJoin('diner', 'diner.id', 'serving.diner_id')
+    .selectAll('serving')
+    .select(['diner.name', 'diner.number'])
+    .where('serving.canteen_id', '=', statement.canteen_id)
+    .where('serving.day', '>=', firstOf(statement.month))
+    .where('serving.day', '<=', lastOf(statement.month))
+    .where('serving.seq', '<=', statement.journal_size)
+    .where((eb) => eb.or([eb('reversal.at', 'is', null), eb('reversal.at', '>', statement.issued_at)]))
+    .orderBy('serving.day')
     .orderBy('serving.at')
     .orderBy('serving.id')
     .execute()

@@ -1,4 +1,6 @@
+import type { CanteenId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
+import type { MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { blindIndex, hex, sha256 } from '../kernel/secret.ts'
 import type { Actor, Work } from '../work.ts'
@@ -62,6 +64,14 @@ export const theMember = async (work: Pick<Work, 'db'>, id: StaffId) => found(aw
 /** The name for a paper or a page; the clock and the set-up script go by their own words. */
 export const nameOf = async (work: Pick<Work, 'db'>, id: string): Promise<string> =>
   (await store.member(work.db, id as StaffId))?.name ?? id
+
+/** The first name to call at each canteen on a day. */
+export async function contactsOn(work: Pick<Work, 'db'>, day: MealDate): Promise<Map<CanteenId, string>> {
+  const contacts = new Map<CanteenId, string>()
+  for (const { canteen_id, name } of await store.workersOn(work.db, day))
+    if (canteen_id && !contacts.has(canteen_id)) contacts.set(canteen_id, name)
+  return contacts
+}
 
 /** Housekeeping: sign-in records older than a day. */
 export const forgetSessions = (work: Work) => store.forgetOldSessions(work.db, (work.now - 86_400_000) as typeof work.now)

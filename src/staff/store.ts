@@ -18,6 +18,18 @@ export const dutiesOn = (db: Db, staff: StaffId, day: MealDate) =>
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', day)]))
     .execute()
 
+/** Who is on duty at canteens on a day, in the order of their codes. */
+export const workersOn = (db: Db, day: MealDate) =>
+  db
+    .selectFrom('duty')
+    .innerJoin('staff', 'staff.id', 'duty.staff_id')
+    .select(['duty.canteen_id', 'staff.name'])
+    .where('duty.role', '=', 'canteen_worker')
+    .where('duty.since', '<=', day)
+    .where((eb) => eb.or([eb('duty.until', 'is', null), eb('duty.until', '>', day)]))
+    .orderBy('staff.code')
+    .execute()
+
 export const member = (db: Db, id: StaffId) => db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The live session behind a token's hash. */

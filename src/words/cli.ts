@@ -7,6 +7,7 @@ export const CLI_WORDS = {
     'Nuanfan needs Node 22.18 or newer, this is {version}; start it with npm start or npm run cli',
   ],
   listening: ['暖饭已启动：{url}', 'Nuanfan is serving: {url}'],
+  already_serving: ['{file} 已由另一个进程提供服务，不能再启动一个', 'Another process already serves {file}'],
   imported: [
     '已导入 {rows} 行、{sites} 个点，{from} 至 {to}，区名 {district}',
     'Imported {rows} rows of {sites} sites, {from} to {to}, as district {district}',

@@ -147,7 +147,8 @@ export const counter = {
   close_note_of: ['{dish} 说明', '{dish}: note'],
   close_note: ['说明', 'note'],
   close_more: ['再写一项', 'One more'],
-  no_waste: ['没有损耗', 'nothing wasted'],
+  waste_choose: ['请选择原因', 'Choose the reason'],
+  waste_portions: ['份数', 'portions'],
   close_button: ['清点无误，收餐', 'Counted: close the meal'],
   close_final: ['收餐后不能再打餐，也不能撤销。', 'After that nobody is served and nothing is taken back.'],
   close_open_food: ['饭菜还没有交接，不能收餐。', 'The food has not been handed over; there is nothing to close.'],
@@ -170,6 +171,7 @@ export const counter = {
   headcount_none: ['近期没有供餐日。', 'There is no day with meals soon.'],
   // what was typed wrongly
   counts_off: ['数目对不上，还没有保存', 'The counts do not add up; nothing is saved'],
+  to_first_wrong: ['有 {n} 处要改，去第一处', '{n} to put right: to the first'],
   put_right: ['还没有保存，请改好再提交', 'Not saved yet: put this right'],
   bad_count: ['要写整数份数，0 到 5000', 'a whole number from 0 to 5000'],
   bad_core: ['温度写成 65.3 这样，−30 到 110 ℃', 'a temperature such as 65.3, from −30 to 110 °C'],

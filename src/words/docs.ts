@@ -31,6 +31,7 @@ export const docs = {
   place_query: ['查询', 'query'],
   place_header: ['请求头', 'header'],
   optional: ['可省略', 'optional'],
+  or: ['或', 'or'],
   parameters: ['参数', 'Parameters'],
   body: ['请求内容', 'Request body'],
   answer: ['回答', 'Answer'],

@@ -64,8 +64,8 @@ export const pages = {
   // the page that says no
   refused: ['没有办成', 'Not done'],
   nothing_changed: ['没有任何数据被改动。', 'Nothing was changed.'],
-  where: ['栏目', 'Field'],
-  faults: ['需要处理的问题', 'What to put right'],
+  where: ['栏目：', 'Field: '],
+  faults: ['需要处理的问题：', 'What to put right:'],
   put_right: ['去改正', 'Put it right'],
   back: ['返回上一页', 'Back to the page before'],
   to_home: ['回到首页', 'To the home page'],

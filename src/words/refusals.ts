@@ -65,6 +65,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   statement_exists: ['这个月的结算单已经出具', 'The statement of this month exists already'],
   month_not_over: ['这个月还没有过完', 'The month is not over'],
   nothing_to_settle: ['这个月没有可结算的就餐', 'There is nothing to settle in this month'],
+  already_printed: ['这一份已经打印', 'This copy is printed already'],
   file_has_errors: ['文件有错误，一行也没有导入', 'The file has errors; nothing was imported'],
   district_exists: ['这个区的数据已经存在', 'This district exists already'],
   already_ran: ['这个周期的任务已经执行过', 'This job ran for this period already'],

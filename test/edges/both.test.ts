@@ -8,15 +8,14 @@ import { migrate } from '../../db/migrate.ts'
 import { type NodeHost, openFile } from '../../db/node.ts'
 import { createApp } from '../../routes/app.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { addDays, instantAt, mealDate } from '../../src/kernel/meal-date.ts'
+import { addDays, instant, instantAt } from '../../src/kernel/meal-date.ts'
 import { entropyFrom, seeded } from '../../src/kernel/random.ts'
-import { PASSWORD, standingEngine } from './standing.ts'
+import { DAY, PASSWORD, standingEngine } from './standing.ts'
 import type { Ids } from './tiny-district.ts'
 
 /** The same requests to the same app: on Node with a file, and in a Durable Object under workerd. The answers are compared byte by byte. */
 type Send = (path: string, init: RequestInit) => Promise<Response>
 
-const DAY = mealDate('2026-11-24')
 const TOMORROW = addDays(DAY, 1)
 const folder = mkdtempSync(join(tmpdir(), 'nuanfan-both-'))
 let host: NodeHost
@@ -32,7 +31,7 @@ beforeAll(async () => {
   ids = await standing.fill()
   const app = createApp({ engine: standing.engine, addressOf: () => undefined, report: (error) => console.error(error) })
   node = async (path, init) => {
-    standing.setClock(new Headers(init.headers).get('x-test-now'))
+    standing.clock.now = instant(Number(new Headers(init.headers).get('x-test-now')))
     return app.request(`http://localhost${path}`, init)
   }
   harness = createTestHarness({ workers: [{ configPath: fileURLToPath(new URL('./wrangler.toml', import.meta.url)) }] })

@@ -1,4 +1,5 @@
 import { openStorage } from '../../db/durable-object.ts'
+import { instant } from '../../src/kernel/meal-date.ts'
 import type { Engine } from '../../src/work.ts'
 import worker, { District, type WorkerEnv } from '../../src/worker.ts'
 import { type StandingEngine, standingEngine } from './standing.ts'
@@ -16,7 +17,8 @@ export class TinyDistrict extends District {
   }
 
   override fetch(request: Request): Response | Promise<Response> {
-    this.standing.setClock(request.headers.get('x-test-now'))
+    const now = request.headers.get('x-test-now')
+    if (now) this.standing.clock.now = instant(Number(now))
     return super.fetch(request)
   }
 

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '../../db/tables/staff.ts'
+import { ROOMS } from '../../routes/app.ts'
+import { GATE, MAY } from '../../routes/gate.ts'
+import type { Answer, Client } from './client.ts'
+import { LUNCH, lunchIn, tap } from './lunch.ts'
+import { DAY, EVERYBODY, idOf, openTiny, type Tiny, TOMORROW, type Who } from './tiny.ts'
+
+interface Asked {
+  path: string
+  body?: unknown
+}
+
+let tiny: Tiny
+const clients = new Map<Who, Client>()
+/** what the played lunch left behind, to ask about */
+const made = { run: '', stop: '', batch: '', serving: '' }
+
+beforeAll(async () => {
+  tiny = await openTiny()
+  const lunch = await (await lunchIn(tiny)).until('checkIn')
+  const runs = (await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs
+  made.run = runs[0].run
+  made.stop = runs[0].stops[0].stop
+  made.batch = (await lunch.manager.get(`/plans/${DAY}/lunch`)).body.batches[0].batch
+  made.serving = idOf(0)
+  for (const who of EVERYBODY) clients.set(who, await tiny.signInAs(who))
+})
+afterAll(() => tiny.close())
+
+const client = (who: Who): Client => clients.get(who) ?? tiny.nobody
+
+/** What is asked of each route of the API by whoever may: of the east canteen and of the driver's own run. */
+const ASK: Record<string, () => Asked> = {
+  'GET /healthz': () => ({ path: '/healthz' }),
+  'GET /readyz': () => ({ path: '/readyz' }),
+  'GET /openapi.json': () => ({ path: '/openapi.json' }),
+  'GET /docs': () => ({ path: '/docs' }),
+  'GET /problems/:reason': () => ({ path: '/problems/sold_out' }),
+  'POST /sessions': () => ({ path: '/sessions', body: { login: 'driver', password: 'a warm lunch' } }),
+  'GET /sessions/current': () => ({ path: '/sessions/current' }),
+  'GET /canteens': () => ({ path: '/canteens' }),
+  'PUT /canteens/:canteen/place': () => ({ path: `/canteens/${tiny.ids.east}/place`, body: { lat: 36.6, lon: 101.7 } }),
+  'GET /vans': () => ({ path: '/vans' }),
+  'PUT /vans/:van/room': () => ({ path: `/vans/${tiny.ids.van}/room`, body: { portions: 90, ordinaryBoxes: 8, halalBoxes: 4 } }),
+  'GET /diners': () => ({ path: '/diners' }),
+  'GET /diners/:diner': () => ({ path: `/diners/${tiny.ids.diners.zhang}` }),
+  'POST /diners/:diner/categories': () => ({
+    path: `/diners/${tiny.ids.diners.zhang}/categories`,
+    body: { tag: 'tekun', since: DAY, document: '1', approvedBy: 'x' },
+  }),
+  'POST /menus': () => ({ path: '/menus', body: LUNCH }),
+  'GET /menus/:day/:meal': () => ({ path: `/menus/${DAY}/lunch` }),
+  'POST /forecasts': () => ({ path: '/forecasts', body: LUNCH }),
+  'GET /forecasts/:day/:meal': () => ({ path: `/forecasts/${DAY}/lunch` }),
+  'POST /headcounts': () => ({
+    path: '/headcounts',
+    body: { day: TOMORROW, meal: 'lunch', reports: [{ canteen: tiny.ids.east, trays: { ordinary: 3 } }] },
+  }),
+  'GET /missing/:day/:meal': () => ({ path: `/missing/${DAY}/lunch` }),
+  'POST /plans': () => ({ path: '/plans', body: LUNCH }),
+  'GET /plans/:day/:meal': () => ({ path: `/plans/${DAY}/lunch` }),
+  'POST /cookings': () => ({
+    path: '/cookings',
+    body: { ...LUNCH, batches: [{ batch: made.batch, endedAt: tiny.clock.now, grams: 1_000, core: 800 }] },
+  }),
+  'POST /rests': () => ({ path: '/rests', body: { ...LUNCH, rests: [{ dish: tiny.ids.dishes.meat, reason: 'spilled', grams: 10 }] } }),
+  'POST /routes/plan': () => ({ path: '/routes/plan', body: LUNCH }),
+  'GET /runs/:day/:meal': () => ({ path: `/runs/${DAY}/lunch` }),
+  'POST /loadings': () => ({ path: '/loadings', body: { ...LUNCH, runs: [{ run: made.run }] } }),
+  'POST /departures': () => ({ path: '/departures', body: { departures: [{ run: made.run, seal: 'A1' }] } }),
+  'POST /handovers': () => ({ path: '/handovers', body: { handovers: [handover()] } }),
+  'POST /reserve': () => ({
+    path: '/reserve',
+    body: { ...LUNCH, sent: [{ canteen: tiny.ids.east, dish: tiny.ids.dishes.meat, portions: 1, core: 700 }] },
+  }),
+  'POST /reheatings': () => ({
+    path: '/reheatings',
+    body: { ...LUNCH, canteen: tiny.ids.east, dishes: [{ dish: tiny.ids.dishes.meat, core: 750 }] },
+  }),
+  'POST /checkins': () => ({ path: '/checkins', body: { ...LUNCH, checkins: [tap('7000000000', tiny.ids.east, 50)] } }),
+  'GET /servings': () => ({ path: `/servings?day=${DAY}&meal=lunch&canteen=${tiny.ids.east}` }),
+  'GET /servings/:serving': () => ({ path: `/servings/${made.serving}` }),
+  'POST /servings/:serving/reversal': () => ({ path: `/servings/${made.serving}/reversal`, body: { reason: 'wrong person' } }),
+  'POST /closings': () => ({
+    path: '/closings',
+    body: { ...LUNCH, closings: [{ canteen: tiny.ids.east, dishes: [{ dish: tiny.ids.dishes.meat, left: 1, wasted: [] }] }] },
+  }),
+  'GET /days/:day/:meal': () => ({ path: `/days/${DAY}/lunch` }),
+  'GET /months/:month': () => ({ path: '/months/2026-11' }),
+  'POST /statements': () => ({ path: '/statements', body: { month: '2026-11' } }),
+  'GET /statements': () => ({ path: '/statements?month=2026-11' }),
+  'GET /statements/:number': () => ({ path: '/statements/BT-630103001001-202611-1' }),
+  'GET /journal': () => ({ path: '/journal' }),
+  'GET /jobs': () => ({ path: '/jobs' }),
+}
+
+const handover = () => ({
+  stop: made.stop,
+  receivedBy: 'x',
+  boxesIn: 1,
+  boxesBack: 0,
+  dishes: [{ dish: tiny.ids.dishes.meat, received: 1, core: 700, gaps: [] }],
+})
+
+const API = Object.values(ROOMS)
+  .flatMap((room) => room.routes)
+  .map((route) => `${route.method} ${route.path}`)
+/** signing out would end what the other tests are signed in with */
+const SIGNING_OUT = ['DELETE /sessions/current', 'POST /sign-out']
+
+/** A page's address, its gaps filled with what the lunch left behind. */
+function pageAt(row: string): Asked {
+  const parts: Record<string, string> = { day: DAY, meal: 'lunch', month: '2026-11', canteen: tiny.ids.east, van: tiny.ids.van, ...made }
+  return { path: (row.split(' ')[1] ?? '').replace(/:(\w+)(?:\{[^}]*\})?/g, (_, name: string) => parts[name] ?? 'x') }
+}
+
+async function ask(by: Client, row: string): Promise<Answer> {
+  const method = row.split(' ')[0] ?? ''
+  const { path, body } = ASK[row]?.() ?? pageAt(row)
+  if (method === 'GET') return by.get(path)
+  if (method === 'PUT') return by.put(path, body)
+  return by.post(path, body ?? {})
+}
+
+const ROLES = Object.keys(MAY) as Role[]
+const rows = Object.entries(GATE).filter(([row]) => !SIGNING_OUT.includes(row))
+
+test('every route of the API is asked here', () => {
+  expect([...new Set(API)].filter((row) => !(row in ASK) && !SIGNING_OUT.includes(row))).toEqual([])
+})
+
+describe('the gate, row by row', () => {
+  test.each(rows)('%s is for whom it is: %s', async (row, asks) => {
+    const open = asks === 'public'
+    expect((await ask(tiny.nobody, row)).body?.type === '/problems/not_signed_in').toBe(!open)
+    for (const role of ROLES) {
+      const may = asks === 'public' || asks === 'anyone' || MAY[role][asks] !== undefined
+      const { status, body } = await ask(client(role), row)
+      expect([role, status < 500]).toEqual([role, true])
+      // a page may still refuse what the address is about; the API is asked about one's own
+      if (!may || row in ASK) expect([role, body?.type === '/problems/forbidden']).toEqual([role, !may])
+      expect([role, status]).not.toEqual([role, 401])
+    }
+  })
+})
+
+describe("what is another's", () => {
+  test.each([
+    'POST /headcounts',
+    'POST /reheatings',
+    'POST /checkins',
+    'GET /servings',
+    'GET /servings/:serving',
+    'POST /servings/:serving/reversal',
+    'POST /closings',
+  ])('%s: not at another canteen', async (row) => {
+    const answer = await ask(client('second_worker'), row)
+    expect([answer.status, answer.body.type]).toEqual([403, '/problems/forbidden'])
+  })
+
+  test.each(['POST /loadings', 'POST /departures', 'POST /handovers'])("%s: not another driver's run", async (row) => {
+    const answer = await ask(client('second_driver'), row)
+    expect([answer.status, answer.body.type]).toEqual([403, '/problems/forbidden'])
+  })
+
+  test('one foreign item refuses the whole batch', async () => {
+    const checkins = [tap('7000000003', tiny.ids.west, 60), tap('7000000000', tiny.ids.east, 61)]
+    const answer = await client('second_worker').post('/checkins', { ...LUNCH, checkins })
+    expect(answer.status).toBe(403)
+  })
+
+  test('is not even listed', async () => {
+    expect((await client('second_driver').get(`/runs/${DAY}/lunch`)).body.runs).toEqual([])
+    const canteens = (await client('second_worker').get('/canteens')).body.canteens
+    expect(canteens.map((one: { canteen: string }) => one.canteen)).toEqual([tiny.ids.west])
+    const diners = (await client('second_worker').get('/diners')).body.diners
+    expect(new Set(diners.map((one: { canteen: string }) => one.canteen))).toEqual(new Set([tiny.ids.west]))
+  })
+})
+
+test('nothing of all this was a bug', () => {
+  expect(tiny.bugs).toEqual([])
+})

@@ -1,0 +1,553 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROOMS } from '../../routes/app.ts'
+import { GATE } from '../../routes/gate.ts'
+import { sealJournal } from '../../src/journal/journal.ts'
+import { REFUSALS } from '../../src/kernel/refusal.ts'
+import { runDue } from '../../src/schedule/schedule.ts'
+import { beginWork, CLOCK } from '../../src/work.ts'
+import type { Answer, Client } from './client.ts'
+import { done, LUNCH, type Lunch, lunchIn, tap } from './lunch.ts'
+import { DAY, idOf, openTiny, type Tiny, TOMORROW } from './tiny.ts'
+import { type Document, witness } from './witness.ts'
+
+let tiny: Tiny
+let lunch: Lunch
+let auditor: Client
+let administrator: Client
+
+beforeAll(async () => {
+  tiny = await openTiny()
+  lunch = await (await lunchIn(tiny)).until('checkIn')
+  auditor = await tiny.signInAs('auditor')
+  administrator = await tiny.signInAs('administrator')
+})
+afterAll(() => tiny.close())
+
+type Item = Record<string, string>
+
+describe('a lunch', () => {
+  test('people are told apart by number, age and building; their names are masked', async () => {
+    const { diners } = done(await administrator.get('/diners')).body
+    expect(diners.map((diner: Item) => [diner.number, diner.name, diner.age])).toEqual([
+      ['10000', '张*兰', 76],
+      ['10001', '李*国', 86],
+      ['10002', '马*海', 68],
+      ['10003', '王*英', 70],
+      ['10004', '韩*梅', 88],
+    ])
+  })
+
+  test.each([
+    ['zxl', ['10000']],
+    ['wangg', ['10003']],
+    ['玉梅', ['10004']],
+    ['10001', ['10001']],
+    ['nobody', []],
+  ])('%s is found in the whole district', async (q, numbers) => {
+    const { diners } = done(await lunch.worker.get(`/diners?q=${encodeURIComponent(q)}`)).body
+    expect(diners.map((diner: Item) => diner.number)).toEqual(numbers)
+  })
+
+  test('one person in full is masked where the whole is nobody\u2019s business, and the looking is journalled', async () => {
+    const { body } = done(await auditor.get(`/diners/${tiny.ids.diners.zhang}`))
+    expect([body.name, body.idNumber, body.phone]).toEqual(['张秀兰', '**************000X', '138****1234'])
+    const { lines } = done(await auditor.get('/journal?event=diner.seen')).body
+    expect(lines.at(-1)).toMatchObject({ actor: tiny.ids.staff.auditor, about: { diner: tiny.ids.diners.zhang } })
+  })
+
+  test('each check-in has its price split, and what must not be eaten is said', async () => {
+    const answer = done(await lunch.worker.post('/checkins', { ...LUNCH, checkins: [tap('7000000001', tiny.ids.east, 1)] }))
+    expect(answer.body.verdicts[0]).toMatchObject({
+      verdict: 'counted',
+      name: '李*国',
+      price: 1200,
+      subsidy: 300,
+      operator: 100,
+      pays: 800,
+    })
+    const first = tiny.exchanges.find(({ path }) => path === '/checkins')?.answer.body.verdicts
+    expect(first.map((one: Item) => [one.name, one.subsidy, one.warnings])).toEqual([
+      ['张*兰', 500, []],
+      ['李*国', 300, [{ dish: '蒜蓉青菜', allergen: 'garlic' }]],
+      ['马*海', 0, []],
+    ])
+  })
+
+  test('a second lunch is refused in words, and refuses nobody else', async () => {
+    const checkins = [tap('7000000000', tiny.ids.east, 70), tap('9999999999', tiny.ids.east, 71)]
+    const { verdicts } = done(await lunch.worker.post('/checkins', { ...LUNCH, checkins })).body
+    expect(verdicts).toEqual([
+      {
+        id: idOf(70),
+        verdict: 'refused',
+        name: '张*兰',
+        type: '/problems/already_served',
+        title: expect.stringContaining('重复'),
+        title_en: 'Already had this meal',
+      },
+      { id: idOf(71), verdict: 'refused', type: '/problems/not_registered', title: expect.any(String), title_en: expect.any(String) },
+    ])
+  })
+
+  test('why a serving costs what it costs is a sentence in both languages', async () => {
+    const { body } = done(await auditor.get(`/servings/${idOf(0)}`))
+    expect(body.why.zh).toMatch(/西宁市 2020 年标准.*低保.*5\.00 元/)
+    expect(body.why.en).toMatch(/Xining 2020 standard.*dibao.*5\.00 yuan/)
+    expect(body).toMatchObject({ name: '张*兰', subsidy: 500, pays: 600, agrees: true, grp: 'hardship', reversed: null })
+    expect(body.steps.zh.length).toBeGreaterThan(2)
+  })
+
+  test('a serving taken back may be served again', async () => {
+    done(await lunch.worker.post(`/servings/${idOf(2)}/reversal`, { reason: '刷错卡' }))
+    expect((await lunch.worker.post(`/servings/${idOf(2)}/reversal`, { reason: '刷错卡' })).body.type).toBe('/problems/already_reversed')
+    expect(done(await auditor.get(`/servings/${idOf(2)}`)).body.reversed.reason).toBe('刷错卡')
+    const again = done(await lunch.worker.post('/checkins', { ...LUNCH, checkins: [tap('7000000002', tiny.ids.east, 72)] })).body
+    expect(again.verdicts[0].verdict).toBe('counted')
+  })
+
+  test('the reserve goes to who runs short, and no further than it reaches', async () => {
+    const send = (portions: number) =>
+      lunch.manager.post('/reserve', { ...LUNCH, sent: [{ canteen: tiny.ids.east, dish: tiny.ids.dishes.meat, portions, core: 700 }] })
+    expect(done(await send(1)).body).toEqual({ sent: 1 })
+    const no = await send(1)
+    expect([no.status, no.body.type]).toEqual([409, '/problems/reserve_used_up'])
+  })
+
+  test('food that came cold is judged on the spot, and reheated is served', async () => {
+    const other = await openTiny()
+    const cold = await (await lunchIn(other)).until('depart')
+    const { body } = await cold.handOver(550)
+    expect(body.cold).toContainEqual({ canteen: other.ids.east, dish: other.ids.dishes.meat, verdict: 'reheat' })
+    const dishes = Object.values(other.ids.dishes).map((dish) => ({ dish, core: 760 }))
+    const warm = done(await cold.worker.post('/reheatings', { ...LUNCH, canteen: other.ids.east, dishes })).body
+    expect(warm.dishes.map((dish: Item) => dish.verdict)).toEqual(['serve', 'serve', 'serve'])
+    const [east, west] = (await cold.checkIn()).map((answer) => answer.body.verdicts.map((one: Item) => one.type ?? one.verdict))
+    expect(east).toEqual(['counted', 'counted', 'counted'])
+    expect(west).toEqual(['/problems/food_not_safe', '/problems/food_not_safe']) // the west did not reheat
+    other.close()
+  })
+
+  test('the account balances only when everything is counted and weighed', async () => {
+    const before = done(await lunch.manager.get(`/days/${DAY}/lunch`)).body
+    expect(before.balanced).toBe(false)
+    expect(before.open).toEqual([tiny.ids.east, tiny.ids.west])
+    await lunch.close()
+    await lunch.weigh()
+    const after = done(await auditor.get(`/days/${DAY}/lunch`)).body
+    expect(after).toMatchObject({ balanced: true, open: [], differences: [] })
+    expect(after.money).toMatchObject({ price: 6000, person: 3900, layers: { government: 1600 }, operator: 500, charity: 0 })
+  })
+
+  test('what was done once is not done twice', async () => {
+    const twice = [
+      ['/menus', LUNCH, 'menu_already_published'],
+      ['/forecasts', LUNCH, 'already_planned'],
+      ['/plans', LUNCH, 'already_planned'],
+      ['/routes/plan', LUNCH, 'already_routed'],
+      ['/rests', { ...LUNCH, rests: [{ dish: tiny.ids.dishes.meat, reason: 'reserve', grams: 1 }] }, 'already_weighed'],
+    ] as const
+    for (const [path, body, reason] of twice) {
+      const answer = await lunch.manager.post(path, body)
+      expect([path, answer.status, answer.body.type]).toEqual([path, 409, `/problems/${reason}`])
+    }
+    await expectRefused(lunch.close(), '/problems/meal_closed')
+  })
+
+  test('the month is settled when it is over, and every line leads to the servings behind it', async () => {
+    const early = await auditor.post('/statements', { month: '2026-11' })
+    expect([early.status, early.body.type]).toEqual([422, '/problems/month_not_over'])
+    tiny.clock.at('09:00', '2026-12-01')
+    const later = await tiny.signInAs('auditor')
+    const month = done(await later.get('/months/2026-11')).body
+    const { statements } = done(await later.post('/statements', { month: '2026-11' })).body
+    expect(statements).toEqual(['BT-630103001001-202611-1', 'BT-630103001002-202611-1'])
+    const east = done(await later.get(`/statements/${statements[0]}`)).body
+    const sum = (lines: { subsidy: number }[]) => lines.reduce((total, line) => total + line.subsidy, 0)
+    expect(sum(east.lines)).toBe(month.canteens[0].subsidy)
+    expect(east.servings).toEqual([])
+    const hardship = done(await later.get(`/statements/${statements[0]}?day=${DAY}&grp=hardship`)).body
+    expect(hardship.servings.map((one: Item) => [one.number, one.name, one.subsidy])).toEqual([['10000', '张*兰', 500]])
+    expect(JSON.stringify(hardship)).not.toContain('张秀兰')
+    expect((await later.post('/statements', { month: '2026-11' })).body.type).toBe('/problems/statement_exists')
+    tiny.clock.at('13:30')
+  })
+})
+
+async function expectRefused(step: Promise<unknown>, type: string): Promise<void> {
+  await expect(step).rejects.toThrow()
+  expect(tiny.exchanges.at(-1)?.answer.body.type).toBe(type)
+}
+
+describe('a retry', () => {
+  const order = () => ({ day: TOMORROW, meal: 'lunch', reports: [{ canteen: tiny.ids.east, trays: { halal: 2 } }] })
+
+  test('gets the same bytes and does nothing', async () => {
+    const first = await lunch.worker.post('/headcounts', order(), 'retried')
+    const size = done(await auditor.get('/journal?limit=200')).body.lines.length
+    const again = await lunch.worker.post('/headcounts', order(), 'retried')
+    expect([again.status, again.text]).toEqual([201, first.text])
+    expect(done(await auditor.get('/journal?limit=200')).body.lines.length).toBe(size)
+  })
+
+  test('with another body is refused', async () => {
+    const answer = await lunch.worker.post('/headcounts', { ...order(), day: '2026-11-26' }, 'retried')
+    expect([answer.status, answer.body.type, answer.body.field]).toEqual([422, '/problems/idempotency_key_reused', 'Idempotency-Key'])
+  })
+
+  test('is told by its actor too: another may use the same key', async () => {
+    const west = { ...order(), reports: [{ canteen: tiny.ids.west, trays: { halal: 1 } }] }
+    expect((await lunch.second.post('/headcounts', west, 'retried')).status).toBe(201)
+  })
+
+  test('that overtakes the first gets its answer', async () => {
+    const far = { ...order(), day: '2026-11-27' }
+    const both = await Promise.all([1, 2].map(() => lunch.worker.post('/headcounts', far, 'twins')))
+    expect(both.map((one) => one.status)).toEqual([201, 201])
+    expect(both[0]?.text).toBe(both[1]?.text)
+  })
+
+  test('without a key there is no command', async () => {
+    const answer = await lunch.worker.post('/headcounts', order(), null)
+    expect([answer.status, answer.body.type, answer.body.field]).toEqual([400, '/problems/idempotency_key_missing', 'Idempotency-Key'])
+  })
+
+  test('two canteens that check the same person in at once: one counts, the other is told why not', async () => {
+    const other = await openTiny()
+    const race = await (await lunchIn(other)).until('handOver')
+    other.clock.at('11:45')
+    const both = await Promise.all([
+      race.worker.post('/checkins', { ...LUNCH, checkins: [tap('7000000000', other.ids.east, 0), tap('7000000001', other.ids.east, 1)] }),
+      race.second.post('/checkins', { ...LUNCH, checkins: [tap('7000000000', other.ids.west, 2), tap('7000000003', other.ids.west, 3)] }),
+    ])
+    const told = both.flatMap((answer) => done(answer).body.verdicts.map((one: Item) => one.type ?? one.verdict))
+    expect(told.sort()).toEqual(['/problems/already_served', 'counted', 'counted', 'counted'])
+    expect(other.bugs).toEqual([])
+    other.close()
+  })
+})
+
+describe('what is asked wrongly', () => {
+  const SECRET = 'XYZZY-7788'
+  const wrong: [name: string, path: string, body: unknown, field: string][] = [
+    ['an unknown field', '/menus', { ...LUNCH, [`f${1}`]: 1 }, 'f1'],
+    ['an unknown field, deep inside', '/departures', { departures: [{ run: idOf(1), seal: 'A', colour: SECRET }] }, 'departures.0.colour'],
+    ['a day that does not exist', '/menus', { ...LUNCH, day: '2026-02-30' }, 'day'],
+    ['a meal that we do not serve', '/menus', { ...LUNCH, meal: SECRET }, 'meal'],
+    ['a field that is missing', '/menus', { day: DAY }, 'meal'],
+    ['text for a number', '/rests', { ...LUNCH, rests: [{ dish: 'x', reason: 'spilled', grams: SECRET }] }, 'rests.0.grams'],
+    ['less than nothing', '/rests', { ...LUNCH, rests: [{ dish: 'x', reason: 'spilled', grams: -1 }] }, 'rests.0.grams'],
+    ['an id that is none', '/loadings', { ...LUNCH, runs: [{ run: SECRET }] }, 'runs.0.run'],
+    ['an empty list', '/cookings', { ...LUNCH, batches: [] }, 'batches'],
+    ['half a gram', '/rests', { ...LUNCH, rests: [{ dish: 'x', reason: 'spilled', grams: 1.5 }] }, 'rests.0.grams'],
+    ['a control character', '/rests', { ...LUNCH, rests: [{ dish: 'x', reason: 'spilled', grams: 1, note: 'a\u0000b' }] }, 'rests.0.note'],
+  ]
+
+  test.each(wrong)('%s is named in both languages, and never said back', async (_, path, body, field) => {
+    const by = path === '/departures' ? lunch.driver : lunch.manager
+    const answer = await by.post(path, body)
+    expect([answer.status, answer.type]).toEqual([400, 'application/problem+json; charset=utf-8'])
+    expect(answer.body.field).toBe(field)
+    expect(answer.body.faults[0].place).toBe(field)
+    expect(answer.body.faults[0].text).toMatch(/\p{Script=Han}/u)
+    expect(answer.body.faults[0].text_en).toMatch(/^[\u0020-\u007e≥×]+$/)
+    expect(answer.text).not.toContain(SECRET)
+    expect(answer.text).not.toMatch(/\{\w+\}/)
+  })
+
+  test('an unknown field is its own kind of "no"', async () => {
+    expect((await lunch.manager.post('/menus', { ...LUNCH, nonsense: 1 })).body.type).toBe('/problems/unknown_field')
+  })
+
+  test('a card and a person at once is one too many, neither is one too few', async () => {
+    const event = tap('7000000000', tiny.ids.east, 80)
+    const { scan: _, ...bare } = event
+    for (const checkin of [{ ...event, diner: tiny.ids.diners.zhang }, bare, { ...bare, method: 'name' }])
+      expect((await lunch.worker.post('/checkins', { ...LUNCH, checkins: [checkin] })).status).toBe(400)
+  })
+
+  test.each([
+    ['/diners?colour=red', 'colour'],
+    ['/diners?limit=0', 'limit'],
+    ['/diners?limit=many', 'limit'],
+    ['/canteens?cursor=bm9uc2Vuc2U', 'cursor'],
+  ])('%s names what is wrong with the query', async (path, field) => {
+    const answer = await administrator.get(path)
+    expect([answer.status, answer.body.field]).toEqual([400, field])
+  })
+
+  test('no JSON, or JSON that is not called so, is a "no" and not a bug', async () => {
+    const send = (body: string, type: string) =>
+      lunch.manager.send('POST', '/menus', { body, headers: { 'content-type': type, 'idempotency-key': 'k' } })
+    expect((await send('{"day":', 'application/json')).body).toMatchObject({ status: 400, field: 'body' })
+    expect((await send(JSON.stringify(LUNCH), 'text/plain')).status).toBe(400)
+    expect((await send(JSON.stringify({ day: 'x'.repeat(2_100_000) }), 'application/json')).status).toBe(400)
+  })
+
+  test('a time that has not come is refused', async () => {
+    const answer = await lunch.driver.post('/departures', { departures: [{ run: idOf(1), seal: 'A', at: tiny.clock.now + 60_000 }] })
+    expect(answer.status).toBe(404) // no such run: found out first
+    const [run] = done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs
+    const early = await lunch.driver.post('/departures', { departures: [{ run: run.run, seal: 'A', at: tiny.clock.now + 60_000 }] })
+    expect([early.status, early.body.faults[0].problem]).toEqual([400, 'in_future'])
+  })
+
+  test('what does not exist is not found', async () => {
+    for (const path of [`/servings/${idOf(999)}`, `/diners/${idOf(999)}`, '/statements/BT-0', '/nowhere', '/problems/nonsense'])
+      expect([path, (await auditor.get(path)).status]).toEqual([path, 404])
+  })
+
+  test('another site may not ask in our name', async () => {
+    const answer = await lunch.manager.send('POST', '/menus', { body: '{}', headers: { 'sec-fetch-site': 'cross-site' } })
+    expect([answer.status, answer.body.type]).toEqual([403, '/problems/cross_site'])
+  })
+
+  test('a session ends: signed out, or too old', async () => {
+    const brief = await tiny.signInAs('dispatcher')
+    expect(done(await brief.get('/sessions/current')).body).toMatchObject({ duties: [{ role: 'dispatcher', canteen: null }] })
+    done(await brief.delete('/sessions/current'))
+    expect((await brief.get('/sessions/current')).status).toBe(401)
+    const long = await tiny.signInAs('dispatcher')
+    tiny.clock.at('02:00', TOMORROW)
+    expect((await long.get('/canteens')).status).toBe(401)
+    tiny.clock.at('13:30')
+  })
+})
+
+describe('a list in pages', () => {
+  const lists = (): [path: string, items: string, by: Client, least: number][] => [
+    ['/canteens', 'canteens', administrator, 2],
+    ['/vans', 'vans', administrator, 1],
+    ['/diners', 'diners', administrator, 5],
+    ['/diners?q=n', 'diners', administrator, 0],
+    [`/forecasts/${DAY}/lunch`, 'forecasts', lunch.manager, 2],
+    [`/missing/${DAY}/dinner`, 'missing', lunch.manager, 1],
+    [`/runs/${DAY}/lunch`, 'runs', lunch.manager, 1],
+    [`/servings?day=${DAY}&meal=lunch&canteen=${tiny.ids.east}`, 'servings', auditor, 4],
+    ['/months/2026-11', 'canteens', auditor, 2],
+    ['/statements?month=2026-11', 'statements', auditor, 2],
+    [`/statements/BT-630103001001-202611-1?day=${DAY}`, 'servings', auditor, 3],
+    ['/journal', 'lines', auditor, 20],
+    ['/jobs', 'jobs', auditor, 3],
+  ]
+
+  test('is walked to its end, each item once, in the same order as whole', async () => {
+    await runDue(tiny.engine)
+    for (const [path, items, by, least] of lists()) {
+      const whole = done(await by.get(withQuery(path, 'limit=200'))).body
+      expect([path, whole.next, whole[items].length >= least]).toEqual([path, null, true])
+      expect([path, await walk(by, path, items)]).toEqual([path, whole[items]])
+    }
+  })
+
+  const withQuery = (path: string, query: string) => `${path}${path.includes('?') ? '&' : '?'}${query}`
+
+  async function walk(by: Client, path: string, items: string): Promise<unknown[]> {
+    const seen: unknown[] = []
+    let cursor: string | null = ''
+    for (let pages = 0; cursor !== null && pages < 300; pages++) {
+      const { body }: Answer = done(await by.get(withQuery(path, `limit=1${cursor && `&cursor=${cursor}`}`)))
+      expect(body[items].length).toBeLessThanOrEqual(1)
+      seen.push(...body[items])
+      cursor = body.next
+    }
+    return seen
+  }
+})
+
+describe('the rest of the API', () => {
+  test('sites are changed by a command of their own', async () => {
+    const place = { lat: 36.625, lon: 101.785 }
+    expect((await administrator.put(`/canteens/${tiny.ids.east}/place`, place)).status).toBe(200)
+    const room = { portions: 120, ordinaryBoxes: 9, halalBoxes: 5 }
+    done(await administrator.put(`/vans/${tiny.ids.van}/room`, room))
+    expect(done(await administrator.get('/canteens')).body.canteens[0]).toMatchObject({ ...place, placeIsDemo: false })
+    expect(done(await administrator.get('/vans')).body.vans[0].room).toEqual(room)
+  })
+
+  test('a category is given once', async () => {
+    const give = () =>
+      administrator.post(`/diners/${tiny.ids.diners.ma}/categories`, {
+        tag: 'dibao',
+        since: DAY,
+        document: '民字 2 号',
+        approvedBy: '区民政局',
+      })
+    done(await give())
+    expect((await give()).body.faults[0].problem).toBe('category_held')
+  })
+
+  test('the menu says what is in it', async () => {
+    const { dishes } = done(await lunch.worker.get(`/menus/${DAY}/lunch`)).body
+    expect(dishes.map((dish: Item) => [dish.tray, dish.name, dish.allergens])).toEqual([
+      ['ordinary', '红烧肉', []],
+      ['ordinary', '蒜蓉青菜', ['garlic']],
+      ['halal', '炖羊肉', []],
+    ])
+  })
+
+  test('what is missing is a list in words', async () => {
+    const { missing } = done(await lunch.manager.get('/missing/2026-11-30/lunch')).body
+    expect(missing).toEqual([
+      {
+        place: '2026-11-30',
+        problem: 'menu_missing',
+        text: expect.stringContaining('2026-11-30'),
+        text_en: expect.stringContaining('2026-11-30'),
+      },
+    ])
+  })
+
+  test('without a forecast and without orders nothing is planned', async () => {
+    done(await lunch.manager.post('/menus', { day: '2026-11-30', meal: 'lunch' }))
+    const answer = await lunch.manager.post('/plans', { day: '2026-11-30', meal: 'lunch' })
+    expect([answer.status, answer.body.faults[0].problem]).toEqual([422, 'forecast_missing'])
+  })
+
+  test('the journal says what of it is sealed', async () => {
+    await sealJournal(beginWork(tiny.engine, CLOCK))
+    const { sealed } = done(await auditor.get('/journal?limit=1')).body
+    expect(sealed).toEqual({ size: expect.any(Number), root: expect.stringMatching(/^[0-9a-f]{64}$/), at: tiny.clock.now })
+  })
+})
+
+describe('whether it is well', () => {
+  test('alive', async () => {
+    expect(done(await tiny.nobody.get('/healthz')).body).toEqual({ alive: true })
+  })
+
+  test('ready, with the age of the ledger\u2019s last line; asking leaves nothing behind', async () => {
+    const [first, second] = [await tiny.nobody.get('/readyz'), await tiny.nobody.get('/readyz')]
+    expect(done(first).body).toMatchObject({ ready: true, ledger: { headAge: 0 } })
+    expect(second.text).toBe(first.text)
+  })
+
+  test('not ready when the disk is full', async () => {
+    const full = await openTiny()
+    const pages = full.host.pragmas().page_count as number
+    full.host.raw.pragma(`max_page_count = ${pages}`)
+    const answer = await full.nobody.get('/readyz')
+    expect([answer.status, answer.body.type]).toEqual([503, '/problems/database_unavailable'])
+    full.host.raw.pragma(`max_page_count = ${pages + 1_000}`)
+    done(await full.nobody.get('/readyz'))
+    full.close()
+  })
+})
+
+describe('what it says of itself', () => {
+  let document: Document
+  beforeAll(async () => {
+    document = done(await tiny.nobody.get('/openapi.json')).body
+  })
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+  const routes = () =>
+    Object.values(ROOMS).flatMap((room) => room.routes.map((route) => `${route.method} ${route.path.replace(/:(\w+)/g, '{$1}')}`))
+
+  test('is OpenAPI 3.1, with exactly the routes of the rooms', () => {
+    expect(document.openapi).toMatch(/^3\.1\./)
+    expect(operations().sort()).toEqual([...new Set(routes())].sort())
+  })
+
+  test('each operation has a Chinese and an English text, its room and its gate', () => {
+    for (const methods of Object.values(document.paths))
+      for (const operation of Object.values(methods))
+        expect(operation).toMatchObject({
+          summary: expect.stringMatching(/\p{Script=Han}|OpenAPI/u),
+          description: expect.stringMatching(/^[\x20-\x7e]+$/),
+          tags: [expect.stringMatching(/^[a-z]+$/)],
+          'x-may': expect.anything(),
+        })
+  })
+
+  test('each operation has a name of its own, and each gap of its path a parameter', () => {
+    const all = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.values(methods).map((operation) => ({ path, operation })),
+    )
+    const names = all.map(({ operation }) => operation.operationId)
+    expect(new Set(names).size).toBe(names.length)
+    for (const { path, operation } of all) {
+      const gaps = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+      const given = (operation.parameters ?? []).filter((one) => one.in === 'path' && one.required)
+      expect([path, given.map((one) => one.name)]).toEqual([path, gaps])
+    }
+  })
+
+  test('commands ask for their key', () => {
+    const withKey = operations().filter((name) => {
+      const [method = '', path = ''] = name.split(' ')
+      const operation = document.paths[path]?.[method.toLowerCase()]
+      return (operation?.parameters ?? []).some((one) => one.name === 'Idempotency-Key')
+    })
+    const commands = operations().filter((operation) => /^(POST|PUT)/.test(operation) && operation !== 'POST /sessions')
+    expect(withKey.sort()).toEqual(commands.sort())
+  })
+
+  test('every answer of all these tests is as documented, and every operation has answered', async () => {
+    await tiny.nobody.get('/docs')
+    await tiny.nobody.get('/problems/sold_out')
+    const see = witness(document)
+    const seen = tiny.exchanges.map((exchange) => ({ exchange, seen: see(exchange) }))
+    expect(
+      seen.flatMap(({ exchange, seen }) => (seen?.faults ?? []).map((fault) => `${exchange.method} ${exchange.path}: ${fault}`)),
+    ).toEqual([])
+    const answered = new Set(seen.filter(({ exchange }) => exchange.answer.status < 400).map(({ seen }) => seen?.operation))
+    const silent = ['POST /reheatings'] // it answered in a district of its own
+    expect(operations().filter((operation) => !answered.has(operation))).toEqual(silent)
+  })
+
+  test('an answer that is not as documented would be seen', () => {
+    const exchange = tiny.exchanges.find(({ path, answer }) => path === '/canteens' && answer.status === 200)
+    if (!exchange) throw new Error('no canteens were asked for')
+    const { answer } = exchange
+    const doctored = (body: unknown, status = answer.status) =>
+      witness(document)({ ...exchange, answer: { ...answer, body, status } })?.faults
+    expect(doctored(answer.body)).toEqual([])
+    expect(doctored({ ...answer.body, more: 1 })).not.toEqual([])
+    expect(doctored({ ...answer.body, canteens: [{ ...answer.body.canteens[0], seats: 'many' }] })).not.toEqual([])
+    expect(doctored({ canteens: [] })).not.toEqual([])
+    expect(doctored(answer.body, 202)).not.toEqual([])
+  })
+
+  test('no "no" has a gap that nobody filled', () => {
+    const noes = tiny.exchanges.filter(({ answer }) => answer.status >= 400)
+    expect(noes.length).toBeGreaterThan(20)
+    expect(noes.filter(({ answer }) => /\{\w+\}/.test(answer.text)).map(({ answer }) => answer.text)).toEqual([])
+  })
+
+  test('the page lists every operation and every reason, without scripts or styles of its own', async () => {
+    const { text, headers } = await tiny.nobody.get('/docs', { accept: 'text/html' })
+    for (const operation of operations()) expect(text).toContain(`<code>${operation.split(' ')[1]}</code>`)
+    for (const reason of Object.keys(REFUSALS)) expect(text).toContain(`href="/problems/${reason}"`)
+    expect(text).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:\/\/(?!www\.w3\.org)/)
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  test('every reason is explained, to people and to programs', async () => {
+    for (const reason of [...Object.keys(REFUSALS), 'bug']) {
+      const told = done(await tiny.nobody.get(`/problems/${reason}`))
+      expect(told.body.type).toBe(`/problems/${reason}`)
+      expect(told.text).not.toMatch(/\{\w+\}/)
+    }
+    const page = await tiny.nobody.get('/problems/sold_out', { accept: 'text/html' })
+    expect([page.status, page.type.split(';')[0]]).toEqual([200, 'text/html'])
+    expect(page.text).toContain('sold_out')
+  })
+
+  test('every answer carries the headers that keep it safe', () => {
+    for (const { answer, path } of tiny.exchanges)
+      expect([path, answer.headers.get('x-content-type-options'), answer.headers.has('content-security-policy')]).toEqual([
+        path,
+        'nosniff',
+        true,
+      ])
+  })
+
+  test('every row of the gate is a route, and the other way round', () => {
+    const all = tiny.app.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`)
+    expect([...new Set(all)].sort()).toEqual(Object.keys(GATE).sort())
+  })
+})
+
+test('nothing of all this was a bug', () => {
+  expect(tiny.bugs).toEqual([])
+})
