@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /** What is bundled, by its name in dist/. The Worker is not: wrangler bundles src/worker.ts itself. */
-const ENTRIES = { node: 'src/node.ts', cli: 'scripts/cli.ts', bench: 'scripts/bench.ts' }
+const ENTRIES = { node: 'src/node.ts', print: 'src/documents/print-worker.ts', cli: 'scripts/cli.ts', bench: 'scripts/bench.ts' }
 /**
  * Left in node_modules: what looks for its own files there (native code, tools), and what is large and seldom needed.
  * The latter must be loaded by `import()` where it is used, or every start pays for it.

@@ -1,23 +1,26 @@
 import { createAdaptorServer } from '@hono/node-server'
 import cron from 'node-cron'
+import { lockFile } from '../db/node.ts'
 import { createApp } from '../routes/app.ts'
+import { openPrinter } from './documents/printer.ts'
 import { DEFAULT_DISTRICT, dataFolder, openDistrict } from './engine-node.ts'
 import { runDue } from './schedule/schedule.ts'
 import { CLI_WORDS } from './words/cli.ts'
-import { say } from './words/words.ts'
+import { say, type Text } from './words/words.ts'
 import type { Engine } from './work.ts'
 
 /** Serves a district on Node: one process, one file, one port; the kitchen's clock wakes every minute and at once. */
 export function serve(): void {
-  const engine = openDistrict(dataFolder(), process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
-  const app = createApp({ engine, addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
+  const district = process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT
+  const engine = openDistrict(dataFolder(), district)
+  if (!lockFile(engine.host.file)) {
+    process.stderr.write(`${both(CLI_WORDS.already_serving, { file: engine.host.file })}\n`)
+    process.exit(1)
+  }
+  const app = createApp({ engine, print: openPrinter(), addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
   const server = createAdaptorServer({ fetch: app.fetch })
   const port = Number(process.env.PORT ?? 8787)
-  server.listen(port, () =>
-    process.stdout.write(
-      `${(['zh', 'en'] as const).map((lang) => say(CLI_WORDS.listening, lang, { url: `http://localhost:${port}` })).join('\n')}\n`,
-    ),
-  )
+  server.listen(port, () => process.stdout.write(`${both(CLI_WORDS.listening, { url: `http://localhost:${port}` })}\n`))
   const clock = cron.schedule('* * * * *', () => wake(engine), { timezone: 'Asia/Shanghai', noOverlap: true })
   void wake(engine) // what fell due while we were off
 
@@ -32,6 +35,8 @@ export function serve(): void {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
+
+const both = (text: Text, values: Record<string, string>): string => `${say(text, 'zh', values)}\n${say(text, 'en', values)}`
 
 async function wake(engine: Engine): Promise<void> {
   const { failed } = await runDue(engine)

@@ -17,7 +17,8 @@ export default defineConfig({
       name: 'css-as-text',
       enforce: 'pre',
       resolveId: (source, importer = '.') => (source.endsWith('.css') ? resolve(onDisk(importer), '..', source) + TEXT : undefined),
-      load: (id) => (id.endsWith(TEXT) ? `export default ${JSON.stringify(readFileSync(onDisk(id).slice(0, -TEXT.length), 'utf8'))}` : undefined),
+      load: (id) =>
+        id.endsWith(TEXT) ? `export default ${JSON.stringify(readFileSync(onDisk(id).slice(0, -TEXT.length), 'utf8'))}` : undefined,
     },
   ],
   test: {

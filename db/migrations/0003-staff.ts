@@ -16,9 +16,9 @@ export const staff: Migration = {
       role text not null,
       canteen_id text references canteen,
       since text not null,
-      until text,
-      primary key (staff_id, role, since)
-    ) strict, without rowid`,
+      until text
+    ) strict`,
+    "create unique index duty_once on duty (staff_id, role, since, coalesce(canteen_id, ''))",
     `create table account (
       staff_id text primary key references staff,
       login text not null unique,

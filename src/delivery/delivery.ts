@@ -4,6 +4,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { type DeciC, deciC } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
+import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
 import { type RunView, runsOf, theRun, theStop } from '../routing/routing.ts'
 import { judgeHotFood, LIMITS, type Reading } from '../safety/rules.ts'
@@ -24,7 +25,7 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
   const plan = await planOf(work, day, meal)
   const cooked = new Set(plan.cookings.map((cooking) => cooking.batch_id))
   const raw = plan.batches.find((batch) => !cooked.has(batch.id))
-  if (raw) throw new Refusal('not_cooked', { field: 'run', values: { dish: raw.dish_code } })
+  if (raw) throw new Refusal('not_cooked', { field: 'run', values: { dish: await dishName(work, day, meal, raw.dish_code) } })
   const runs = new Map((await runsOf(work, day, meal)).map((run) => [run.id, run]))
   const allotted = Map.groupBy(plan.allotments, (share) => share.canteen_id)
   const rows = loads.flatMap((load, i) => {
@@ -77,6 +78,10 @@ export async function departRuns(work: Work, departures: readonly { run: RunId; 
   const rows = departures.map(({ run, seal, at }) => ({ run_id: run, at: at ?? work.now, seal, driver_id: work.actor.id }))
   const about = { runs: rows.map((row) => [row.run_id, row.seal]) }
   return work.commit({ event: 'run.departed', about }, store.addDepartures(work.db, rows), { runs: rows.length })
+}
+
+async function dishName(work: Work, day: MealDate, meal: Meal, code: DishCode): Promise<string> {
+  return (await menuOf(work, day, meal)).find((entry) => entry.dish.code === code)?.dish.name ?? code
 }
 
 export interface HandoverAsk {

@@ -48,13 +48,13 @@ export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
       ],
       right: [
         { kind: 'paragraph', text: say('box_of', { box: data.box, of: data.of }), size: 'large', bold: true, align: 'center' },
-        { kind: 'qr', data: context.base + data.path, mm: data.size === 'label-60x40' ? 13 : 22, caption: data.number },
+        { kind: 'qr', data: context.base + data.path, mm: data.size === 'label-60x40' ? 13 : 22 },
       ],
     },
     { kind: 'rule' },
     small(`${say('maker')} ${kitchen.name}　${say('phone')} ${kitchen.phone}`),
     small(`${say('address')} ${kitchen.address}`),
-    small(`${say('licence')} ${kitchen.licence}`),
+    small(`${say('licence')} ${kitchen.licence}　${data.number}`),
   ]
   return paperOf(data.size, data.canteen, data, context, blocks)
 }

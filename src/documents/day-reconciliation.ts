@@ -1,145 +1,147 @@
-import { type Fen, yuan } from '../kernel/fen.ts'
-import type { Meal, MealDate } from '../kernel/meal-date.ts'
-import { type DietLine, type Filed, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
+import { yuan } from '../kernel/fen.ts'
+import { GAP_WORDS } from '../words/terms.ts'
+import { type Lang, say as sayIn } from '../words/words.ts'
+import { type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
+import {
+  type CanteenMoney,
+  COUNTS,
+  countOf,
+  type DayReconciliationData,
+  type Difference,
+  type DishFlow,
+  differences,
+  type Flow,
+  type GapReason,
+  KITCHEN_REASONS,
+  kitchenRest,
+  type Loss,
+  paid,
+  unexplained,
+} from './day-balance.ts'
 import type { Block, Column, Paper, Row } from './paper.ts'
 
-export interface DayReconciliationData extends Filed {
-  day: MealDate
-  meal: Meal
-  kitchen: string
-  dishes: DishFlow[]
-  canteens: CanteenFlow[]
-  money: CanteenMoney[]
-}
-
-/** Portions from pot to plate. A gap is a difference between two counts that somebody gave a reason for. */
-interface Flow {
-  loaded: number
-  received: number
-  served: number
-  left: number
-  wasted: number
-  gaps: Gap[]
-}
-
-export interface DishFlow extends Flow {
-  dish: string
-  line: DietLine
-  cooked: number
-}
-
-/** All dishes of one canteen together, so that both tables have the same totals. */
-export interface CanteenFlow extends Flow {
-  canteen: string
-}
-
-interface Gap {
-  place: Place
-  reason: 'sample' | 'reserve' | 'pot_rest' | 'spill' | 'reject' | 'shortage' | 'returned'
-  portions: number
-}
-
-type Place = 'kitchen' | 'road' | 'canteen'
-
-export interface CanteenMoney {
-  canteen: string
-  servings: number
-  price: Fen
-  person: Fen
-  /** by layer, the same layers in each row */
-  government: { payer: string; amount: Fen }[]
-  operator: Fen
-  charity: Fen
-}
-
-/** What nobody explained: portions lost at a place, counts that differ between the two tables, or fen that nobody paid. */
-export interface Difference {
-  /** dish or canteen; none when the totals of the two differ */
-  what?: string
-  at: Place | (typeof COUNTS)[number] | 'price'
-  amount: number
-}
-
-const COUNTS = ['loaded', 'received', 'served', 'left', 'wasted'] as const
-
-/** The day's proof: every portion from pot to plate, every fen from price to payer; balanced, or what is missing by name. */
+/** The day's proof: every gram in the kitchen, every portion from van to plate, every fen from price to payer; or what is missing, by name. */
 export function dayReconciliation(data: DayReconciliationData, context: PaperContext): Paper {
   const say = wordsIn(context.lang)
-  const open = differences(data)
+  const differing = differences(data)
   const blocks: Block[] = [
     { kind: 'facts', columns: 1, pairs: [[say('kitchen'), data.kitchen]] },
     { kind: 'spacer', mm: 2 },
-    stampOf(open, say),
-    ...(open.length > 0 ? [differenceTable(open, say)] : []),
+    stampOf(differing.length, data.open.length, say),
+    ...(data.open.length > 0 ? [{ kind: 'paragraph', text: say('not_closed', { names: data.open.join(say('comma')) }) } as const] : []),
+    ...(differing.length > 0 ? [differenceTable(differing, say)] : []),
+    { kind: 'heading', text: say('by_kitchen') },
+    kitchenTable(data.dishes, context.lang),
     { kind: 'heading', text: say('by_dish') },
-    flowTable(data.dishes, say('dish'), (dish) => (dish.line === 'halal' ? `${dish.dish}（${say('halal')}）` : dish.dish), say),
+    flowTable(data.dishes, say('dish'), nameOf(say), context.lang),
     { kind: 'heading', text: say('by_canteen') },
-    flowTable(data.canteens, say('canteen'), (canteen) => canteen.canteen, say),
+    flowTable(data.canteens, say('canteen'), (canteen) => canteen.canteen, context.lang),
     { kind: 'heading', text: say('by_money') },
     moneyTable(data.money, say),
+    ...(data.losses.length > 0 ? [{ kind: 'heading', text: say('by_loss') } as const, lossTable(data.losses, context.lang)] : []),
     { kind: 'signatures', lines: [{ label: say('kitchen_sign') }, { label: say('accountant_sign') }, { label: say('supervisor_sign') }] },
   ]
   return paperOf('a4', `${say('day_reconciliation')}　${sitting(data.day, data.meal, context.lang)}`, data, context, blocks)
 }
 
-/** What was lost at each step: pot → van → canteen → plate. A canteen's flow begins at the van. */
-const steps = (flow: Flow & { cooked?: number }): { place: Place; lost: number }[] => [
-  ...(flow.cooked === undefined ? [] : [{ place: 'kitchen' as const, lost: flow.cooked - flow.loaded }]),
-  { place: 'road', lost: flow.loaded - flow.received },
-  { place: 'canteen', lost: flow.received - flow.served - flow.left - flow.wasted },
-]
+const nameOf =
+  (say: Say) =>
+  (dish: DishFlow): string =>
+    dish.line === 'halal' && !dish.dish.includes(say('halal')) ? `${dish.dish}（${say('halal')}）` : dish.dish
 
-const reasonsAt = (flow: Flow, place: Place): number =>
-  total(
-    flow.gaps.filter((gap) => gap.place === place),
-    (gap) => gap.portions,
-  )
-
-const paid = (money: CanteenMoney): number => money.person + money.operator + money.charity + total(money.government, (part) => part.amount)
-
-/** All differences without a reason; none means that the day balances. */
-export function differences({ dishes, canteens, money }: Pick<DayReconciliationData, 'dishes' | 'canteens' | 'money'>): Difference[] {
-  const named = [...dishes.map((flow) => ({ what: flow.dish, flow })), ...canteens.map((flow) => ({ what: flow.canteen, flow }))]
-  const lost = named.flatMap(({ what, flow }) =>
-    steps(flow).map((step) => ({ what, at: step.place, amount: step.lost - reasonsAt(flow, step.place) })),
-  )
-  const unlike = COUNTS.map((at) => ({ at, amount: total<Flow>(dishes, (flow) => flow[at]) - total<Flow>(canteens, (flow) => flow[at]) }))
-  const unpaid = money.map((row) => ({ what: row.canteen, at: 'price' as const, amount: row.price - paid(row) }))
-  return [...lost, ...unlike, ...unpaid].filter(({ amount }) => amount !== 0)
+function stampOf(differing: number, open: number, say: Say): Block {
+  if (differing === 0 && open === 0) return { kind: 'banner', text: say('balanced'), note: say('balanced_note'), tone: 'plain' }
+  const notes = [...(differing > 0 ? [say('unbalanced_note', { n: differing })] : []), ...(open > 0 ? [say('open_note', { n: open })] : [])]
+  return { kind: 'banner', text: say('unbalanced'), note: notes.join(say('semicolon')), tone: 'alarm' }
 }
 
-const stampOf = (open: Difference[], say: Say): Block =>
-  open.length === 0
-    ? { kind: 'banner', text: say('balanced'), note: say('balanced_note'), tone: 'plain' }
-    : { kind: 'banner', text: say('unbalanced'), note: say('unbalanced_note', { n: open.length }), tone: 'alarm' }
+/** Whole grams, nothing rounded: a column for each reason that is given anywhere. */
+function kitchenTable(dishes: readonly DishFlow[], lang: Lang): Block {
+  const say = wordsIn(lang)
+  const reasons = KITCHEN_REASONS.filter((reason) => dishes.some(({ kitchen }) => kitchen.gaps.some((gap) => gap.reason === reason)))
+  const gramsFor = ({ kitchen }: DishFlow, reason: GapReason) =>
+    total(
+      kitchen.gaps.filter((gap) => gap.reason === reason),
+      (gap) => gap.grams,
+    )
+  const columns: { label: string; of: (dish: DishFlow) => number }[] = [
+    { label: say('cooked'), of: ({ kitchen }) => kitchen.cooked },
+    { label: say('loaded'), of: ({ kitchen }) => kitchen.loaded },
+    ...reasons.map((reason) => ({ label: sayIn(GAP_WORDS[reason], lang), of: (dish: DishFlow) => gramsFor(dish, reason) })),
+    { label: say('difference'), of: ({ kitchen }) => kitchenRest(kitchen) },
+  ]
+  const notes = ({ kitchen }: DishFlow) => kitchen.gaps.flatMap((gap) => gap.note ?? []).join(say('semicolon'))
+  const named = nameOf(say)
+  return {
+    kind: 'table',
+    zebra: true,
+    columns: [{ label: say('dish'), weight: 3.2 }, ...columns.map(({ label }): Column => ({ label, weight: 1.2, align: 'right' }))],
+    rows: [
+      ...dishes.map((dish): Row => {
+        const note = notes(dish)
+        return { cells: [note ? { text: named(dish), note } : named(dish), ...columns.map(({ of }) => String(of(dish)))] }
+      }),
+      { tone: 'total', cells: [say('total'), ...columns.map(({ of }) => String(total(dishes, of)))] },
+    ],
+  }
+}
 
-function flowTable<T extends Flow & { cooked?: number }>(flows: T[], label: string, nameOf: (flow: T) => string, say: Say): Block {
-  const counts = flows[0]?.cooked === undefined ? COUNTS : (['cooked', ...COUNTS] as const)
+function flowTable<T extends Flow>(flows: readonly T[], label: string, named: (flow: T) => string, lang: Lang): Block {
+  const say = wordsIn(lang)
+  const numbers = (all: readonly T[]) => COUNTS.map((key) => String(total(all, (flow) => countOf(flow, key))))
   return {
     kind: 'table',
     zebra: true,
     columns: [
       { label, weight: 3.2 },
-      ...counts.map((key): Column => ({ label: say(key), weight: 0.9, align: 'right' })),
+      ...COUNTS.map((key): Column => ({ label: say(key), weight: 0.9, align: 'right' })),
       { label: say('differences'), weight: 6 },
     ],
     rows: [
-      ...flows.map((flow): Row => ({ cells: [nameOf(flow), ...counts.map((key) => String(flow[key] ?? '')), gapText(flow, say)] })),
-      { tone: 'total', cells: [say('total'), ...counts.map((key) => String(total(flows, (flow) => flow[key] ?? 0))), ''] },
+      ...flows.map((flow): Row => ({ cells: [named(flow), ...numbers([flow]), gapText(flow, lang)] })),
+      { tone: 'total', cells: [say('total'), ...numbers(flows), ''] },
     ],
   }
 }
 
-/** 厨房：留样1份、备餐6份；途中：未说明1份 */
-function gapText(flow: Flow & { cooked?: number }, say: Say): string {
-  const at = steps(flow).map(({ place, lost }) => {
-    const known = flow.gaps.filter((gap) => gap.place === place).map((gap) => ({ reason: say(gap.reason), n: gap.portions }))
-    const parts = [...known, { reason: say('unexplained'), n: lost - reasonsAt(flow, place) }].filter(({ n }) => n !== 0)
-    return parts.length > 0
-      ? say('gaps_at', { place: say(`${place}_place`), gaps: parts.map((part) => say('gap', part)).join(say('comma')) })
-      : ''
+/** 含机动5份；途中：洒漏1份；食堂：过时废弃2份、未说明1份 */
+function gapText(flow: Flow, lang: Lang): string {
+  const say = wordsIn(lang)
+  const at = unexplained(flow).map(({ at: place, amount }) => {
+    const here = Map.groupBy(
+      flow.gaps.filter((gap) => gap.place === place),
+      (gap) => gap.reason,
+    )
+    const known = [...here].map(([reason, gaps]) => ({ reason: sayIn(GAP_WORDS[reason], lang), n: total(gaps, (gap) => gap.portions) }))
+    const parts = [...known, { reason: say('unexplained'), n: amount }].filter(({ n }) => n !== 0)
+    const gaps = parts.map((part) => say('gap', part)).join(say('comma'))
+    return gaps && say('gaps_at', { place: say(`${place}_place`), gaps })
   })
-  return at.filter(Boolean).join(say('semicolon'))
+  return [flow.reserve > 0 ? say('with_reserve', { n: flow.reserve }) : '', ...at].filter(Boolean).join(say('semicolon'))
+}
+
+function lossTable(losses: readonly Loss[], lang: Lang): Block {
+  const say = wordsIn(lang)
+  return {
+    kind: 'table',
+    zebra: true,
+    columns: [
+      { label: say('step'), weight: 0.8 },
+      { label: say('canteen'), weight: 3 },
+      { label: say('dish'), weight: 2.6 },
+      { label: say('reason'), weight: 1.6 },
+      { label: say('portions'), weight: 0.8, align: 'right' },
+      { label: say('note'), weight: 4 },
+    ],
+    rows: [
+      ...losses.map(
+        ({ place, canteen, dish, reason, portions, note }): Row => ({
+          cells: [say(`${place}_place`), canteen, dish, sayIn(GAP_WORDS[reason], lang), String(portions), note ?? ''],
+        }),
+      ),
+      { tone: 'total', cells: [{ text: say('total'), span: 4 }, String(total(losses, (loss) => loss.portions)), ''] },
+    ],
+  }
 }
 
 function moneyTable(money: CanteenMoney[], say: Say): Block {
@@ -174,7 +176,8 @@ function moneyTable(money: CanteenMoney[], say: Say): Block {
 }
 
 function differenceTable(open: Difference[], say: Say): Block {
-  const amount = ({ at, amount: n }: Difference) => (at === 'price' ? `${yuan(n)} ${say('yuan')}` : say('portions_n', { n }))
+  const amount = ({ at, amount: n }: Difference) =>
+    at === 'price' ? `${yuan(n)} ${say('yuan')}` : say(at === 'kitchen' ? 'grams_n' : 'portions_n', { n })
   const where = ({ at }: Difference) => say(at === 'kitchen' || at === 'road' || at === 'canteen' ? `${at}_place` : at)
   return {
     kind: 'table',

@@ -17,7 +17,10 @@ export interface DeliveryManifestData extends Filed {
 interface ManifestStop {
   canteen: string
   eta: ClockTime
+  /** as planned and packed */
   boxes: ManifestBox[]
+  /** dishes of which another number was really loaded */
+  changes: { dish: string; planned: number; loaded: number }[]
 }
 
 export interface ManifestBox {
@@ -41,7 +44,7 @@ export function deliveryManifest(data: DeliveryManifestData, context: PaperConte
         [say('departure'), data.departure],
         [say('stops'), String(data.stops.length)],
         [say('boxes'), ['ordinary', 'halal'].map((line) => countOf(boxes, line as DietLine, say)).join(' / ')],
-        [say('portions'), String(total(boxes, portionsIn))],
+        [say('portions'), String(loadedIn(data.stops))],
         [say('seal'), data.sealNumber ?? say('not_yet')],
       ],
     },
@@ -54,6 +57,8 @@ export function deliveryManifest(data: DeliveryManifestData, context: PaperConte
   return paperOf('a4', `${say('delivery_manifest')}　${data.run}`, data, context, blocks)
 }
 
+const changeOf = (stop: ManifestStop): number => total(stop.changes, (change) => change.loaded - change.planned)
+const loadedIn = (stops: ManifestStop[]): number => total(stops, (stop) => total(stop.boxes, portionsIn) + changeOf(stop))
 const portionsIn = (box: ManifestBox): number => total(box.dishes, (dish) => dish.portions)
 const countOf = (boxes: ManifestBox[], line: DietLine, say: Say): string =>
   `${say(line)} ${boxes.filter((box) => box.line === line).length}`
@@ -71,11 +76,12 @@ function boxTable(stops: ManifestStop[], say: Say): Block {
       { label: say('handed_tick'), weight: 0.9 },
     ],
     rows: [
-      ...stops.flatMap((stop, i) => [stopRow(stop, i + 1, say), ...stop.boxes.map((box) => boxRow(box, say))]),
+      ...stops.flatMap((stop, i) => [stopRow(stop, i + 1, say), ...stop.boxes.map((box) => boxRow(box, say)), ...changeRows(stop, say)]),
       {
         tone: 'total',
         cells: [{ text: say('total'), span: 2 }, say('boxes_n', { n: boxes.length }), String(total(boxes, portionsIn)), '', ''],
       },
+      ...(stops.some((stop) => stop.changes.length > 0) ? [loadedRow(stops, say)] : []),
     ],
   }
 }
@@ -92,3 +98,16 @@ function boxRow(box: ManifestBox, say: Say): Row {
   const tick = { text: '', tick: true }
   return { cells: [box.number, { text: say(box.line), bold: box.line === 'halal' }, contents, String(portionsIn(box)), tick, tick] }
 }
+
+function changeRows(stop: ManifestStop, say: Say): Row[] {
+  if (stop.changes.length === 0) return []
+  const changes = stop.changes.map((change) => say('loaded_change', change)).join(say('comma'))
+  const difference = changeOf(stop)
+  const text = { text: say('loaded_otherwise', { changes }), span: 3, bold: true }
+  return [{ cells: [text, difference > 0 ? `+${difference}` : String(difference), '', ''] }]
+}
+
+const loadedRow = (stops: ManifestStop[], say: Say): Row => ({
+  tone: 'total',
+  cells: [{ text: say('really_loaded'), span: 3 }, String(loadedIn(stops)), '', ''],
+})

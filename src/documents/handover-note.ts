@@ -13,7 +13,7 @@ export interface HandoverNoteData extends Filed {
   boxes: number
   dishes: HandoverDish[]
   /** absent: a blank form to fill in at the door */
-  done?: { at: Instant; boxesIn: number; boxesBack: number; deliveredBy: string; receivedBy: string }
+  done?: { at: Instant; boxesIn: number; boxesBack: number; deliveredBy: string; receivedBy: string; note?: string }
 }
 
 /** Portions. Counts are there once it was handed over; loaded = received + short + spilled + rejected is checked by the door. */
@@ -43,6 +43,7 @@ export function handoverNote(data: HandoverNoteData, context: PaperContext): Pap
     },
     { kind: 'spacer', mm: 2 },
     dishTable(data.dishes, done !== undefined, say),
+    ...(done?.note ? [{ kind: 'paragraph', text: say('handover_remark', { note: done.note }) } as const] : []),
     { kind: 'spacer', mm: 2 },
     { kind: 'paragraph', text: say('eat_by_rule'), muted: true, size: 'small' },
     ...(done ? [] : [{ kind: 'spacer', mm: 2 } as const, doorChecks(say)]),

@@ -44,7 +44,7 @@ function endOfLine(glyphs: Glyph[], from: number, width: number): number {
   let last = 0
   for (let i = from; i < glyphs.length; i++) {
     const glyph = glyphs[i] as Glyph
-    if (i > from && mayBreak((glyphs[i - 1] as Glyph).kind, glyph.kind)) last = i
+    if (i > from && mayBreak((glyphs[i - 1] as Glyph).kind, glyph.kind) && !measures(glyphs, i)) last = i
     used += glyph.advance + (i > from ? kern(glyphs[i - 1], glyph) : 0)
     if (used > width && glyph.kind !== 'space') return last || Math.max(i, from + 1)
   }
@@ -56,11 +56,17 @@ function trimmed(glyphs: Glyph[]): Glyph[] {
   return glyphs
 }
 
+/** `12 份`, `12份`: a number keeps its measure word. */
+function measures(glyphs: readonly Glyph[], i: number): boolean {
+  if (glyphs[i]?.kind !== 'wide') return false
+  const before = glyphs[i - 1]?.kind === 'space' ? glyphs[i - 2] : glyphs[i - 1]
+  return before?.kind === 'digit'
+}
+
 const isWide = (kind: Kind): boolean => kind === 'wide' || kind === 'opening' || kind === 'closing'
 
 function mayBreak(before: Kind, after: Kind): boolean {
   if (before === 'space') return after !== 'space'
-  if (before === 'digit' && after === 'wide') return false // 12 份: a number keeps its measure word
   if (before === 'opening' || after === 'space' || after === 'closing' || after === 'stop') return false
   return before === 'hyphen' || isWide(before) || isWide(after)
 }

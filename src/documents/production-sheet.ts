@@ -1,5 +1,4 @@
-import type { DeciC, Grams } from '../kernel/grams.ts'
-import { celsius } from '../kernel/grams.ts'
+import { celsius, type DeciC, type Grams } from '../kernel/grams.ts'
 import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
 import { type DietLine, type Filed, kg, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
 import type { Block, Cell, Paper } from './paper.ts'
@@ -22,9 +21,12 @@ export interface ProductionBatch {
   start: ClockTime
   finish: ClockTime
   coreMin: DeciC
-  sampleMin: Grams
+  /** a dish's sample is kept from its first batch */
+  sampleMin?: Grams
   allergens: string[]
   ingredients: { name: string; weight: Grams }[]
+  /** absent: fields to fill in by hand */
+  cooked?: { finish: ClockTime; weight: Grams; core: DeciC; sample?: Grams; by: string }
 }
 
 /** What the cooks weigh, cook and measure for one meal; each line begins on its own page, to hang at its own stove. */
@@ -119,18 +121,19 @@ function ingredients(batch: ProductionBatch, say: Say): Block {
   }
 }
 
-function measured(batch: ProductionBatch, say: Say): Block {
-  const labels = [
-    say('finish_field'),
-    say('portions_field'),
-    say('core_field', { min: celsius(batch.coreMin) }),
-    say('sample_field', { min: batch.sampleMin }),
-    say('signed'),
+/** What was measured, or room to write it: the same fields as on the screen. */
+function measured({ coreMin, sampleMin, cooked }: ProductionBatch, say: Say): Block {
+  const fields: [label: string, value: string | undefined][] = [
+    [say('finish_field'), cooked?.finish],
+    [say('weight_field'), cooked && kg(cooked.weight)],
+    [say('core_field', { min: celsius(coreMin) }), cooked && celsius(cooked.core)],
+    ...(sampleMin === undefined ? [] : [[say('sample_field', { min: sampleMin }), cooked?.sample?.toString()] as [string, string]]),
+    [say('signed'), cooked?.by],
   ]
   return {
     kind: 'table',
     rowMm: 9,
-    columns: labels.map((label) => ({ label, weight: 1 })),
-    rows: [{ cells: labels.map(() => '') }],
+    columns: fields.map(([label]) => ({ label, weight: 1, align: 'center' })),
+    rows: [{ cells: fields.map(([, value]) => value ?? '') }],
   }
 }

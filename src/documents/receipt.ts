@@ -22,6 +22,8 @@ export interface ReceiptData extends Filed {
   journalLine: number
   /** 0 the first time; a reprint says how many there were */
   copy: number
+  /** the serving was reversed: nobody claims by this paper */
+  takenBack: boolean
 }
 
 /** What the elder takes away: who paid which part of this meal, and where to check it. */
@@ -29,10 +31,12 @@ export function receipt(data: ReceiptData, context: PaperContext): Paper {
   const say = wordsIn(context.lang)
   const reduction = (label: string, amount: Fen): Block[] =>
     amount > 0 ? [{ kind: 'entry', label, value: `-${yuan(amount)}`, size: 'large' }] : []
+  const alarm = (text: string): Block => ({ kind: 'banner', text, tone: 'alarm', size: 'normal' })
   const blocks: Block[] = [
     { kind: 'paragraph', text: data.canteen, size: 'large', bold: true, align: 'center' },
     { kind: 'paragraph', text: say('receipt'), align: 'center' },
-    ...(data.copy > 0 ? [{ kind: 'banner', text: say('reprint', { copy: data.copy }), tone: 'alarm', size: 'normal' } as const] : []),
+    ...(data.takenBack ? [alarm(say('taken_back'))] : []),
+    ...(data.copy > 0 ? [alarm(say('reprint', { copy: data.copy }))] : []),
     { kind: 'rule' },
     { kind: 'entry', label: say('diner'), value: data.diner, size: 'large', bold: true },
     { kind: 'entry', label: say('tray'), value: data.tray, size: 'large' },
@@ -47,9 +51,9 @@ export function receipt(data: ReceiptData, context: PaperContext): Paper {
     { kind: 'rule' },
     { kind: 'paragraph', text: data.why },
     { kind: 'rule' },
-    { kind: 'entry', label: say('served_at'), value: stamp(data.servedAt) },
-    { kind: 'entry', label: say('receipt_number'), value: data.number },
-    { kind: 'entry', label: say('journal_line'), value: String(data.journalLine) },
+    { kind: 'entry', label: say('served_at'), value: stamp(data.servedAt), size: 'small' },
+    { kind: 'entry', label: say('receipt_number'), value: data.number, size: 'small' },
+    { kind: 'entry', label: say('journal_line'), value: String(data.journalLine), size: 'small' },
     { kind: 'qr', data: context.base + data.path, mm: 26, caption: say('receipt_check') },
   ]
   return paperOf('receipt-80', say('receipt'), data, context, blocks)

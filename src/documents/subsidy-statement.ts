@@ -10,8 +10,8 @@ export interface SubsidyStatementData extends Filed {
   month: Month
   scheme: string
   period: [from: MealDate, to: MealDate]
-  /** the sealed state of the journal from which the figures were taken */
-  checkpoint: string
+  /** the journal from which the figures were taken: its length, and its root in hex */
+  checkpoint: { size: number; root: string }
   /** by day, then group; days without servings are left out */
   rows: StatementRow[]
 }
@@ -41,9 +41,10 @@ export function subsidyStatement(data: SubsidyStatementData, context: PaperConte
         [say('month'), data.month],
         [say('period'), data.period.join(' – ')],
         [say('scheme'), data.scheme],
-        [say('checkpoint'), data.checkpoint],
+        [say('checkpoint'), say('checkpoint_text', { size: data.checkpoint.size })],
       ],
     },
+    { kind: 'facts', columns: 1, size: 'small', pairs: [[say('root'), data.checkpoint.root]] },
     { kind: 'paragraph', text: say('in_yuan'), size: 'small', muted: true, align: 'right' },
     dayTable(data.rows, context, say),
     {

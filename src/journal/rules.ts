@@ -22,6 +22,7 @@ export const EVENTS = [
   'serving.reversed',
   'meal.closed',
   'statement.issued',
+  'paper.printed',
   'counts.imported',
   'journal.sealed',
   'job.ran',

@@ -63,6 +63,8 @@ export const REFUSALS = {
   statement_exists: 409,
   month_not_over: 422,
   nothing_to_settle: 422,
+  // papers
+  already_printed: 409,
   // history of counts
   file_has_errors: 422,
   district_exists: 409,
@@ -101,11 +103,6 @@ export class Refusal extends Error {
 
 /** A "no" of the database: somebody wrote between our reading and our commit. Decided again, it may come out otherwise. */
 export class LostRace extends Refusal {}
-
-/** The first "no" of a rule, thrown; a rule that says nothing passes. */
-export function refuse(reason: Reason | undefined, detail?: RefusalDetail): void {
-  if (reason) throw new Refusal(reason, detail)
-}
 
 /** The value, or a refusal: for look-ups that may find nothing. */
 export function found<T>(value: T | undefined | null, reason: Reason = 'not_found', field?: string): T {

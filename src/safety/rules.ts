@@ -22,9 +22,6 @@ export const LIMITS = {
   deliverMinutes: 60,
 } as const
 
-/** What a thermometer can say about food; beyond it somebody mistyped (7 °C for 70, 700 for 70.0). */
-export const PLAUSIBLE = { from: deciC(-300), to: deciC(1100) } as const
-
 export interface Reading {
   stage: 'cooked' | 'received' | 'reheated'
   at: Instant

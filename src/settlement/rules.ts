@@ -53,7 +53,7 @@ export interface DishAccount {
   wasted: number
 }
 
-export interface CanteenAccount {
+interface CanteenAccount {
   canteen: CanteenId
   dishes: (CanteenCount & { wastedPortions: number; differences: Difference[] })[]
 }

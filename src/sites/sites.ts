@@ -14,7 +14,7 @@ export const theKitchen = async (work: Reading) => found(await store.kitchen(wor
 export const theCanteen = async (work: Reading, id: CanteenId) => found(await store.canteen(work.db, id), 'not_found', 'canteen')
 export const thePots = (work: Reading) => store.pots(work.db)
 export const theVans = (work: Reading) => store.vans(work.db)
-export const theVan = async (work: Reading, id: VanId) => found(await store.van(work.db, id), 'not_found', 'van')
+const theVan = async (work: Reading, id: VanId) => found(await store.van(work.db, id), 'not_found', 'van')
 
 /** Why the kitchen is closed on a day (春节放假 …), or undefined when it cooks. */
 export const closedOn = (work: Reading, day: MealDate) => store.closure(work.db, day)

@@ -23,6 +23,3 @@ export const throttleSince = (now: Instant): Instant => minutesLater(now, -THROT
 
 export const isThrottled = (failures: { login: number; address: number }): boolean =>
   failures.login >= THROTTLE.perLogin || failures.address >= THROTTLE.perAddress
-
-/** No rules of composition, no forced change: length is what counts (NIST SP 800-63B, ASVS V6.2). */
-export const SHORTEST_PASSWORD = 8

@@ -61,6 +61,19 @@ export const API_WORDS = {
   statements: ['一个月的结算单', 'The statements of a month'],
   statement: ['一张结算单；day 和 grp 列出一行背后的就餐', 'One statement; `day` and `grp` list the servings behind a line'],
 
+  print_production: ['生产单：配方 × 份数，精确到克', 'The production sheet: recipe × portions, to the gram'],
+  print_packing: ['分餐装箱表', 'The packing matrix: who gets how much of what'],
+  print_labels: ['箱标，每箱一张', 'Box labels, one a box'],
+  print_manifests: ['配送单，每车一份', 'Delivery manifests, one a run'],
+  print_routes: ['路线单，每车一份', 'Route sheets, one a run'],
+  print_handovers: ['交接单，每站一份；stop 或 day 和 meal 必填其一', 'Hand-over notes, one a stop; name a stop, or a day and meal'],
+  print_receipt: ['就餐凭条，按最近一次打印的份数', 'A receipt, as the copy that was recorded last'],
+  record_print: ['登记打印凭条；第二次起为补打', 'Record that a receipt is printed; from the second on it is a reprint'],
+  print_reconciliation: ['日对账单', 'The day reconciliation'],
+  print_statement: ['补贴申报表', 'A subsidy statement'],
+  statement_workbook: ['结算单 Excel：说明、汇总、逐笔明细', 'A statement as .xlsx: about, lines, every serving'],
+  paper_by_number: ['按单据编号（二维码）转到记录页面', 'From the number on a paper (its QR code) to the page of its record'],
+
   journal: ['操作日志，按序号', 'The journal, line by line'],
   jobs: ['定时任务的执行记录', 'What the clock ran, newest first'],
 

@@ -23,6 +23,7 @@ export const CLI_WORDS = {
     '{date} 按前一天晚上已知的历史计划，对照实际就餐',
     '{date}: planned from what was known the evening before, against what was served',
   ],
+  papers_written: ['{papers} 份单据、{files} 个文件，写入 {folder}', '{papers} papers in {files} files, written to {folder}'],
   closed_day: ['{date} 不供餐：{reason}', '{date}: no meals, {reason}'],
   balanced: ['账实相符：每一克、每一份、每一分都有去向', 'Balanced: every gram, portion and fen is accounted for'],
   not_balanced: ['账实不符，差异如下', 'Not balanced; the differences are'],

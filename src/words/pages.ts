@@ -17,18 +17,19 @@ export const pages = {
   // signing in and out
   sign_in: ['登录', 'Sign in'],
   sign_in_intro: ['请用本岗位的账号登录。', 'Sign in with the account of your duty.'],
+  demo_accounts: [
+    '演示区的账号和密码，由命令 npm run cli -- seed --if-missing 列出。',
+    'The accounts of the demo district are listed by npm run cli -- seed --if-missing.',
+  ],
   login: ['账号', 'Login'],
   password: ['密码', 'Password'],
   sign_out: ['退出', 'Sign out'],
-  sign_in_failed: ['没有登录成功', 'You are not signed in'],
   // home
   home: ['首页', 'Home'],
   welcome: ['{name}，您好', 'Hello, {name}'],
   choose: ['请选择要进入的页面。', 'Choose where to go.'],
-  no_page: [
-    '您的岗位没有专用页面；数据可以通过接口 /docs 查看。',
-    'Your duty has no page of its own; its data is in the interface at /docs.',
-  ],
+  no_page: ['您的岗位没有专用页面，数据通过接口办理：', 'Your duty has no page of its own; its work is done through the interface:'],
+  interface: ['接口说明', 'The interface'],
   kitchen: ['厨房', 'Kitchen'],
   kitchen_about: ['明天做什么、做多少、装哪辆车，今天的账平不平', 'What to cook, how much, on which van; and does today add up'],
   driver: ['司机', 'Driver'],
@@ -36,7 +37,7 @@ export const pages = {
   canteen: ['食堂', 'Canteen'],
   canteen_about: ['收餐、签到、结束本餐', 'Receive the food, check people in, close the meal'],
   auditor: ['审计', 'Audit'],
-  auditor_about: ['从一个月的合计一直查到一餐的依据', 'From a month’s total down to the reason for one meal'],
+  auditor_about: ['从一个月的合计一直查到一餐的依据', 'From the total of a month down to the reason for one meal'],
   // days
   day_nav: ['选择日期', 'Choose a day'],
   yesterday: ['昨天', 'Yesterday'],

@@ -121,6 +121,7 @@ export const papers = {
   handover_remark: ['备注：{note}', 'Note: {note}'],
   receiver_sign: ['收货人', 'Received by'],
   // box label
+  box_labels: ['箱标', 'Box labels'],
   box_of: ['{box}/{of} 箱', 'box {box}/{of}'],
   foods: ['品名', 'Foods'],
   made_at: ['制作', 'Made'],
@@ -154,7 +155,7 @@ export const papers = {
   // day reconciliation
   day_reconciliation: ['日对账单', 'Day reconciliation'],
   balanced: ['账实相符', 'Balanced'],
-  balanced_note: ['份数与金额全部对平', 'portions and money all agree'],
+  balanced_note: ['克重、份数、金额全部对平', 'grams, portions and money all agree'],
   unbalanced: ['对账不平', 'Not balanced'],
   unbalanced_note: ['{n} 处差额未说明', '{n} differences unexplained'],
   open_note: ['{n} 家食堂未结束登记', '{n} canteens not closed'],

@@ -38,7 +38,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   already_cooked: ['这一锅已经登记过出锅', 'This batch is recorded as cooked already'],
   already_weighed: ['这道菜的余量已经登记过', 'What is left of this dish is weighed already'],
   not_cooked: ['还有没登记出锅的菜：{dish}', 'Not recorded as cooked yet: {dish}'],
-  core_too_cold: ['中心温度 {core} ℃，低于 {allowed} ℃，没有烧熟，不能出锅', 'Core {core} °C is below {allowed} °C: not cooked through'],
+  core_too_cold: ['中心温度 {core} ℃，低于 {allowed} ℃，不合格', 'Core {core} °C is below {allowed} °C'],
   sample_too_small: ['留样 {grams} 克，少于 {allowed} 克', 'Sample of {grams} g is less than {allowed} g'],
   already_loaded: ['这趟车已经登记装车', 'This run is loaded already'],
   not_loaded: ['还没有登记装车', 'This run is not loaded yet'],

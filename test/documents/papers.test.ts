@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { boxLabel } from '../../src/documents/box-label.ts'
-import { type DayReconciliationData, dayReconciliation, differences } from '../../src/documents/day-reconciliation.ts'
+import { type DayReconciliationData, differences } from '../../src/documents/day-balance.ts'
+import { dayReconciliation } from '../../src/documents/day-reconciliation.ts'
 import { deliveryManifest } from '../../src/documents/delivery-manifest.ts'
 import { handoverNote } from '../../src/documents/handover-note.ts'
 import { packingMatrix } from '../../src/documents/packing-matrix.ts'
-import type { Banner, Block, Paper, Row, Table } from '../../src/documents/paper.ts'
+import type { Paper, Table } from '../../src/documents/paper.ts'
 import { productionSheet } from '../../src/documents/production-sheet.ts'
 import { receipt } from '../../src/documents/receipt.ts'
 import { routeSheet } from '../../src/documents/route-sheet.ts'
 import { subsidyStatement } from '../../src/documents/subsidy-statement.ts'
 import { fen } from '../../src/kernel/fen.ts'
+import { deciC, grams } from '../../src/kernel/grams.ts'
+import { bannersOf, blocksOf, cellsOf, entriesOf, factsOf, tablesOf, totalOf } from './reading.ts'
 import {
   CANTEENS,
   context,
@@ -25,19 +28,6 @@ import {
   statementSample,
 } from './samples.ts'
 
-const inner = (block: Block): Block[] =>
-  block.kind === 'together'
-    ? block.blocks.flatMap(inner)
-    : block.kind === 'beside'
-      ? [...block.left, ...block.right].flatMap(inner)
-      : [block]
-const blocksOf = (paper: Paper): Block[] => paper.blocks.flatMap(inner)
-const tablesOf = (paper: Paper): Table[] => blocksOf(paper).filter((block) => block.kind === 'table')
-const bannersOf = (paper: Paper): Banner[] => blocksOf(paper).filter((block) => block.kind === 'banner')
-const factsOf = (paper: Paper) => Object.fromEntries(blocksOf(paper).flatMap((block) => (block.kind === 'facts' ? block.pairs : [])))
-const entriesOf = (paper: Paper) => blocksOf(paper).flatMap((block) => (block.kind === 'entry' ? [[block.label, block.value]] : []))
-const cellsOf = (row: Row | undefined): string[] => (row?.cells ?? []).map((cell) => (typeof cell === 'string' ? cell : cell.text))
-const totalOf = (table: Table | undefined): string[] => cellsOf(table?.rows.find((row) => row.tone === 'total'))
 const all = (paper: Paper): string => JSON.stringify(paper.blocks)
 
 test('a paper carries its number, issue, language, time and the address of the living record', () => {
@@ -86,9 +76,21 @@ describe('production sheet', () => {
 
   test('what the cook measures has a field with its limit, and allergens are named', () => {
     const fields = tablesOf(paper)[2]
-    expect(fields?.columns.map((column) => column.label)).toEqual(['实际出锅', '实出份数', '中心温度 ≥70.0 ℃', '留样 ≥125 g', '签字'])
+    expect(fields?.columns.map((column) => column.label)).toEqual(['实际出锅', '实出重量 kg', '中心温度 ≥70.0 ℃', '留样 ≥125 g', '签字'])
     expect(cellsOf(fields?.rows[0])).toEqual(['', '', '', '', ''])
     expect(all(paper)).toContain('过敏提醒：大豆、小麦')
+  })
+
+  test('what was measured stands in the fields, and only the first batch of a dish gives a sample', () => {
+    const [ordinary] = productionSample.lines
+    const [first, second] = ordinary?.batches ?? []
+    if (!first || !second) throw new Error('the sample has two batches')
+    const cooked = { finish: first.finish, weight: grams(53_014), core: deciC(903), sample: grams(131), by: '吴鹏' }
+    const { sampleMin: _, ...later } = second
+    const batches = [{ ...first, cooked }, later]
+    const tables = tablesOf(productionSheet({ ...productionSample, lines: [{ line: 'ordinary', batches }] }, context))
+    expect(cellsOf(tables[2]?.rows[0])).toEqual(['09:50', '53.014', '90.3', '131', '吴鹏'])
+    expect(tables[4]?.columns.map((column) => column.label)).toEqual(['实际出锅', '实出重量 kg', '中心温度 ≥70.0 ℃', '签字'])
   })
 
   test('a line without batches leaves no page', () => {
@@ -150,6 +152,17 @@ describe('delivery manifest', () => {
   test('totals and the count of boxes per line agree with the rows', () => {
     expect(totalOf(tablesOf(paper)[0])).toEqual(['合计', '25 箱', '2650', '', ''])
     expect(factsOf(paper)).toMatchObject({ 份数: '2650', 箱数: '普通 20 / 清真 5', 司机: '䶮建国' })
+  })
+
+  test('what was loaded otherwise than packed stands under its stop, and counts', () => {
+    const sample = manifestSample(2)
+    const stops = sample.stops.map((stop, i) => (i === 0 ? { ...stop, changes: [{ dish: '馒头', planned: 20, loaded: 17 }] } : stop))
+    const changed = deliveryManifest({ ...sample, stops }, context)
+    const rows = tablesOf(changed)[0]?.rows.map(cellsOf) ?? []
+    expect(rows[5]).toEqual(['实装与计划不同：馒头 20 → 17', '-3', '', ''])
+    const [planned, loaded] = rows.slice(-2).map((row) => Number(row.at(-3)))
+    expect([loaded, factsOf(changed).份数]).toEqual([Number(planned) - 3, String(Number(planned) - 3)])
+    expect(factsOf(deliveryManifest(sample, context)).份数).toBe(String(planned))
   })
 
   test('the seal number is a blank until it is known', () => {
@@ -245,6 +258,10 @@ describe('receipt', () => {
     expect(all(paper)).not.toContain('-0.00')
   })
 
+  test('a serving that was taken back is no claim, and the receipt says so', () => {
+    expect(bannersOf(receipt(receiptSample({ takenBack: true }), context))).toMatchObject([{ text: '已撤销', tone: 'alarm' }])
+  })
+
   test('says that it is a reprint, and the how manieth', () => {
     expect(bannersOf(receipt(receiptSample({ copy: 2 }), context))).toMatchObject([{ text: '补打 第 2 次', tone: 'alarm' }])
     expect(bannersOf(receipt(receiptSample(), context))).toEqual([])
@@ -260,11 +277,35 @@ describe('day reconciliation', () => {
 
   test('a day whose gaps all have reasons balances, and both tables have the same totals', () => {
     const paper = dayReconciliation(reconciliationSample, context)
-    const [dishes, canteens] = tablesOf(paper)
+    const [kitchen, dishes, canteens] = tablesOf(paper)
     expect(differences(reconciliationSample)).toEqual([])
     expect(bannersOf(paper)).toMatchObject([{ text: '账实相符', tone: 'plain' }])
-    expect(cellsOf(dishes?.rows[1])).toEqual(['清蒸鲈鱼', '954', '947', '946', '938', '6', '2', '厨房：留样1份、备餐6份；途中：洒漏1份'])
-    expect(totalOf(dishes).slice(2)).toEqual(totalOf(canteens).slice(1))
+    expect(cellsOf(kitchen?.rows[1])).toEqual(['清蒸鲈鱼', '190091', '188453', '126', '1194', '318', '0'])
+    expect(cellsOf(dishes?.rows[1])).toEqual(['清蒸鲈鱼', '947', '946', '938', '6', '2', '途中：洒漏1份；食堂：过时废弃2份'])
+    expect(totalOf(dishes).slice(1)).toEqual(totalOf(canteens).slice(1))
+  })
+
+  test('the kitchen is accounted for to the gram, and a missing gram is named', () => {
+    const broken = changed((data) => {
+      data.dishes = data.dishes.map((flow, i) =>
+        i === 0 ? { ...flow, kitchen: { ...flow.kitchen, cooked: grams(flow.kitchen.cooked + 1) } } : flow,
+      )
+    })
+    expect(differences(broken)).toEqual([{ what: '红烧鸡腿', at: 'kitchen', amount: 1 }])
+    const paper = dayReconciliation(broken, context)
+    expect(tablesOf(paper)[0]?.rows.map(cellsOf)).toEqual([['红烧鸡腿', '厨房', '1 g', '']])
+    expect(totalOf(tablesOf(paper)[1]).at(-1)).toBe('1')
+  })
+
+  test('what somebody weighed and could not explain is a column with its note, and no difference', () => {
+    const data = changed(({ dishes: [first] }) => {
+      first?.kitchen.gaps.push({ reason: 'unexplained', grams: grams(-40), note: '秤未归零' })
+      if (first) first.kitchen.cooked = grams(first.kitchen.cooked - 40)
+    })
+    const [kitchen] = tablesOf(dayReconciliation(data, context))
+    expect(kitchen?.columns.map((column) => column.label)).toEqual('菜品 出锅 装车 留样 机动未用 锅余 原因不明 差额'.split(' '))
+    expect(kitchen?.rows[0]?.cells[0]).toEqual({ text: '红烧鸡腿', note: '秤未归零' })
+    expect(cellsOf(kitchen?.rows[0]).slice(-2)).toEqual(['-40', '0'])
   })
 
   test('portions that nobody explained are named by dish, place and number, and the two tables no longer agree', () => {
@@ -279,14 +320,45 @@ describe('day reconciliation', () => {
       ['清蒸鲈鱼', '食堂', '3 份', ''],
       ['菜品合计减食堂合计', '就餐', '-3 份', ''],
     ])
-    expect(all(paper)).toContain('途中：洒漏1份；食堂：未说明3份')
+    expect(all(paper)).toContain('途中：洒漏1份；食堂：过时废弃2份、未说明3份')
   })
 
-  test.each([['kitchen'], ['road'], ['canteen']] as const)('a reason for more than what is missing is a difference too: %s', (place) => {
+  test.each([['road'], ['canteen']] as const)('a reason for more than what is missing is a difference too: %s', (place) => {
     const broken = changed((data) => {
-      data.dishes[0]?.gaps.push({ place, reason: 'spill', portions: 2 })
+      data.dishes[0]?.gaps.push({ place, reason: 'spilled', portions: 2 })
     })
-    expect(differences(broken)).toEqual([{ what: '红烧鸡腿', at: place, amount: -2 }])
+    expect(differences(broken)).toContainEqual({ what: '红烧鸡腿', at: place, amount: -2 })
+  })
+
+  test('a canteen that has not closed keeps the day from balancing, and is named', () => {
+    const paper = dayReconciliation({ ...reconciliationSample, open: ['二机幸福食堂'] }, context)
+    expect(bannersOf(paper)).toMatchObject([{ text: '对账不平', note: '1 家食堂未结束登记', tone: 'alarm' }])
+    expect(all(paper)).toContain('未结束登记：二机幸福食堂')
+  })
+
+  const more = (flow: { loaded: number; received: number; left: number }, n: number) => ({
+    loaded: flow.loaded + n,
+    reserve: n,
+    received: flow.received + n,
+    left: flow.left + n,
+  })
+
+  test('portions from the reserve are counted as loaded and said to be so', () => {
+    const data = changed(({ dishes, canteens }) => {
+      for (const flow of [dishes[0], canteens[0]]) if (flow) Object.assign(flow, more(flow, 5))
+    })
+    expect(differences(data)).toEqual([])
+    const [, dishes, canteens] = tablesOf(dayReconciliation(data, context))
+    expect(cellsOf(dishes?.rows[0]).at(-1)).toMatch(/^含机动5份；途中/)
+    expect(cellsOf(canteens?.rows[0]).at(-1)).toMatch(/^含机动5份；食堂/)
+  })
+
+  test('every gap stands there once more, one by one, with who and what', () => {
+    const table = tablesOf(dayReconciliation(reconciliationSample, context)).at(-1)
+    expect(cellsOf(table?.rows[0])).toEqual(['食堂', '南关街幸福食堂', '醋溜土豆丝', '过时废弃', '1', ''])
+    expect(table?.rows).toHaveLength(reconciliationSample.losses.length + 1)
+    const gaps = reconciliationSample.dishes.flatMap((flow) => flow.gaps)
+    expect(Number(totalOf(table)[1])).toBe(gaps.reduce((sum, gap) => sum + gap.portions, 0))
   })
 
   test('a fen that no payer paid is a difference', () => {
@@ -294,13 +366,13 @@ describe('day reconciliation', () => {
       data.money = data.money.map((row, i) => (i === 4 ? { ...row, person: fen(row.person + 1) } : row))
     })
     expect(differences(broken)).toEqual([{ what: CANTEENS[4], at: 'price', amount: -1 }])
-    const [named, , , money] = tablesOf(dayReconciliation(broken, context))
-    expect(cellsOf(named?.rows[0])).toEqual([CANTEENS[4], '餐费', '-0.01 元', ''])
-    expect(totalOf(money).at(-1)).toBe('-0.01')
+    const tables = tablesOf(dayReconciliation(broken, context))
+    expect(cellsOf(tables[0]?.rows[0])).toEqual([CANTEENS[4], '餐费', '-0.01 元', ''])
+    expect(totalOf(tables[4]).at(-1)).toBe('-0.01')
   })
 
   test('money: price = government by layer + operator + charity + person, in every row and in the total', () => {
-    const table = tablesOf(dayReconciliation(reconciliationSample, context))[2]
+    const table = tablesOf(dayReconciliation(reconciliationSample, context))[3]
     expect(table?.columns.map((column) => column.label)).toEqual('食堂 人次 餐费 市级补贴 区级补贴 企业让利 社会捐助 个人 差额'.split(' '))
     for (const row of table?.rows ?? []) {
       const [price = 0, ...parts] = cellsOf(row)
@@ -336,7 +408,8 @@ describe('subsidy statement', () => {
       所属月份: '2026-11',
       结算期: '2026-11-01 – 2026-11-30',
       补贴方案: '西宁市老年助餐补贴标准（2020）',
-      账本检查点: '第 412,806 行 · 7f3a9c41e2b0',
+      账本检查点: '前 412806 行',
+      账本根: `${'7f3a9c41e2b0'.repeat(5)}0bad`,
     })
     expect(all(paper)).toMatch(/申报单位（盖章）.*街道初审.*民政审核/)
   })

@@ -1,6 +1,6 @@
 import type { BoxLabelData } from '../../src/documents/box-label.ts'
 import type { PaperContext } from '../../src/documents/context.ts'
-import type { CanteenFlow, CanteenMoney, DayReconciliationData, DishFlow } from '../../src/documents/day-reconciliation.ts'
+import type { CanteenFlow, CanteenMoney, DayReconciliationData, DishFlow } from '../../src/documents/day-balance.ts'
 import type { DeliveryManifestData, ManifestBox } from '../../src/documents/delivery-manifest.ts'
 import type { HandoverNoteData } from '../../src/documents/handover-note.ts'
 import type { PackingMatrixData } from '../../src/documents/packing-matrix.ts'
@@ -186,6 +186,7 @@ export const manifestSample = (stops = 5): DeliveryManifestData => ({
     canteen: CANTEENS[s * 2] ?? '',
     eta: clockAt(634 + s * 9),
     boxes: boxesFor(s * 2, s + 1),
+    changes: [],
   })),
 })
 
@@ -315,6 +316,7 @@ export const receiptSample = (more: Partial<ReceiptData> = {}): ReceiptData => (
   servedAt: instantAt(DAY, '11:42'),
   journalLine: 184_223,
   copy: 0,
+  takenBack: false,
   ...more,
 })
 
@@ -328,20 +330,32 @@ function plates(canteen: number, dish: number) {
 
 function flowOf(all: ReturnType<typeof plates>[]) {
   const sum = (key: keyof ReturnType<typeof plates>) => all.reduce((total, one) => total + one[key], 0)
-  const gaps: CanteenFlow['gaps'] = sum('spilled') ? [{ place: 'road', reason: 'spill', portions: sum('spilled') }] : []
-  return { loaded: sum('loaded'), received: sum('received'), served: sum('served'), left: sum('left'), wasted: sum('wasted'), gaps }
+  const gaps: CanteenFlow['gaps'] = [
+    { place: 'road' as const, reason: 'spilled' as const, portions: sum('spilled') },
+    { place: 'canteen' as const, reason: 'expired' as const, portions: sum('wasted') },
+  ]
+  const counts = { loaded: sum('loaded'), reserve: 0, received: sum('received'), served: sum('served'), left: sum('left') }
+  return { ...counts, gaps: gaps.filter((gap) => gap.portions > 0) }
 }
 
-const dishFlow = (dish: string, d: number): DishFlow => {
+/** Every portion weighs 200 g, less one for each place of the dish on the list. */
+function dishFlow(dish: string, d: number): DishFlow {
   const flow = flowOf(CANTEENS.map((_, c) => plates(c, d)))
-  const kept: DishFlow['gaps'] = [
-    { place: 'kitchen', reason: 'sample', portions: 1 },
-    { place: 'kitchen', reason: 'reserve', portions: 6 },
+  const loaded = grams(flow.loaded * (200 - d))
+  const gaps: DishFlow['kitchen']['gaps'] = [
+    { reason: 'samples', grams: grams(125 + d) },
+    { reason: 'reserve', grams: grams(6 * (200 - d)) },
+    { reason: 'pot_rest', grams: grams(311 + 7 * d) },
   ]
-  return { dish, line: d === 4 ? 'halal' : 'ordinary', cooked: flow.loaded + 7, ...flow, gaps: [...kept, ...flow.gaps] }
+  const cooked = grams(loaded + gaps.reduce((total, gap) => total + gap.grams, 0))
+  return { dish, line: d === 4 ? 'halal' : 'ordinary', kitchen: { cooked, loaded, gaps }, ...flow }
 }
 
 const canteenFlow = (canteen: string, c: number): CanteenFlow => ({ canteen, ...flowOf(DISHES.map((_, d) => plates(c, d))) })
+
+/** The same gaps, one by one. */
+const lossesAt = (canteen: string, c: number): DayReconciliationData['losses'] =>
+  DISHES.flatMap((dish, d) => flowOf([plates(c, d)]).gaps.map((gap) => ({ ...gap, canteen, dish })))
 
 const canteenMoney = (canteen: string, i: number): CanteenMoney => {
   const servings = 36 + ((i * 7) % 19)
@@ -368,8 +382,10 @@ export const reconciliationSample: DayReconciliationData = {
   day: DAY,
   meal: MEAL,
   kitchen: KITCHEN.name,
+  open: [],
   dishes: DISHES.map(dishFlow),
   canteens: CANTEENS.map(canteenFlow),
+  losses: CANTEENS.flatMap(lossesAt),
   money: CANTEENS.map(canteenMoney),
 }
 
@@ -393,7 +409,7 @@ export const statementSample: SubsidyStatementData = {
   month: month('2026-11'),
   scheme: '西宁市老年助餐补贴标准（2020）',
   period: [mealDate('2026-11-01'), mealDate('2026-11-30')],
-  checkpoint: '第 412,806 行 · 7f3a9c41e2b0',
+  checkpoint: { size: 412_806, root: `${'7f3a9c41e2b0'.repeat(5)}0bad` },
   rows: [...daysFrom(mealDate('2026-11-02'), mealDate('2026-11-30'))]
     .filter((day) => weekdayOf(day) <= 5)
     .flatMap((day, i) => [statementRow(day, '困难老年人', 11 + (i % 4), 500), statementRow(day, '80 岁以上', 17 + (i % 5), 300)]),

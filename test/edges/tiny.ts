@@ -8,7 +8,7 @@ import { type Id, newId } from '../../src/kernel/id.ts'
 import { addDays, instantAt } from '../../src/kernel/meal-date.ts'
 import { entropyFrom, seeded } from '../../src/kernel/random.ts'
 import type { Engine } from '../../src/work.ts'
-import { type Client, clientOf, type Exchange } from './client.ts'
+import { type Answering, type Client, clientOf, type Exchange } from './client.ts'
 import { DAY, PASSWORD, type Rows, type StandingEngine, standingEngine, type Who } from './standing.ts'
 import type { Ids } from './tiny-district.ts'
 
@@ -22,6 +22,8 @@ export interface TinyOptions {
   report?: Edge['report']
   /** what else the edge brings */
   edge?: Partial<Edge>
+  /** what stands between the clients and the app */
+  between?: (app: Answering, clock: StandingEngine['clock']) => Answering
 }
 
 export interface Tiny {
@@ -52,7 +54,9 @@ export async function openTiny(options: TinyOptions = {}): Promise<Tiny> {
   const bugs: unknown[] = []
   const exchanges: Exchange[] = []
   const app = createApp({ engine, addressOf: () => '192.0.2.1', report: options.report ?? ((error) => bugs.push(error)), ...options.edge })
-  const client = (cookie?: string) => clientOf(app, { exchanges, key: () => newId(clock.now, engine.entropy) }, cookie)
+  const answering = options.between?.(app, clock) ?? app
+  const chance = entropyFrom(seeded(77)) // the clients' own: the engine's must not depend on who asks
+  const client = (cookie?: string) => clientOf(answering, { exchanges, key: () => newId(clock.now, chance) }, cookie)
   return {
     engine,
     app,

@@ -13,7 +13,10 @@ export class TinyDistrict extends District {
 
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
-    void ctx.blockConcurrencyWhile(() => this.standing.fill())
+    void ctx.blockConcurrencyWhile(async () => {
+      const isNew = ctx.storage.sql.exec('select 1 from district').toArray().length === 0 // an evicted object comes back with its rows
+      if (isNew) await this.standing.fill()
+    })
   }
 
   override fetch(request: Request): Response | Promise<Response> {

@@ -1,0 +1,61 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { REFUSALS, Refusal } from '../src/kernel/refusal.ts'
+import type { Again } from '../src/web/again.ts'
+import { counter } from '../src/words/counter.ts'
+import { say, type Text, type Words } from '../src/words/words.ts'
+import type { Work } from '../src/work.ts'
+import { type Env, once } from './http.ts'
+import { faultText, problemOf } from './problem.ts'
+import { nested } from './typed.ts'
+
+/** A form's command: its answer, or what is wrong with the form, for the page to be shown again with all that was typed. */
+export type Submitted<A> = { done: A } | { again: Again; status: number }
+
+/**
+ * Reads a form, checks every field, and runs its command once. A form that is typed wrongly, or whose command says no to what it
+ * asks, comes back to be put right; any other "no" (not signed in, not allowed) goes its usual way.
+ */
+export async function submit<S extends z.ZodType, A>(
+  c: Context<Env>,
+  schema: S,
+  command: (work: Work, fields: z.output<S>) => Promise<A>,
+): Promise<Submitted<A>> {
+  const { key: _, ...typed } = Object.fromEntries(new URLSearchParams(await c.req.text()))
+  const parsed = schema.safeParse(nested(typed))
+  if (!parsed.success) return { again: { typed, wrong: wrongIn(parsed.error.issues), title: counter.put_right, faults: [] }, status: 400 }
+  try {
+    return { done: await once(c, (work) => command(work, parsed.data)) }
+  } catch (error) {
+    if (!(error instanceof Refusal) || !MENDABLE.has(REFUSALS[error.reason])) throw error
+    return { again: refused(typed, error), status: REFUSALS[error.reason] }
+  }
+}
+
+/** Asked wrongly, not in this state, does not add up. */
+const MENDABLE: ReadonlySet<number> = new Set([400, 409, 422])
+
+const WORDS: Words = counter
+
+const wrongIn = (issues: readonly z.core.$ZodIssue[]): Record<string, Text> =>
+  Object.fromEntries(issues.map((issue) => [issue.path.join('.'), wordFor(issue)]))
+
+function wordFor(issue: z.core.$ZodIssue): Text {
+  const text = (Object.hasOwn(WORDS, issue.message) ? WORDS[issue.message] : undefined) ?? counter.bad_field
+  const values: Record<string, number> = 'maximum' in issue ? { max: Number(issue.maximum) } : {}
+  return [say(text, 'zh', values), say(text, 'en', values)]
+}
+
+function refused(typed: Again['typed'], refusal: Refusal): Again {
+  const faults = (refusal.detail.faults ?? []).map((fault) => ({ place: fault.place, text: faultText(fault) }))
+  const title = titleOf(refusal)
+  const field = (refusal.detail.field ?? '').split('.').findLast((part) => Object.hasOwn(typed, part))
+  return { typed, wrong: field === undefined ? {} : { [field]: title }, title, faults }
+}
+
+/** Counts that are off are told dish by dish; one title for all of them names none. */
+function titleOf(refusal: Refusal): Text {
+  if (refusal.reason === 'counts_do_not_add_up') return counter.counts_off
+  const { title, title_en } = problemOf(refusal)
+  return [title, title_en]
+}

@@ -1,0 +1,129 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { Print } from '../src/documents/documents.ts'
+import { Refusal } from '../src/kernel/refusal.ts'
+import type { Engine } from '../src/work.ts'
+import { auditorRoutes } from './auditor.tsx'
+import { canteenRoutes } from './canteen.tsx'
+import { checkinRoutes } from './checkin.ts'
+import { deliveryRoutes } from './delivery.ts'
+import { dinerRoutes } from './diners.ts'
+import { docsOf } from './docs.tsx'
+import { driverRoutes } from './driver.tsx'
+import { forecastRoutes } from './forecast.ts'
+import { GATE } from './gate.ts'
+import { healthRoutes } from './health.ts'
+import { homeRoutes } from './home.tsx'
+import { type Env, gate } from './http.ts'
+import { journalRoutes } from './journal.ts'
+import { kitchenRoutes } from './kitchen.tsx'
+import { menuRoutes } from './menu.ts'
+import { answerNo } from './pages.tsx'
+import { paperRoutes } from './papers.ts'
+import { BUG, type Problem, problemOf } from './problem.ts'
+import { productionRoutes } from './production.ts'
+import { routingRoutes } from './routing.ts'
+import { settlementRoutes } from './settlement.ts'
+import { siteRoutes } from './sites.ts'
+import { staffRoutes } from './staff.ts'
+
+/** What an edge may bring besides the engine. */
+export interface Edge {
+  engine: Engine
+  /** papers as PDF; an edge without a printer refuses `only_on_node` */
+  print?: Print
+  /** the address that a request came from, for the throttle */
+  addressOf?: (c: Context) => string | undefined
+  /** a bug, for the log: never a person's data */
+  report?: (error: unknown, where: { method: string; path: string }) => void
+}
+
+const DESCRIBED = {
+  health: healthRoutes,
+  staff: staffRoutes,
+  sites: siteRoutes,
+  diners: dinerRoutes,
+  menu: menuRoutes,
+  forecast: forecastRoutes,
+  production: productionRoutes,
+  routing: routingRoutes,
+  delivery: deliveryRoutes,
+  checkin: checkinRoutes,
+  settlement: settlementRoutes,
+  journal: journalRoutes,
+  papers: paperRoutes,
+}
+/** The API, a file a room; every route of it is in /openapi.json. */
+export const ROOMS = { ...DESCRIBED, docs: docsOf(DESCRIBED) }
+
+const LARGEST_BODY = 2_000_000
+
+/** Headers that never change, set by hand: the stock middleware costs more than the rest of a request. */
+const HEADERS: [string, string][] = [
+  [
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'; font-src 'self'",
+  ],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'same-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cache-control', 'no-store'],
+]
+
+/** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
+export function createApp({ engine, print, addressOf, report }: Edge) {
+  const app = new Hono<Env>()
+  app.use(async (c, next) => {
+    c.set('engine', engine)
+    c.set('print', print)
+    c.set('address', addressOf?.(c) ?? 'unknown')
+    await next()
+    for (const [name, value] of HEADERS) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  })
+  app.use((c, next) => {
+    refuseCrossSite(c)
+    return next()
+  })
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: () => Promise.reject(new Refusal('bad_request', { field: 'body' })) }))
+  app.use(gate)
+  app.onError((error, c) => {
+    const problem = problemFor(error)
+    if (problem === BUG) report?.(error, { method: c.req.method, path: c.req.routePath })
+    return answerNo(c, problem)
+  })
+  app.notFound((c) => answerNo(c, problemOf(new Refusal('not_found'))))
+  app.route('/', homeRoutes)
+  app.route('/', kitchenRoutes)
+  app.route('/', auditorRoutes)
+  app.route('/', driverRoutes)
+  app.route('/', canteenRoutes)
+  for (const room of Object.values(ROOMS)) app.route('/', room)
+  assertGated(app)
+  return app
+}
+
+/** A form posted from elsewhere carries our cookie in old browsers; what the browser itself says of the request decides. */
+function refuseCrossSite(c: Context): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  const foreign =
+    site !== undefined ? !['same-origin', 'none'].includes(site) : origin !== undefined && origin !== new URL(c.req.url).origin
+  if (foreign) throw new Refusal('cross_site')
+}
+
+function problemFor(error: Error): Problem {
+  if (error instanceof Refusal) return problemOf(error)
+  if (error instanceof HTTPException && error.status < 500) return problemOf(new Refusal('bad_request', { field: 'body' })) // no JSON
+  return BUG
+}
+
+/** Deny by default: a route without a row must not start, nor a row without a route linger. */
+function assertGated(app: Hono<Env>): void {
+  const routes = new Set(app.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`))
+  const open = [...routes].filter((route) => !Object.hasOwn(GATE, route))
+  const stale = Object.keys(GATE).filter((row) => !routes.has(row))
+  if (open.length) throw new Error(`routes without a row in routes/gate.ts: ${open.join(', ')}`)
+  if (stale.length) throw new Error(`rows in routes/gate.ts without a route: ${stale.join(', ')}`)
+}

@@ -1,0 +1,191 @@
+import { type Context, Hono } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { z } from 'zod'
+import type { Method, ServingId } from '../db/tables/checkin.ts'
+import type { DinerId } from '../db/tables/diners.ts'
+import type { Tray } from '../db/tables/menu.ts'
+import type { CanteenId } from '../db/tables/sites.ts'
+import { checkIn, closeMeals, reverseServing, theServing, WASTE_REASONS } from '../src/checkin/checkin.ts'
+import { reheat } from '../src/delivery/delivery.ts'
+import { reportHeadcount } from '../src/forecast/forecast.ts'
+import { found } from '../src/kernel/refusal.ts'
+import { nameOf } from '../src/staff/staff.ts'
+import type { Again } from '../src/web/again.ts'
+import { ChoicesPage } from '../src/web/canteen/choices-page.tsx'
+import { ChoosePage } from '../src/web/canteen/choose-page.tsx'
+import { ClosingPage } from '../src/web/canteen/closing-page.tsx'
+import { closingSheetOf } from '../src/web/canteen/closing-sheet.ts'
+import { at, type Tab } from '../src/web/canteen/counter-frame.tsx'
+import { CounterPage } from '../src/web/canteen/counter-page.tsx'
+import { foodOf } from '../src/web/canteen/food.ts'
+import { FoodPage } from '../src/web/canteen/food-page.tsx'
+import { headcountOf } from '../src/web/canteen/headcount.ts'
+import { HeadcountPage } from '../src/web/canteen/headcount-page.tsx'
+import { canteenHere, type Here, ownCanteensToday } from '../src/web/canteen/here.ts'
+import { recentServings } from '../src/web/canteen/recent.ts'
+import { resultOf } from '../src/web/canteen/result.ts'
+import { ServingPage } from '../src/web/canteen/serving-page.tsx'
+import { standingOf } from '../src/web/canteen/standing.ts'
+import { whoIsMeant } from '../src/web/canteen/who.ts'
+import type { Frame } from '../src/web/frame.ts'
+import { MEAL } from '../src/web/lunch.ts'
+import type { Work } from '../src/work.ts'
+import { type Submitted, submit } from './again.ts'
+import { type Env, form, once, work } from './http.ts'
+import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
+import { canteen, day, dish, id, text, tray } from './schemas.ts'
+import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedText, typedTextOrNone } from './typed.ts'
+
+const serving = id<'serving'>() as z.ZodType<ServingId>
+const diner = id<'diner'>() as z.ZodType<DinerId>
+const OneServing = z.object({ serving })
+const At = z.object({ canteen: canteen.optional() })
+const Shown = At.extend({
+  serving: serving.optional(),
+  undone: serving.optional(),
+  diner: diner.optional(),
+  asked: z.string().max(128).optional(),
+})
+/** the diner's own tray when none is chosen */
+const chosenTray = z.union([tray, z.literal('').transform(() => undefined)]).optional()
+const Scan = z.strictObject({ canteen, text: text(64), tray: chosenTray })
+const Chosen = z.strictObject({ canteen, diner, tray: chosenTray })
+const Undo = z.strictObject({ canteen, reason: typedText(100) })
+const Reheating = z.strictObject({ canteen, dish, core: typedCore })
+const Waste = z
+  .strictObject({ reason: chosenOrNone(WASTE_REASONS), portions: typedCountOrNone, note: typedTextOrNone(100) })
+  .refine((row) => row.reason === undefined || row.portions !== undefined, { path: ['portions'], message: 'bad_count' })
+  .refine((row) => row.portions === undefined || row.portions === 0 || row.reason !== undefined, {
+    path: ['portions'],
+    message: 'bad_choice',
+  })
+const Count = z.strictObject({
+  canteen,
+  dishes: z
+    .array(
+      z.strictObject({
+        dish,
+        left: typedCount,
+        wasted: z
+          .array(Waste)
+          .max(5)
+          .transform((rows) => rows.flatMap(wasteIn)),
+      }),
+    )
+    .max(60),
+})
+const Headcount = z.strictObject({
+  canteen,
+  day,
+  trays: z.strictObject({ ordinary: typedCount, halal: typedCount, soft: typedCount }).partial(),
+})
+
+const wasteIn = ({ reason, portions, note }: z.output<typeof Waste>) => (reason && portions ? [{ reason, portions, note }] : [])
+
+export const canteenRoutes = new Hono<Env>()
+  .get('/canteen', async (c) => {
+    const { canteen, ...shown } = queryOf(c, Shown)
+    const reading = work(c)
+    const here = await canteenHere(reading, canteen)
+    if (!here) return c.redirect('/canteen/choose', 303)
+    const standing = await standingOf(reading, here.canteen.id, reading.today, MEAL)
+    const [recent, result] = await Promise.all([
+      recentServings(reading, here.canteen.id, reading.today, MEAL),
+      resultOf(reading, here, standing, shown),
+    ])
+    return show(c, <CounterPage frame={await frameOf(c)} here={here} standing={standing} recent={recent} result={result} />)
+  })
+  .get('/canteen/choose', async (c) => show(c, <ChoosePage frame={await frameOf(c)} canteens={await ownCanteensToday(work(c))} />))
+  .post('/canteen/scan', async (c) => {
+    const asked = await form(c, Scan)
+    const reading = work(c)
+    const here = found(await canteenHere(reading, asked.canteen))
+    const meant = await whoIsMeant(reading, here.canteen.id, asked.text)
+    if ('holder' in meant) return serve(c, { ...asked, diner: meant.holder, method: meant.method })
+    const frame = await frameOf(c, at(here.canteen.id, 'serve'))
+    return show(c, <ChoicesPage frame={frame} here={here} typed={asked.text} tray={asked.tray} choices={meant.choices} more={meant.more} />)
+  })
+  .post('/canteen/checkin', async (c) => serve(c, { ...(await form(c, Chosen)), method: 'name' }))
+  .get('/canteen/servings/:serving', async (c) => {
+    const reading = work(c)
+    const view = await theServing(reading, paramsOf(c, OneServing).serving)
+    const { canteen_id, day, meal, served_by } = view.serving
+    const here = found(await canteenHere(reading, canteen_id))
+    const { closed } = await standingOf(reading, canteen_id, day, meal)
+    const by = await nameOf(reading, served_by)
+    return show(c, <ServingPage frame={await frameOf(c)} here={here} view={view} by={by} closed={closed !== null} />)
+  })
+  .post('/canteen/servings/:serving/reversal', async (c) => {
+    const { canteen, reason } = await form(c, Undo)
+    const { serving } = paramsOf(c, OneServing)
+    await once(c, (work) => reverseServing(work, serving, reason))
+    return c.redirect(at(canteen, 'serve', { undone: serving }), 303)
+  })
+  .get('/canteen/food', async (c) => pageFor(c, 'food', foodPage))
+  .post('/canteen/reheat', async (c) => {
+    const heated = await submit(c, Reheating, async (work, { canteen, dish, core }) => {
+      await reheat(work, canteen, work.today, MEAL, [{ dish, core }])
+    })
+    return answer(c, heated, 'food', foodPage)
+  })
+  .get('/canteen/close', async (c) => pageFor(c, 'close', closingPage))
+  .post('/canteen/close', async (c) => {
+    const closed = await submit(c, Count, (work, count) => closeMeals(work, work.today, MEAL, [count]))
+    return answer(c, closed, 'close', closingPage)
+  })
+  .get('/canteen/headcount', async (c) => pageFor(c, 'headcount', headcountPage))
+  .post('/canteen/headcount', async (c) => {
+    const reported = await submit(c, Headcount, (work, { day, canteen, trays }) => reportHeadcount(work, day, MEAL, [{ canteen, trays }]))
+    return answer(c, reported, 'headcount', headcountPage)
+  })
+
+type CanteenPage = (frame: Frame, reading: Work, here: Here, again?: Again) => Promise<JSX.Element>
+
+const foodPage: CanteenPage = async (frame, reading, here, again) => {
+  const food = await foodOf(reading, here, await standingOf(reading, here.canteen.id, reading.today, MEAL))
+  return <FoodPage frame={frame} here={here} food={food} again={again} />
+}
+
+const closingPage: CanteenPage = async (frame, reading, here, again) => {
+  const sheet = await closingSheetOf(reading, here, await standingOf(reading, here.canteen.id, reading.today, MEAL))
+  return <ClosingPage frame={frame} here={here} sheet={sheet} again={again} />
+}
+
+const headcountPage: CanteenPage = async (frame, reading, here, again) => {
+  const headcount = await headcountOf(reading, here, await standingOf(reading, here.canteen.id, reading.today, MEAL), MEAL)
+  return <HeadcountPage frame={frame} here={here} headcount={headcount} again={again} />
+}
+
+async function pageFor(c: Context<Env>, tab: Tab, page: CanteenPage) {
+  const reading = work(c)
+  const here = await canteenHere(reading, queryOf(c, At).canteen)
+  if (!here) return c.redirect('/canteen/choose', 303)
+  return show(c, await page(await frameOf(c, at(here.canteen.id, tab)), reading, here))
+}
+
+/** After a form: on to its page, or the page again with what was typed. */
+async function answer(c: Context<Env>, submitted: Submitted<unknown>, tab: Tab, page: CanteenPage) {
+  const { canteen } = await form(c, At)
+  const reading = work(c)
+  const here = found(await canteenHere(reading, canteen), 'not_found', 'canteen')
+  const address = at(here.canteen.id, tab)
+  if ('done' in submitted) return c.redirect(address, 303)
+  return show(c, await page(await frameOf(c, address), reading, here, submitted.again), submitted.status)
+}
+
+interface CheckinAsk {
+  canteen: CanteenId
+  diner: DinerId
+  method: Method
+  tray?: Tray | undefined
+}
+
+/** One check-in, and the way to its result: the address holds ids and the form's key, from which the counter reads it again. */
+async function serve(c: Context<Env>, { canteen, diner, method, tray }: CheckinAsk) {
+  const { verdicts } = await once(c, (work) =>
+    checkIn(work, work.today, MEAL, [{ id: work.newId<'serving'>(), canteen, diner, method, tray }]),
+  )
+  const verdict = found(verdicts[0])
+  const asked = new URLSearchParams(await c.req.text()).get('key') ?? ''
+  return c.redirect(at(canteen, 'serve', verdict.verdict === 'counted' ? { serving: verdict.id } : { asked, diner }), 303)
+}

@@ -1,0 +1,97 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import { departRuns, handOver, loadRuns, reheat, sendReserve } from '../src/delivery/delivery.ts'
+import { type Env, once, takes, told } from './http.ts'
+import { commands } from './openapi.ts'
+import { run, stop, transitReason, verdict } from './routing.ts'
+import { canteen, core, dish, dishPortions, instant, mealOfDay, portions, text } from './schemas.ts'
+
+const some = portions.min(1)
+const boxes = z.int().min(0).max(500)
+
+const Loadings = mealOfDay.extend({
+  runs: z
+    .array(
+      z.strictObject({
+        run,
+        stops: z
+          .array(z.strictObject({ stop, dishes: z.array(dishPortions).max(60) }))
+          .max(100)
+          .optional(),
+      }),
+    )
+    .min(1)
+    .max(50),
+})
+const Departures = z.strictObject({
+  departures: z
+    .array(z.strictObject({ run, seal: text(40), at: instant.optional() }))
+    .min(1)
+    .max(50),
+})
+const HandedDish = z.strictObject({
+  dish,
+  received: portions,
+  core,
+  gaps: z
+    .array(z.strictObject({ reason: transitReason, portions: some, note: text().optional() }))
+    .max(10)
+    .default([]),
+})
+const Handovers = z.strictObject({
+  handovers: z
+    .array(
+      z.strictObject({
+        stop,
+        at: instant.optional(),
+        receivedBy: text(40),
+        boxesIn: boxes,
+        boxesBack: boxes,
+        note: text().optional(),
+        dishes: z.array(HandedDish).min(1).max(60),
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+const Cold = z.array(z.strictObject({ canteen, dish, verdict }))
+const Reserve = mealOfDay.extend({
+  sent: z
+    .array(z.strictObject({ canteen, dish, portions: some, core }))
+    .min(1)
+    .max(200),
+})
+const Reheatings = mealOfDay.extend({
+  canteen,
+  dishes: z.array(z.strictObject({ dish, core })).min(1).max(60),
+})
+const Reheated = z.strictObject({ canteen, dishes: z.array(z.strictObject({ dish, verdict, eatBy: instant })) })
+
+export const deliveryRoutes = new Hono<Env>()
+  .post(
+    '/loadings',
+    describeRoute(commands('load', z.strictObject({ runs: z.int(), portions: z.int() }))),
+    takes('json', Loadings),
+    async (c) => {
+      const { day, meal, runs } = c.req.valid('json')
+      return told(c, await once(c, (work) => loadRuns(work, day, meal, runs)))
+    },
+  )
+  .post('/departures', describeRoute(commands('depart', z.strictObject({ runs: z.int() }))), takes('json', Departures), async (c) =>
+    told(c, await once(c, (work) => departRuns(work, c.req.valid('json').departures))),
+  )
+  .post(
+    '/handovers',
+    describeRoute(commands('hand_over', z.strictObject({ stops: z.int(), cold: Cold }))),
+    takes('json', Handovers),
+    async (c) => told(c, await once(c, (work) => handOver(work, c.req.valid('json').handovers))),
+  )
+  .post('/reserve', describeRoute(commands('send_reserve', z.strictObject({ sent: z.int() }))), takes('json', Reserve), async (c) => {
+    const { day, meal, sent } = c.req.valid('json')
+    return told(c, await once(c, (work) => sendReserve(work, day, meal, sent)))
+  })
+  .post('/reheatings', describeRoute(commands('reheat', Reheated)), takes('json', Reheatings), async (c) => {
+    const { canteen, day, meal, dishes } = c.req.valid('json')
+    return told(c, await once(c, (work) => reheat(work, canteen, day, meal, dishes)))
+  })

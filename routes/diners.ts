@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import type { DinerId } from '../db/tables/diners.ts'
+import { categorise, type DinerView, registryPage, seeDiner } from '../src/diners/diners.ts'
+import { categories } from '../src/words/subsidy-names.ts'
+import { type Env, once, takes, told, work } from './http.ts'
+import { answers, commands } from './openapi.ts'
+import { cursorAt, next, paged } from './paging.ts'
+import { canteen, day, id, text, tray } from './schemas.ts'
+
+export const diner = id<'diner'>() as z.ZodType<DinerId>
+const tag = z.enum(Object.keys(categories) as (keyof typeof categories)[])
+const Category = z.strictObject({ tag, since: day, document: text(100), approvedBy: text(100) })
+
+/** In a list names are masked; the number, the age and the building tell people apart. */
+const Listed = z.strictObject({
+  diner,
+  number: z.string(),
+  name: z.string(),
+  sex: z.enum(['f', 'm']),
+  age: z.int(),
+  canteen,
+  building: z.string(),
+  tray,
+  registered: z.boolean(),
+})
+const Dated = { since: day, until: day.nullable() }
+const InFull = Listed.extend({
+  birth: z.string(),
+  idNumber: z.string(),
+  phone: z.string().nullable(),
+  categories: z.array(z.strictObject({ tag: z.string(), ...Dated })),
+  needs: z.array(z.strictObject({ kind: z.enum(['allergen', 'texture', 'diet']), code: z.string(), ...Dated })),
+})
+
+const listed = ({ id, name: _, masked, ...view }: DinerView) => ({ diner: id, name: masked, ...view })
+
+export const dinerRoutes = new Hono<Env>()
+  .get(
+    '/diners',
+    describeRoute(answers('diners', 200, z.strictObject({ diners: z.array(Listed), next }))),
+    takes('query', z.strictObject({ q: text(40).optional(), ...paged(z.tuple([z.string()])) })),
+    async (c) => {
+      const { q, cursor: [after] = [''], limit } = c.req.valid('query')
+      const { diners, next } = await registryPage(work(c), after, limit, q)
+      return c.json({ diners: diners.map(listed), next: next && cursorAt(next) })
+    },
+  )
+  .get('/diners/:diner', describeRoute(answers('diner', 200, InFull)), takes('param', z.strictObject({ diner })), async (c) => {
+    const { id, masked: _, ...view } = await seeDiner(work(c), c.req.valid('param').diner)
+    return c.json({ diner: id, ...view })
+  })
+  .post(
+    '/diners/:diner/categories',
+    describeRoute(commands('categorise_diner', z.strictObject({ diner, tag }))),
+    takes('param', z.strictObject({ diner })),
+    takes('json', Category),
+    async (c) => told(c, await once(c, (work) => categorise(work, c.req.valid('param').diner, c.req.valid('json')))),
+  )

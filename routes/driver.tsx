@@ -1,0 +1,100 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { RunId, StopId } from '../db/tables/routing.ts'
+import { departRuns, handOver, loadRuns } from '../src/delivery/delivery.ts'
+import { found } from '../src/kernel/refusal.ts'
+import { theRun, theStop } from '../src/routing/routing.ts'
+import type { Again } from '../src/web/again.ts'
+import { LoadingPage } from '../src/web/driver/loading-page.tsx'
+import { driverRuns } from '../src/web/driver/runs.ts'
+import { RunsPage } from '../src/web/driver/runs-page.tsx'
+import { StopPage } from '../src/web/driver/stop-page.tsx'
+import { MEAL } from '../src/web/lunch.ts'
+import { submit } from './again.ts'
+import { type Env, work } from './http.ts'
+import { frameOf, paramsOf, show } from './pages.tsx'
+import { run, stop, transitReason } from './routing.ts'
+import { dish } from './schemas.ts'
+import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedText, typedTextOrNone } from './typed.ts'
+
+const OneRun = z.object({ run })
+const OneStop = z.object({ stop })
+const Loading = z.strictObject({
+  /** as planned when not said */
+  stops: z
+    .array(z.strictObject({ stop, dishes: z.array(z.strictObject({ dish, portions: typedCount })).max(60) }))
+    .max(100)
+    .optional(),
+})
+const Departure = z.strictObject({ seal: typedText(40) })
+const HandedDish = z
+  .strictObject({
+    dish,
+    loaded: typedCount,
+    received: typedCount,
+    core: typedCore,
+    reason: chosenOrNone(transitReason.options),
+    portions: typedCountOrNone,
+    note: typedTextOrNone(100),
+  })
+  .transform(({ dish, loaded, received, core, reason, portions, note }) => {
+    const missing = portions ?? loaded - received
+    return { dish, received, core, gaps: reason && missing > 0 ? [{ reason, portions: missing, note }] : [] }
+  })
+const Handover = z.strictObject({
+  receivedBy: typedText(40),
+  boxesIn: typedCount,
+  boxesBack: typedCount,
+  note: typedTextOrNone(200),
+  dishes: z.array(HandedDish).max(60),
+})
+
+export const driverRoutes = new Hono<Env>()
+  .get('/driver', (c) => runsPage(c))
+  .get('/driver/runs/:run/loading', (c) => loadingPage(c, paramsOf(c, OneRun).run))
+  .post('/driver/runs/:run/loading', async (c) => {
+    const { run } = paramsOf(c, OneRun)
+    const loaded = await submit(c, Loading, (work, { stops }) => loadRuns(work, work.today, MEAL, [{ run, stops }]))
+    if ('done' in loaded) return c.redirect('/driver', 303)
+    return 'stops.0.stop' in loaded.again.typed ? loadingPage(c, run, loaded) : runsPage(c, { ...loaded, run })
+  })
+  .post('/driver/runs/:run/departure', async (c) => {
+    const { run } = paramsOf(c, OneRun)
+    const departed = await submit(c, Departure, (work, { seal }) => departRuns(work, [{ run, seal }]))
+    return 'done' in departed ? c.redirect('/driver', 303) : runsPage(c, { ...departed, run })
+  })
+  .get('/driver/stops/:stop', (c) => stopPage(c, paramsOf(c, OneStop).stop))
+  .post('/driver/stops/:stop/handover', async (c) => {
+    const { stop } = paramsOf(c, OneStop)
+    const handed = await submit(c, Handover, (work, handover) => handOver(work, [{ stop, ...handover }]))
+    return 'done' in handed ? c.redirect(`/driver/stops/${stop}`, 303) : stopPage(c, stop, handed)
+  })
+
+interface Refused {
+  again: Again
+  status: number
+}
+
+async function runsPage(c: Context<Env>, refused?: Refused & { run: RunId }) {
+  const reading = work(c)
+  const runs = await driverRuns(reading, reading.today, MEAL)
+  return show(c, <RunsPage frame={await frameOf(c, '/driver')} runs={runs} refused={refused} />, refused?.status)
+}
+
+async function loadingPage(c: Context<Env>, id: RunId, refused?: Refused) {
+  const reading = work(c)
+  const { day, meal } = await theRun(reading, id)
+  const run = found((await driverRuns(reading, day, meal)).find((one) => one.id === id))
+  if (run.loadedAt !== undefined && !refused) return c.redirect('/driver', 303)
+  const frame = await frameOf(c, `/driver/runs/${id}/loading`)
+  return show(c, <LoadingPage frame={frame} run={run} again={refused?.again} />, refused?.status)
+}
+
+async function stopPage(c: Context<Env>, id: StopId, refused?: Refused) {
+  const reading = work(c)
+  const { day, meal, run_id } = (await theStop(reading, id)).stop
+  const run = found((await driverRuns(reading, day, meal)).find((one) => one.id === run_id))
+  const stop = found(run.stops.find((one) => one.id === id))
+  const frame = await frameOf(c, `/driver/stops/${id}`)
+  return show(c, <StopPage frame={frame} run={run} stop={stop} again={refused?.again} />, refused?.status)
+}

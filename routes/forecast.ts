@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import { forecastsOf, headcountsOf, makeForecasts, reportHeadcount } from '../src/forecast/forecast.ts'
+import { type Env, once, takes, told, work } from './http.ts'
+import { answers, commands } from './openapi.ts'
+import { next, offset, paged, pageOf } from './paging.ts'
+import { canteen, day, meal, mealOfDay, portions, tray } from './schemas.ts'
+
+const Made = mealOfDay.extend({ q50: z.int(), canteens: z.int(), unknown: z.array(canteen) })
+const Trays = z
+  .strictObject({ ordinary: portions, halal: portions, soft: portions })
+  .partial()
+  .refine((trays) => Object.keys(trays).length > 0, 'ordinary | halal | soft')
+const Reports = mealOfDay.extend({
+  reports: z
+    .array(z.strictObject({ canteen, trays: Trays }))
+    .min(1)
+    .max(200),
+})
+
+/** What a number rests on, to be shown beside it. */
+const Basis = z.strictObject({
+  from: z.enum(['same_weekday', 'working_days', 'weekend_days', 'holidays', 'recent_days', 'nothing']),
+  n: z.int(),
+  likeDays: z.array(z.strictObject({ day, served: z.int() })),
+  level: z.number().optional(),
+  factor: z.number().optional(),
+  spread: z.enum(['own_errors', 'counting_noise']).optional(),
+  errors: z.int(),
+})
+const Forecasts = z.strictObject({
+  day,
+  meal,
+  forecasts: z.array(z.strictObject({ canteen, q50: z.int(), q80: z.int(), q90: z.int(), basis: Basis })),
+  headcounts: z.array(z.strictObject({ canteen, tray, portions })),
+  next,
+})
+
+export const forecastRoutes = new Hono<Env>()
+  .post('/forecasts', describeRoute(commands('make_forecasts', Made)), takes('json', mealOfDay), async (c) => {
+    const { day, meal } = c.req.valid('json')
+    return told(c, await once(c, (work) => makeForecasts(work, day, meal)))
+  })
+  .get(
+    '/forecasts/:day/:meal',
+    describeRoute(answers('see_forecasts', 200, Forecasts)),
+    takes('param', mealOfDay),
+    takes('query', z.strictObject(paged(offset))),
+    async (c) => {
+      const { day, meal } = c.req.valid('param')
+      const reading = work(c)
+      const { page, next } = pageOf(await forecastsOf(reading, day, meal), c.req.valid('query'))
+      const headcounts = await headcountsOf(reading, day, meal)
+      return c.json({
+        day,
+        meal,
+        forecasts: page,
+        headcounts: headcounts.map((row) => ({ canteen: row.canteen_id, tray: row.tray, portions: row.portions })),
+        next,
+      })
+    },
+  )
+  .post(
+    '/headcounts',
+    describeRoute(commands('report_headcount', mealOfDay.extend({ portions: z.int() }))),
+    takes('json', Reports),
+    async (c) => {
+      const { day, meal, reports } = c.req.valid('json')
+      return told(c, await once(c, (work) => reportHeadcount(work, day, meal, reports)))
+    },
+  )

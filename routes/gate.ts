@@ -1,0 +1,223 @@
+import type { Role } from '../db/tables/staff.ts'
+import type { Actor, Scope } from '../src/work.ts'
+
+/** What somebody may be allowed to do. */
+export type Capability =
+  | 'see_sites'
+  | 'edit_sites'
+  | 'see_diners'
+  | 'see_diner_in_full'
+  | 'edit_diners'
+  | 'see_menu'
+  | 'publish_menu'
+  | 'forecast'
+  | 'report_headcount'
+  | 'see_plan'
+  | 'plan'
+  | 'cook'
+  | 'see_runs'
+  | 'route'
+  | 'load'
+  | 'drive'
+  | 'send_reserve'
+  | 'reheat'
+  | 'check_in'
+  | 'see_servings'
+  | 'close_meal'
+  | 'see_account'
+  | 'settle'
+  | 'see_settlement'
+  | 'see_journal'
+  | 'see_handovers'
+  | 'kitchen_page'
+  | 'driver_page'
+  | 'canteen_page'
+  | 'auditor_page'
+
+/**
+ * Role × capability × scope, the one table of who may do what. What is not written is not allowed. Money is settled by the
+ * auditor, who never serves; meals are served by canteen workers, who never settle; nobody but them records a person's meal.
+ */
+export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
+  kitchen_manager: {
+    see_sites: 'district',
+    see_menu: 'district',
+    publish_menu: 'district',
+    forecast: 'district',
+    see_plan: 'district',
+    plan: 'district',
+    cook: 'district',
+    see_runs: 'district',
+    route: 'district',
+    load: 'district',
+    send_reserve: 'district',
+    see_account: 'district',
+    see_handovers: 'district',
+    kitchen_page: 'district',
+  },
+  dispatcher: {
+    see_sites: 'district',
+    edit_sites: 'district',
+    see_menu: 'district',
+    see_plan: 'district',
+    see_runs: 'district',
+    route: 'district',
+    load: 'district',
+    send_reserve: 'district',
+    see_account: 'district',
+    see_handovers: 'district',
+    kitchen_page: 'district',
+  },
+  driver: { see_runs: 'own runs', load: 'own runs', drive: 'own runs', driver_page: 'own runs', see_handovers: 'own runs' },
+  canteen_worker: {
+    see_sites: 'own canteens',
+    see_menu: 'own canteens',
+    see_diners: 'own canteens',
+    report_headcount: 'own canteens',
+    reheat: 'own canteens',
+    check_in: 'own canteens',
+    see_servings: 'own canteens',
+    close_meal: 'own canteens',
+    canteen_page: 'own canteens',
+    see_handovers: 'own canteens',
+  },
+  auditor: {
+    see_sites: 'district',
+    see_menu: 'district',
+    see_diner_in_full: 'district',
+    see_servings: 'district',
+    see_account: 'district',
+    settle: 'district',
+    see_settlement: 'district',
+    see_journal: 'district',
+    auditor_page: 'district',
+  },
+  administrator: {
+    see_sites: 'district',
+    edit_sites: 'district',
+    see_diners: 'district',
+    edit_diners: 'district',
+    see_menu: 'district',
+    see_journal: 'district',
+  },
+}
+
+/** Every route with the capability that it asks for; `public` asks for none, `anyone` for a sign-in. */
+export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
+  // everybody
+  'GET /': 'public',
+  'GET /healthz': 'public',
+  'GET /readyz': 'public',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /problems/:reason': 'public',
+  'GET /style.css': 'public',
+  'GET /sign-in': 'public',
+  'POST /sign-in': 'public',
+  'POST /sign-out': 'anyone',
+  'POST /sessions': 'public',
+  'GET /sessions/current': 'anyone',
+  'DELETE /sessions/current': 'anyone',
+  // the kitchen manager's pages
+  'GET /kitchen': 'kitchen_page',
+  'GET /kitchen/:day': 'kitchen_page',
+  'GET /kitchen/:day/routes': 'kitchen_page',
+  'GET /kitchen/:day/account': 'kitchen_page',
+  'POST /kitchen/:day/menu': 'publish_menu',
+  'POST /kitchen/:day/forecast': 'forecast',
+  'POST /kitchen/:day/plan': 'plan',
+  'POST /kitchen/:day/cookings': 'cook',
+  'POST /kitchen/:day/rests': 'cook',
+  'POST /kitchen/:day/routes': 'route',
+  'POST /kitchen/:day/loadings': 'load',
+  'POST /kitchen/:day/reserve': 'send_reserve',
+  // the driver's phone
+  'GET /driver': 'driver_page',
+  'GET /driver/runs/:run/loading': 'driver_page',
+  'POST /driver/runs/:run/loading': 'load',
+  'POST /driver/runs/:run/departure': 'drive',
+  'GET /driver/stops/:stop': 'driver_page',
+  'POST /driver/stops/:stop/handover': 'drive',
+  // the canteen's counter
+  'GET /canteen': 'canteen_page',
+  'GET /canteen/choose': 'canteen_page',
+  'POST /canteen/scan': 'check_in',
+  'POST /canteen/checkin': 'check_in',
+  'GET /canteen/servings/:serving': 'canteen_page',
+  'POST /canteen/servings/:serving/reversal': 'check_in',
+  'GET /canteen/food': 'canteen_page',
+  'POST /canteen/reheat': 'reheat',
+  'GET /canteen/close': 'canteen_page',
+  'POST /canteen/close': 'close_meal',
+  'GET /canteen/headcount': 'canteen_page',
+  'POST /canteen/headcount': 'report_headcount',
+  // the auditor's pages
+  'GET /auditor': 'auditor_page',
+  'GET /auditor/journal': 'auditor_page',
+  'GET /auditor/servings/:serving': 'auditor_page',
+  'GET /auditor/:month{\\d+-\\d+}': 'auditor_page',
+  'POST /auditor/:month{\\d+-\\d+}/statements': 'settle',
+  'GET /auditor/:month{\\d+-\\d+}/:canteen': 'auditor_page',
+  'GET /auditor/:month{\\d+-\\d+}/:canteen/:day': 'auditor_page',
+  // sites
+  'GET /canteens': 'see_sites',
+  'PUT /canteens/:canteen/place': 'edit_sites',
+  'GET /vans': 'see_sites',
+  'PUT /vans/:van/room': 'edit_sites',
+  // diners
+  'GET /diners': 'see_diners',
+  'GET /diners/:diner': 'see_diner_in_full',
+  'POST /diners/:diner/categories': 'edit_diners',
+  // the kitchen's day
+  'POST /menus': 'publish_menu',
+  'GET /menus/:day/:meal': 'see_menu',
+  'POST /forecasts': 'forecast',
+  'GET /forecasts/:day/:meal': 'see_plan',
+  'POST /headcounts': 'report_headcount',
+  'GET /missing/:day/:meal': 'see_plan',
+  'POST /plans': 'plan',
+  'GET /plans/:day/:meal': 'see_plan',
+  'POST /cookings': 'cook',
+  'POST /rests': 'cook',
+  // the road
+  'POST /routes/plan': 'route',
+  'GET /runs/:day/:meal': 'see_runs',
+  'POST /loadings': 'load',
+  'POST /departures': 'drive',
+  'POST /handovers': 'drive',
+  'POST /reserve': 'send_reserve',
+  // the canteen
+  'POST /reheatings': 'reheat',
+  'POST /checkins': 'check_in',
+  'GET /servings': 'see_servings',
+  'GET /servings/:serving': 'see_servings',
+  'POST /servings/:serving/reversal': 'check_in',
+  'POST /closings': 'close_meal',
+  // the account
+  'GET /days/:day/:meal': 'see_account',
+  'GET /months/:month': 'see_settlement',
+  'POST /statements': 'settle',
+  'GET /statements': 'see_settlement',
+  'GET /statements/:number': 'see_settlement',
+  'GET /statements/:number/xlsx': 'see_settlement',
+  'GET /journal': 'see_journal',
+  'GET /jobs': 'see_journal',
+  // papers: whoever may see a record may print it
+  'GET /papers/production-sheet': 'see_plan',
+  'GET /papers/packing-matrix': 'see_plan',
+  'GET /papers/box-labels': 'see_plan',
+  'GET /papers/delivery-manifest': 'see_runs',
+  'GET /papers/route-sheet': 'see_runs',
+  'GET /papers/handover-note': 'see_handovers',
+  'GET /papers/receipt': 'see_servings',
+  'POST /papers/receipt': 'see_servings',
+  'GET /papers/day-reconciliation': 'see_account',
+  'GET /papers/subsidy-statement': 'see_settlement',
+  'GET /p/:number': 'anyone',
+}
+
+/** How far the actor's duties let this capability reach; undefined: not at all. The widest of several duties counts. */
+export function scopeFor(actor: Actor, capability: Capability): Scope | undefined {
+  const scopes = actor.duties.flatMap((duty) => MAY[duty.role][capability] ?? [])
+  return scopes.includes('district') ? 'district' : scopes[0]
+}

@@ -1,0 +1,126 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { routePath } from 'hono/route'
+import { validator } from 'hono-openapi'
+import { z } from 'zod'
+import type { Print } from '../src/documents/documents.ts'
+import { answerKept, type Json } from '../src/journal/journal.ts'
+import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
+import { hex, sha256 } from '../src/kernel/secret.ts'
+import { actorOf } from '../src/staff/staff.ts'
+import { type Actor, type Ask, beginWork, type Engine, type Scope, type Work } from '../src/work.ts'
+import { GATE, scopeFor } from './gate.ts'
+
+export interface Env {
+  Variables: { engine: Engine; print: Print | undefined; actor: Actor; scope: Scope; token: string; address: string }
+}
+
+/** Nobody: for routes that ask for no sign-in. */
+const NOBODY: Actor = { id: 'clock', duties: [] }
+
+const isLocal = (c: Context): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(c.req.url).hostname)
+export const isHttps = (c: Context): boolean => new URL(c.req.url).protocol === 'https:' || isLocal(c)
+/** `__Host-` binds the cookie to this host and to https; browsers take localhost for secure. On a plain http LAN the prefix can't be. */
+export const cookieName = (c: Context): string => (isHttps(c) ? '__Host-nuanfan' : 'nuanfan')
+
+/** Where a request comes from, for the throttle: the socket's address, or what the proxy in front of a Worker says. */
+export const addressOf = (c: Context<Env>): string => c.get('address')
+
+/** Lets a request through when its route's row says so, and remembers who acts and how far that reaches. */
+export const gate: MiddlewareHandler<Env> = async (c, next) => {
+  const row = GATE[`${c.req.method === 'HEAD' ? 'GET' : c.req.method} ${routePath(c, -1)}`]
+  const token = getCookie(c, cookieName(c)) ?? ''
+  const actor = token ? await actorOf(reading(c.get('engine')), token) : undefined
+  c.set('token', token)
+  c.set('actor', actor ?? NOBODY)
+  c.set('scope', 'district')
+  if (row === undefined || row === 'public') return next()
+  if (!actor) throw new Refusal('not_signed_in')
+  if (row !== 'anyone') {
+    const scope = scopeFor(actor, row)
+    if (!scope) throw new Refusal('forbidden')
+    c.set('scope', scope)
+  }
+  return next()
+}
+
+const reading = (engine: Engine): Work => beginWork(engine, NOBODY)
+
+/** The unit of work of a request that only reads, or of one command with its key. */
+export const work = (c: Context<Env>, ask?: Ask): Work =>
+  beginWork(c.get('engine'), c.get('actor'), { scope: c.get('scope'), ...(ask ? { ask } : {}) })
+
+/**
+ * Runs a command once for its Idempotency-Key (header, or the hidden field of a form): the same request again gets the kept
+ * answer, another request with the same key is refused, and keys never expire. A command that lost a race is decided once more:
+ * what won is there to be read now, so it fits, or is refused in the words of the rule.
+ */
+export async function once<A>(c: Context<Env>, command: (work: Work) => Promise<A>): Promise<A> {
+  const ask = await askOf(c)
+  const kept = () => keptAnswer<A>(c, ask)
+  const earlier = await kept()
+  if (earlier) return earlier.answer
+  try {
+    return await command(work(c, ask))
+  } catch (error) {
+    const twin = error instanceof Refusal ? await kept() : undefined // its twin won the race while this one was deciding
+    if (twin) return twin.answer
+    if (error instanceof LostRace) return command(work(c, ask))
+    throw error
+  }
+}
+
+async function askOf(c: Context<Env>): Promise<Ask> {
+  const body = await c.req.text()
+  const key = c.req.header('idempotency-key') ?? (isForm(c) ? (new URLSearchParams(body).get('key') ?? undefined) : undefined)
+  if (!key || key.length > 128) throw new Refusal('idempotency_key_missing', { field: 'Idempotency-Key' })
+  return { key, request: hex(sha256(`${c.req.method} ${c.req.path}\n${body}`)) }
+}
+
+export const isForm = (c: Context): boolean => (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+
+async function keptAnswer<A>(c: Context<Env>, ask: Ask): Promise<{ answer: A } | undefined> {
+  const row = await answerKept(c.get('engine').host, c.get('actor').id, ask.key)
+  if (!row) return undefined
+  if (row.request !== ask.request) throw new Refusal('idempotency_key_reused', { field: 'Idempotency-Key' })
+  return { answer: JSON.parse(row.body) as A }
+}
+
+/** A form's fields, checked like any other input. */
+export async function form<S extends z.ZodType>(c: Context<Env>, schema: S): Promise<z.output<S>> {
+  const { key: _, ...fields } = Object.fromEntries(new URLSearchParams(await c.req.text()))
+  const result = schema.safeParse(fields)
+  if (!result.success) throw badRequest(result.error.issues)
+  return result.data
+}
+
+/** Validation at the edge; a refusal names each field, what is wrong and what is allowed, and never repeats what was sent. */
+export const takes = <S extends z.ZodType, T extends 'json' | 'query' | 'param'>(target: T, schema: S) =>
+  validator(target, schema, (result) => {
+    if (!result.success) throw badRequest(result.error as unknown as z.core.$ZodIssue[])
+  })
+
+const zh = z.locales.zhCN().localeError
+const en = z.locales.en().localeError
+
+export function badRequest(issues: readonly z.core.$ZodIssue[]): Refusal {
+  const faults = issues.flatMap(faultOf)
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')
+  return new Refusal(unknown ? 'unknown_field' : 'bad_request', { ...(faults[0] ? { field: faults[0].place } : {}), faults })
+}
+
+function faultOf(issue: z.core.$ZodIssue): Fault[] {
+  const place = issue.path.map(String).join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ place: [place, key].filter(Boolean).join('.'), problem: 'unknown', values: { field: key } }))
+  return [{ place, problem: 'invalid', values: { field: place, detail: textOf(zh, issue), detail_en: textOf(en, issue) } }]
+}
+
+const textOf = (speak: typeof zh, issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'custom') return issue.message // a pattern, the same in every language
+  const text = speak(issue as z.core.$ZodRawIssue)
+  return typeof text === 'string' ? text : (text?.message ?? issue.message)
+}
+
+/** JSON for a command's answer. */
+export const told = <A>(c: Context, answer: A) => c.json(answer as Json, 201)

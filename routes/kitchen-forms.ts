@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { DishCode } from '../db/tables/menu.ts'
+import type { RunId, StopId } from '../db/tables/routing.ts'
+import type { CanteenId } from '../db/tables/sites.ts'
+import { type Grams, grams } from '../src/kernel/grams.ts'
+import { isClockTime } from '../src/kernel/meal-date.ts'
+import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
+import { id } from './schemas.ts'
+import { typedCore, typedCount, typedText, typedTextOrNone } from './typed.ts'
+
+/** The kitchen's forms as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
+
+const TONNE = 1_000_000
+
+/** `62.5` kilograms, as grams; a minus only where something may be negative. */
+const kilosLike = (pattern: RegExp): z.ZodType<Grams, string> =>
+  z
+    .string({ error: 'bad_field' })
+    .transform((text) => text.normalize('NFKC').replaceAll('。', '.').replace(',', '.').trim())
+    .pipe(z.string().regex(pattern, 'bad_field'))
+    .transform((text) => grams(Math.round(Number(text.replace('−', '-')) * 1000)))
+    .refine((weight) => Math.abs(weight) <= TONNE, 'bad_field')
+
+const typedKilos = kilosLike(/^\d{1,4}(\.\d{1,3})?$/)
+const typedRest = kilosLike(/^[-−]?\d{1,4}(\.\d{1,3})?$/)
+const typedGrams = z
+  .string({ error: 'bad_field' })
+  .trim()
+  .regex(/^\d{1,4}$/, 'bad_field')
+  .transform(Number)
+
+const typedTimeOrNone = z
+  .string({ error: 'bad_field' })
+  .transform((text) => text || undefined)
+  .pipe(z.string().refine(isClockTime, 'bad_field').optional())
+
+export const Nothing = z.strictObject({})
+
+/** One batch out of the pot; the first of a dish has its sample. */
+export const CookForm = z.strictObject({
+  batch: id<'batch'>(),
+  kg: typedKilos,
+  core: typedCore,
+  at: typedTimeOrNone,
+  sample: typedGrams.optional(),
+  place: typedText(40).optional(),
+})
+
+export const SendForm = z.strictObject({
+  canteen: id<'canteen'>() as z.ZodType<CanteenId>,
+  dish: typedText(40) as unknown as z.ZodType<DishCode>,
+  portions: typedCount,
+  core: typedCore,
+})
+
+type Issue = (name: string, message: string) => void
+
+/** One value of a form of many fields; says what is wrong with it under the field's own name. */
+function read<S extends z.ZodType>(schema: S, value: string, name: string, issue: Issue): z.output<S> | undefined {
+  const result = schema.safeParse(value)
+  if (!result.success) issue(name, result.error.issues[0]?.message ?? 'bad_field')
+  return result.data
+}
+
+const issueIn =
+  (context: z.core.$RefinementCtx): Issue =>
+  (name, message) =>
+    context.addIssue({ code: 'custom', path: [name], message })
+
+/** `rest:pot_rest:<dish>=1.2`, `rest:note:<dish>=…`: what was weighed; a field left empty says nothing. */
+export const RestsForm = z.record(z.string(), z.string()).transform((fields, context) => {
+  const issue = issueIn(context)
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const [, field = '', dish = ''] = name.split(':')
+    const reason = REST_REASONS.find((one) => one === field)
+    if (!reason || value.trim() === '') return []
+    const weight = read(typedRest, value, name, issue)
+    const noteName = `rest:note:${dish}`
+    const note = read(typedTextOrNone(200), fields[noteName] ?? '', noteName, issue)
+    if (weight !== undefined && weight < 0 && reason !== 'unexplained') issue(name, 'bad_field')
+    if (reason === 'unexplained' && weight && !note) issue(noteName, 'bad_empty')
+    return weight === undefined ? [] : [{ dish: dish as DishCode, reason, grams: weight, ...(note ? { note } : {}) }]
+  })
+})
+
+/** `run`, and `load:<stop>:<dish>=12` where other counts were loaded than planned. */
+export const LoadForm = z.record(z.string(), z.string()).transform((fields, context) => {
+  const issue = issueIn(context)
+  const run = read(id<'run'>() as z.ZodType<RunId>, fields.run ?? '', 'run', issue) ?? ('' as RunId)
+  const counted = Object.entries(fields).flatMap(([name, value]) => {
+    const [kind, stop = '', dish = ''] = name.split(':')
+    const portions = kind === 'load' ? read(typedCount, value, name, issue) : undefined
+    return portions === undefined ? [] : [{ stop: stop as StopId, dish: dish as DishCode, portions }]
+  })
+  const stops = [...Map.groupBy(counted, (row) => row.stop)].map(([stop, rows]) => ({
+    stop,
+    dishes: rows.map(({ dish, portions }) => ({ dish, portions })),
+  }))
+  return { run, ...(stops.length > 0 ? { stops } : {}) }
+})

@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { loadRuns, sendReserve } from '../src/delivery/delivery.ts'
+import { makeForecasts } from '../src/forecast/forecast.ts'
+import { addDays, instantAt, type MealDate } from '../src/kernel/meal-date.ts'
+import { publishMenu } from '../src/menu/menu.ts'
+import { cookBatches, planDay, weighRests } from '../src/production/production.ts'
+import { routeDay } from '../src/routing/routing.ts'
+import type { Again } from '../src/web/again.ts'
+import { kitchenAccount } from '../src/web/kitchen/account.ts'
+import { KitchenAccountPage } from '../src/web/kitchen/account-page.tsx'
+import { kitchenDay } from '../src/web/kitchen/day.ts'
+import { KitchenDayPage } from '../src/web/kitchen/day-page.tsx'
+import { KitchenRoutesPage } from '../src/web/kitchen/routes-page.tsx'
+import { kitchenRuns } from '../src/web/kitchen/runs.ts'
+import { MEAL } from '../src/web/lunch.ts'
+import type { Work } from '../src/work.ts'
+import { submit } from './again.ts'
+import { type Env, work } from './http.ts'
+import { CookForm, LoadForm, Nothing, RestsForm, SendForm } from './kitchen-forms.ts'
+import { frameOf, paramsOf, show } from './pages.tsx'
+import { day } from './schemas.ts'
+
+const OneDay = z.strictObject({ day })
+const dayOf = (c: Context): MealDate => paramsOf(c, OneDay).day
+
+/** The kitchen manager's pages, and the forms on them. A form that is refused comes back with all that was typed. */
+export const kitchenRoutes = new Hono<Env>()
+  .get('/kitchen', (c) => {
+    const asked = day.safeParse(c.req.query('day'))
+    return c.redirect(`/kitchen/${asked.success ? asked.data : addDays(work(c).today, 1)}`, 303)
+  })
+  .get('/kitchen/:day', (c) => dayPage(c))
+  .get('/kitchen/:day/routes', (c) => routesPage(c))
+  .get('/kitchen/:day/account', async (c) =>
+    show(c, <KitchenAccountPage frame={await frameOf(c)} data={await kitchenAccount(work(c), dayOf(c), MEAL)} />),
+  )
+  .post('/kitchen/:day/menu', (c) => onDay(c, Nothing, '', (work, day) => publishMenu(work, day, MEAL)))
+  .post('/kitchen/:day/forecast', (c) => onDay(c, Nothing, '', (work, day) => makeForecasts(work, day, MEAL)))
+  .post('/kitchen/:day/plan', (c) => onDay(c, Nothing, '', (work, day) => planDay(work, day, MEAL)))
+  .post('/kitchen/:day/cookings', async (c) =>
+    onDay(c, CookForm, `#batch-${(await c.req.parseBody()).batch}`, (work, day, { batch, kg, core, at, sample, place }) => {
+      const endedAt = at ? instantAt(day, at) : work.now
+      return cookBatches(work, day, MEAL, [
+        { batch, endedAt, grams: kg, core, ...(sample === undefined ? {} : { sample: { grams: sample, place: place ?? '' } }) },
+      ])
+    }),
+  )
+  .post('/kitchen/:day/rests', (c) => onDay(c, RestsForm, '#rests', (work, day, rests) => weighRests(work, day, MEAL, rests)))
+  .post('/kitchen/:day/routes', (c) => onRoutes(c, Nothing, (work, day) => routeDay(work, day, MEAL)))
+  .post('/kitchen/:day/loadings', (c) => onRoutes(c, LoadForm, (work, day, load) => loadRuns(work, day, MEAL, [load])))
+  .post('/kitchen/:day/reserve', (c) => onRoutes(c, SendForm, (work, day, sent) => sendReserve(work, day, MEAL, [sent])))
+
+/** A command of the day, with what its form says. */
+type DayCommand<S extends z.ZodType> = (work: Work, day: MealDate, fields: z.output<S>) => Promise<unknown>
+
+async function onDay<S extends z.ZodType>(c: Context<Env>, schema: S, anchor: string, command: DayCommand<S>) {
+  const result = await submit(c, schema, (work, fields) => command(work, dayOf(c), fields))
+  return 'again' in result ? dayPage(c, result.again, result.status) : c.redirect(`/kitchen/${dayOf(c)}${anchor}`, 303)
+}
+
+async function onRoutes<S extends z.ZodType>(c: Context<Env>, schema: S, command: DayCommand<S>) {
+  const result = await submit(c, schema, (work, fields) => command(work, dayOf(c), fields))
+  return 'again' in result ? routesPage(c, result.again, result.status) : c.redirect(`/kitchen/${dayOf(c)}/routes`, 303)
+}
+
+async function dayPage(c: Context<Env>, again?: Again, status = 200) {
+  const day = dayOf(c)
+  return show(
+    c,
+    <KitchenDayPage frame={await frameOf(c, `/kitchen/${day}`)} data={await kitchenDay(work(c), day, MEAL)} again={again} />,
+    status,
+  )
+}
+
+async function routesPage(c: Context<Env>, again?: Again, status = 200) {
+  const day = dayOf(c)
+  const frame = await frameOf(c, `/kitchen/${day}/routes`)
+  return show(c, <KitchenRoutesPage frame={frame} data={await kitchenRuns(work(c), day, MEAL)} again={again} />, status)
+}

@@ -1,0 +1,160 @@
+import { type Context, Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import type { ServingId } from '../db/tables/checkin.ts'
+import {
+  boxLabels,
+  dayReconciliation,
+  deliveryManifests,
+  handoverNote,
+  handoverNotes,
+  LABEL_SIZES,
+  type Paper,
+  type PaperKind,
+  type PaperRecord,
+  type PrintStyle,
+  packingMatrix,
+  paperNamed,
+  printReceipt,
+  productionSheet,
+  receiptFor,
+  routeSheets,
+  statementWorkbook,
+  subsidyStatement,
+} from '../src/documents/documents.ts'
+import { monthOf } from '../src/kernel/meal-date.ts'
+import { Refusal } from '../src/kernel/refusal.ts'
+import { papers as words } from '../src/words/papers.ts'
+import { type Lang, say } from '../src/words/words.ts'
+import type { Work } from '../src/work.ts'
+import { type Capability, scopeFor } from './gate.ts'
+import { type Env, once, takes, told, work } from './http.ts'
+import { commands, described, type Operation } from './openapi.ts'
+import { langOf, queryOf } from './pages.tsx'
+import { run, stop } from './routing.ts'
+import { canteen, day, id, meal, text } from './schemas.ts'
+
+const serving = id<'serving'>() as z.ZodType<ServingId>
+const lang = z.enum(['zh', 'en']).optional()
+const OfMeal = z.strictObject({ day, meal, lang })
+const OfRuns = OfMeal.extend({ run: run.optional() })
+const OfBoxes = OfRuns.extend({ canteen: canteen.optional(), size: z.enum(LABEL_SIZES).optional() })
+/** One stop, or a meal's. */
+const OfStops = OfRuns.partial({ day: true, meal: true }).extend({ stop: stop.optional() })
+const OfServing = z.strictObject({ serving })
+const OfStatement = z.strictObject({ statement: text(60), lang })
+const OneNumber = z.strictObject({ number: text(60) })
+
+const binary = { schema: { type: 'string', format: 'binary' } } as const
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const describedPdf = (summary: Operation) => describeRoute(described(summary, 200, { 'application/pdf': binary }))
+
+type Fill = (work: Work, style: PrintStyle) => Promise<Paper[]>
+
+/** Papers as one PDF that a browser shows and a printer takes. Refuses `only_on_node` where there is no printer. */
+async function printed(c: Context<Env>, kind: keyof typeof words, fill: Fill) {
+  const print = c.get('print')
+  if (!print) throw new Refusal('only_on_node')
+  const style = { lang: langIn(c), base: new URL(c.req.url).origin }
+  const papers = await fill(work(c), style)
+  const numbers = numbersOf(papers)
+  const file = disposition('inline', `${numbers}.pdf`, `${say(words[kind], style.lang)} ${numbers}.pdf`)
+  return c.body(bodyOf(await print(papers)), 200, { 'content-type': 'application/pdf', 'content-disposition': file })
+}
+
+/** Of several papers of a meal, what their numbers have in common: `MF-20261124-L`. */
+const numbersOf = (papers: readonly Paper[]): string =>
+  papers.length > 1 ? (papers[0]?.number.split('-').slice(0, 3).join('-') ?? '') : (papers[0]?.number ?? '')
+
+/** RFC 6266: a plain name for old programs, and the real one in UTF-8. */
+const disposition = (how: 'inline' | 'attachment', plain: string, name: string): string =>
+  `${how}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}`
+
+/** Bytes that nobody else holds on to. */
+const bodyOf = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>
+
+/** The language of one paper: asking for it does not change that of the pages. */
+const langIn = (c: Context<Env>): Lang => lang.safeParse(c.req.query('lang')).data ?? langOf(c)
+
+type Page = readonly [Capability, (record: PaperRecord) => string]
+const kitchenDay: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}`]
+const kitchenRoutes: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}/routes`]
+const driverRuns: Page = ['driver_page', () => '/driver']
+const canteenFood: Page = ['canteen_page', ({ canteen = '' }) => `/canteen/food?${new URLSearchParams({ canteen })}`]
+
+/** Where a paper's QR code leads whom: the page of the record, as far as one's duties have one. */
+const PAGES: Record<PaperKind, readonly Page[]> = {
+  'production-sheet': [kitchenDay],
+  'packing-matrix': [kitchenDay],
+  'box-labels': [kitchenDay, canteenFood, driverRuns],
+  'delivery-manifest': [kitchenRoutes, driverRuns],
+  'route-sheet': [kitchenRoutes, driverRuns],
+  'handover-note': [kitchenRoutes, ['driver_page', ({ stop }) => `/driver/stops/${stop}`], canteenFood],
+  receipt: [
+    ['auditor_page', ({ serving }) => `/auditor/servings/${serving}`],
+    ['canteen_page', ({ serving }) => `/canteen/servings/${serving}`],
+  ],
+  'day-reconciliation': [
+    ['kitchen_page', ({ day }) => `/kitchen/${day}/account`],
+    ['auditor_page', ({ day }) => `/auditor/${monthOf(day)}`],
+  ],
+  'subsidy-statement': [['auditor_page', ({ day, canteen }) => `/auditor/${monthOf(day)}/${canteen}`]],
+}
+
+const Printed = z.strictObject({ number: z.string(), copy: z.int() })
+
+export const paperRoutes = new Hono<Env>()
+  .get('/papers/production-sheet', describedPdf('print_production'), takes('query', OfMeal), (c) =>
+    printed(c, 'production_sheet', (work, style) => productionSheet(work, c.req.valid('query'), style)),
+  )
+  .get('/papers/packing-matrix', describedPdf('print_packing'), takes('query', OfMeal), (c) =>
+    printed(c, 'packing_matrix', (work, style) => packingMatrix(work, c.req.valid('query'), style)),
+  )
+  .get('/papers/box-labels', describedPdf('print_labels'), takes('query', OfBoxes), (c) => {
+    const { day, meal, ...only } = c.req.valid('query')
+    return printed(c, 'box_labels', (work, style) => boxLabels(work, { day, meal }, style, only))
+  })
+  .get('/papers/delivery-manifest', describedPdf('print_manifests'), takes('query', OfRuns), (c) => {
+    const { run, ...meal } = c.req.valid('query')
+    return printed(c, 'delivery_manifest', (work, style) => deliveryManifests(work, meal, style, run))
+  })
+  .get('/papers/route-sheet', describedPdf('print_routes'), takes('query', OfRuns), (c) => {
+    const { run, ...meal } = c.req.valid('query')
+    return printed(c, 'route_sheet', (work, style) => routeSheets(work, meal, style, run))
+  })
+  .get('/papers/handover-note', describedPdf('print_handovers'), takes('query', OfStops), (c) => {
+    const { stop } = c.req.valid('query')
+    if (stop) return printed(c, 'handover_note', (work, style) => handoverNote(work, stop, style))
+    const { run, ...meal } = queryOf(c, OfRuns)
+    return printed(c, 'handover_note', (work, style) => handoverNotes(work, meal, style, run))
+  })
+  .get('/papers/receipt', describedPdf('print_receipt'), takes('query', OfServing.extend({ lang })), (c) =>
+    printed(c, 'receipt', (work, style) => receiptFor(work, c.req.valid('query').serving, style)),
+  )
+  .post('/papers/receipt', describeRoute(commands('record_print', Printed)), takes('json', OfServing), async (c) =>
+    told(c, await once(c, (work) => printReceipt(work, c.req.valid('json').serving))),
+  )
+  .get('/papers/day-reconciliation', describedPdf('print_reconciliation'), takes('query', OfMeal), (c) =>
+    printed(c, 'day_reconciliation', (work, style) => dayReconciliation(work, c.req.valid('query'), style)),
+  )
+  .get('/papers/subsidy-statement', describedPdf('print_statement'), takes('query', OfStatement), (c) =>
+    printed(c, 'subsidy_statement', (work, style) => subsidyStatement(work, c.req.valid('query').statement, style)),
+  )
+  .get(
+    '/statements/:number/xlsx',
+    describeRoute(described('statement_workbook', 200, { [XLSX]: binary })),
+    takes('param', OneNumber),
+    takes('query', z.strictObject({ lang })),
+    async (c) => {
+      const style = langIn(c)
+      const { number, bytes } = await statementWorkbook(work(c), c.req.valid('param').number, style)
+      const file = disposition('attachment', `${number}.xlsx`, `${say(words.subsidy_statement, style)} ${number}.xlsx`)
+      return c.body(bodyOf(bytes), 200, { 'content-type': XLSX, 'content-disposition': file })
+    },
+  )
+  .get('/p/:number', describeRoute(described('paper_by_number', 302, {})), takes('param', OneNumber), async (c) => {
+    const record = await paperNamed(work(c), c.req.valid('param').number)
+    const page = PAGES[record.kind].find(([page]) => scopeFor(c.get('actor'), page))
+    if (!page) throw new Refusal('forbidden')
+    return c.redirect(page[1](record), 302)
+  })

@@ -1,0 +1,72 @@
+import type { Context } from 'hono'
+import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
+import { COUNT_FAULTS } from '../src/words/delivery.ts'
+import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
+import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
+import { say, type Text, type Words } from '../src/words/words.ts'
+
+/** RFC 9457, with a Chinese and an English title, and each fault with its place. */
+export interface Problem {
+  type: string
+  status: number
+  title: string
+  title_en: string
+  field?: string
+  faults?: { place: string; problem: string; text: string; text_en: string }[]
+}
+
+const FAULTS: Words = { ...FAULT_WORDS, ...COUNT_FAULTS, ...productionFaults, ...violations, ...unservedReasons }
+
+/** A fault in words; one that the catalogue does not have says at least its name. */
+export function faultText({ problem, values }: Fault): Text {
+  const text = FAULTS[problem] ?? ([problem, problem] as const)
+  const en = { ...values, ...(values?.detail_en === undefined ? {} : { detail: values.detail_en }) }
+  return [say(text, 'zh', values), say(text, 'en', en)]
+}
+
+/** A fault as problems and reports tell it. */
+export function faultView(fault: Fault) {
+  const [text, text_en] = faultText(fault)
+  return { place: fault.place, problem: fault.problem, text, text_en }
+}
+
+export function problemOf(refusal: Refusal): Problem {
+  const { reason, detail } = refusal
+  const title = REFUSAL_WORDS[reason]
+  const faults = detail.faults?.map(faultView)
+  return {
+    type: `/problems/${reason}`,
+    status: REFUSALS[reason],
+    title: say(title, 'zh', detail.values),
+    title_en: say(title, 'en', detail.values),
+    ...(detail.field === undefined ? {} : { field: detail.field }),
+    ...(faults?.length ? { faults } : {}),
+  }
+}
+
+export const BUG: Problem = { type: '/problems/bug', status: 500, title: say(BUG_WORDS, 'zh'), title_en: say(BUG_WORDS, 'en') }
+
+const open = (text: Text): Text => [text[0].replace(/\{\w+\}/g, '…'), text[1].replace(/\{\w+\}/g, '…')]
+
+/** Every way in which we say no, as it reads before it is about anything. */
+export const PROBLEMS: readonly Problem[] = [
+  ...(Object.keys(REFUSALS) as Reason[]).map((reason) => {
+    const [title, title_en] = open(REFUSAL_WORDS[reason])
+    return { type: `/problems/${reason}`, status: REFUSALS[reason], title, title_en }
+  }),
+  BUG,
+]
+
+/** What `/problems/…` means; refuses `not_found`. */
+export const problemNamed = (reason: string): Problem =>
+  found(
+    PROBLEMS.find((problem) => problem.type === `/problems/${reason}`),
+    'not_found',
+    'reason',
+  )
+
+export const wantsHtml = (c: Context): boolean => (c.req.header('accept') ?? '').includes('text/html')
+
+export function answerProblem(c: Context, problem: Problem): Response {
+  return c.body(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json; charset=utf-8' })
+}

@@ -1,0 +1,119 @@
+import { Hono } from 'hono'
+import { describeRoute } from 'hono-openapi'
+import { z } from 'zod'
+import type { RunId, StopId } from '../db/tables/routing.ts'
+import type { VanId } from '../db/tables/sites.ts'
+import type { StaffId } from '../db/tables/staff.ts'
+import { type Deliveries, deliveriesOf } from '../src/delivery/delivery.ts'
+import { routeDay } from '../src/routing/routing.ts'
+import { type Env, once, takes, told, work } from './http.ts'
+import { answers, commands } from './openapi.ts'
+import { next, offset, paged, pageOf } from './paging.ts'
+import { actor, canteen, core, dish, dishPortions, id, instant, mealOfDay, portions } from './schemas.ts'
+
+export const run = id<'run'>() as z.ZodType<RunId>
+export const stop = id<'stop'>() as z.ZodType<StopId>
+export const verdict = z.enum(['serve', 'reheat', 'discard'])
+export const transitReason = z.enum(['short', 'spilled', 'rejected'])
+
+const Routed = mealOfDay.extend({ runs: z.int(), stops: z.int(), seconds: z.int() })
+const Gap = z.strictObject({ reason: transitReason, portions, note: z.string().nullable() })
+const Handover = z.strictObject({
+  at: instant,
+  by: actor,
+  receivedBy: z.string(),
+  boxesIn: z.int(),
+  boxesBack: z.int(),
+  note: z.string().nullable(),
+  dishes: z.array(z.strictObject({ dish, received: portions, core, verdict, eatBy: instant, gaps: z.array(Gap) })),
+})
+const Stop = z.strictObject({
+  stop,
+  canteen,
+  position: z.int(),
+  arrivesAt: instant,
+  leavesAt: instant,
+  loaded: z.array(dishPortions),
+  handover: Handover.nullable(),
+})
+const Run = z.strictObject({
+  run,
+  number: z.int(),
+  van: id<'van'>() as z.ZodType<VanId>,
+  driver: id<'staff'>() as z.ZodType<StaffId>,
+  departsAt: instant,
+  returnsAt: instant,
+  loading: z.strictObject({ at: instant, by: actor }).nullable(),
+  departure: z.strictObject({ at: instant, by: actor, seal: z.string() }).nullable(),
+  stops: z.array(Stop),
+})
+
+type RunOf = Deliveries['runs'][number]
+
+function runView(deliveries: Deliveries, row: RunOf): z.output<typeof Run> {
+  const loading = deliveries.loadings.find((one) => one.run_id === row.id)
+  const departure = deliveries.departures.find((one) => one.run_id === row.id)
+  return {
+    run: row.id,
+    number: row.number,
+    van: row.van_id,
+    driver: row.driver_id,
+    departsAt: row.departs_at,
+    returnsAt: row.returns_at,
+    loading: loading ? { at: loading.at, by: loading.loaded_by } : null,
+    departure: departure ? { at: departure.at, by: departure.driver_id, seal: departure.seal } : null,
+    stops: row.stops.map((stop) => stopView(deliveries, stop)),
+  }
+}
+
+const stopView = (deliveries: Deliveries, row: RunOf['stops'][number]): z.output<typeof Stop> => ({
+  stop: row.id,
+  canteen: row.canteen_id,
+  position: row.position,
+  arrivesAt: row.arrives_at,
+  leavesAt: row.leaves_at,
+  loaded: deliveries.loaded.filter((one) => one.stop_id === row.id).map((one) => ({ dish: one.dish_code, portions: one.portions })),
+  handover: handoverView(deliveries, row.id),
+})
+
+function handoverView({ handovers, dishes, gaps }: Deliveries, stop: StopId): z.output<typeof Handover> | null {
+  const row = handovers.find((one) => one.stop_id === stop)
+  if (!row) return null
+  const ofDish = (code: string) => gaps.filter((gap) => gap.stop_id === stop && gap.dish_code === code)
+  return {
+    at: row.at,
+    by: row.driver_id,
+    receivedBy: row.received_by,
+    boxesIn: row.boxes_in,
+    boxesBack: row.boxes_back,
+    note: row.note,
+    dishes: dishes
+      .filter((one) => one.stop_id === stop)
+      .map(({ dish_code, received, core, verdict, eat_by }) => ({
+        dish: dish_code,
+        received,
+        core,
+        verdict,
+        eatBy: eat_by,
+        gaps: ofDish(dish_code).map(({ reason, portions, note }) => ({ reason, portions, note })),
+      })),
+  }
+}
+
+export const routingRoutes = new Hono<Env>()
+  .post('/routes/plan', describeRoute(commands('plan_routes', Routed)), takes('json', mealOfDay), async (c) => {
+    const { day, meal } = c.req.valid('json')
+    return told(c, await once(c, (work) => routeDay(work, day, meal)))
+  })
+  .get(
+    '/runs/:day/:meal',
+    describeRoute(answers('see_runs', 200, mealOfDay.extend({ runs: z.array(Run), next }))),
+    takes('param', mealOfDay),
+    takes('query', z.strictObject(paged(offset))),
+    async (c) => {
+      const { day, meal } = c.req.valid('param')
+      const deliveries = await deliveriesOf(work(c), day, meal)
+      const { page, next } = pageOf(deliveries.runs, c.req.valid('query'))
+      return c.json({ day, meal, runs: page.map((run) => runView(deliveries, run)), next })
+    },
+  )

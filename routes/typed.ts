@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { deciC } from '../src/kernel/grams.ts'
+
+/** Fields as people type them. What is wrong with one is a key of `counter` in src/words/counter.ts. */
+
+/** Digits and points of a Chinese input method: `６５。３` is 65.3. */
+const typed = z.string({ error: 'bad_field' }).transform((text) => text.normalize('NFKC').replaceAll('。', '.').trim())
+
+/** Whole portions or boxes. */
+export const typedCount = typed
+  .pipe(z.string().regex(/^\d{1,4}$/, 'bad_count'))
+  .transform(Number)
+  .pipe(z.int().max(5_000, 'bad_count'))
+
+/** The same, or nothing. */
+export const typedCountOrNone = typed.transform((text) => text || undefined).pipe(typedCount.optional())
+
+/** `65.3` or `65` degrees, as tenths; beyond what a thermometer can say about food somebody mistyped. */
+export const typedCore = typed
+  .pipe(z.string().regex(/^[-−]?\d{1,3}([.,]\d)?$/, 'bad_core'))
+  .transform((text) => deciC(Math.round(Number(text.replace('−', '-').replace(',', '.')) * 10)))
+  .refine((core) => core >= -300 && core <= 1_100, 'bad_core')
+
+/** Text of a line, without control characters. */
+export const typedText = (max: number) =>
+  z
+    .string({ error: 'bad_empty' })
+    .trim()
+    .min(1, 'bad_empty')
+    .max(max, 'bad_long')
+    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'bad_field')
+
+/** The same, or nothing. */
+export const typedTextOrNone = (max: number) =>
+  z
+    .string({ error: 'bad_field' })
+    .transform((text) => text.trim() || undefined)
+    .pipe(typedText(max).optional())
+
+/** One of a list, or nothing chosen. */
+export const chosenOrNone = <const T extends readonly string[]>(choices: T) =>
+  z
+    .string({ error: 'bad_choice' })
+    .transform((text) => text || undefined)
+    .pipe(z.enum(choices, 'bad_choice').optional())
+
+/** `dishes.0.core=65.3` → `{ dishes: [{ core: '65.3' }] }`: a form is flat, a request is not. */
+export function nested(flat: Readonly<Record<string, string>>): Record<string, unknown> {
+  const heads = Map.groupBy(Object.entries(flat), ([name]) => name.split('.', 1)[0] ?? '')
+  return Object.fromEntries([...heads].map(([head, entries]) => [head, branch(head, entries)]))
+}
+
+function branch(head: string, entries: [name: string, value: string][]): unknown {
+  const leaf = entries.find(([name]) => name === head)
+  if (leaf) return leaf[1]
+  const below = nested(Object.fromEntries(entries.map(([name, value]) => [name.slice(head.length + 1), value])))
+  const keys = Object.keys(below)
+  return keys.every((key) => /^\d{1,4}$/.test(key)) ? keys.sort((a, b) => Number(a) - Number(b)).map((key) => below[key]) : below
+}

@@ -1,0 +1,110 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { servingsPage } from '../../src/checkin/checkin.ts'
+import {
+  boxLabels,
+  dayReconciliation,
+  deliveryManifests,
+  handoverNotes,
+  LABEL_SIZES,
+  type Paper,
+  type PrintStyle,
+  packingMatrix,
+  productionSheet,
+  receiptFor,
+  routeSheets,
+  subsidyStatement,
+} from '../../src/documents/documents.ts'
+import { openPrinter } from '../../src/documents/printer.ts'
+import { DEFAULT_DISTRICT, dataFolder, hasDistrict, openDistrict } from '../../src/engine-node.ts'
+import { isMealDate, type MealDate, monthOf, previousMonth } from '../../src/kernel/meal-date.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { statementsOf } from '../../src/settlement/settlement.ts'
+import { canteensOn, closedOn, theDistrict } from '../../src/sites/sites.ts'
+import { CLI_WORDS } from '../../src/words/cli.ts'
+import { say } from '../../src/words/words.ts'
+import { beginWork, type Engine, SETUP, type Work } from '../../src/work.ts'
+import { playDay } from '../day/play.ts'
+import { visitsOn } from '../demo/visits.ts'
+import { type Command, EXIT, UsageError } from './command.ts'
+import { print, printJson } from './output.ts'
+
+const MEAL = 'lunch'
+const USAGE = 'papers DATE [--out FOLDER] [--base URL] [--english]'
+
+export const papers: Command = {
+  usage: 'papers DATE',
+  about: '把一天的全部单据写成 PDF 文件 · writes all papers of a day as PDF files',
+  details: [
+    '--out FOLDER: where to (default: papers/DATE in the data folder)',
+    '--base URL: the address in the QR codes (default http://localhost:8787)',
+    '--english: in English',
+    'Receipts: one of each canteen. Statements: of the month, or of the last one that has any. A demo district’s day is played first.',
+    'npm run -s cli -- papers 2026-11-24 --out papers',
+  ],
+  options: { out: { type: 'string' }, base: { type: 'string' }, english: { type: 'boolean' } },
+  async run({ words: [date, ...more], options, json }) {
+    if (!date || more.length || !isMealDate(date)) throw new UsageError(USAGE)
+    const district = String(options.district ?? process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
+    if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
+    const folder = String(options.out ?? join(dataFolder(), 'papers', date))
+    const style: PrintStyle = { lang: options.english ? 'en' : 'zh', base: String(options.base ?? 'http://localhost:8787') }
+    const engine = openDistrict(dataFolder(), district)
+    try {
+      const files = await writePapers(engine, date, folder, style)
+      if (json) printJson({ date, folder, files })
+      else
+        print(say(CLI_WORDS.papers_written, 'zh', { folder, files: files.length, papers: files.reduce((n, file) => n + file.papers, 0) }))
+      return EXIT.done
+    } finally {
+      engine.close()
+    }
+  },
+}
+
+async function writePapers(engine: Engine, day: MealDate, folder: string, style: PrintStyle) {
+  const { demo_seed } = await theDistrict({ db: engine.host.db })
+  const reason = await closedOn({ db: engine.host.db }, day)
+  if (reason) throw new Refusal('day_closed', { field: 'day', values: { reason } })
+  if (demo_seed !== null) await playDay({ engine, day, visits: await visitsOn(engine, demo_seed, day), seed: demo_seed })
+  const work = beginWork(engine, SETUP)
+  const render = openPrinter()
+  mkdirSync(folder, { recursive: true })
+  const files: { file: string; papers: number }[] = []
+  for (const [name, fill] of Object.entries(fillsOf(work, day, style))) {
+    const filled = await fill()
+    if (filled.length === 0) continue
+    writeFileSync(join(folder, `${name}.pdf`), await render(filled))
+    files.push({ file: `${name}.pdf`, papers: filled.length })
+  }
+  return files
+}
+
+function fillsOf(work: Work, day: MealDate, style: PrintStyle): Record<string, () => Promise<Paper[]>> {
+  const meal = { day, meal: MEAL } as const
+  return {
+    'production-sheet': () => productionSheet(work, meal, style),
+    'packing-matrix': () => packingMatrix(work, meal, style),
+    'delivery-manifest': () => deliveryManifests(work, meal, style),
+    'route-sheet': () => routeSheets(work, meal, style),
+    'handover-note': () => handoverNotes(work, meal, style),
+    ...Object.fromEntries(LABEL_SIZES.map((size) => [`box-${size}`, () => boxLabels(work, meal, style, { size })])),
+    receipt: () => receiptsOn(work, day, style),
+    'day-reconciliation': () => dayReconciliation(work, meal, style),
+    'subsidy-statement': () => statementsFor(work, day, style),
+  }
+}
+
+/** The last receipt of each canteen. */
+async function receiptsOn(work: Work, day: MealDate, style: PrintStyle): Promise<Paper[]> {
+  const canteens = await canteensOn(work, day)
+  const pages = await Promise.all(canteens.map((canteen) => servingsPage(work, canteen.id, day, MEAL, 1)))
+  const last = pages.flatMap(({ servings }) => servings.slice(0, 1))
+  return (await Promise.all(last.map((serving) => receiptFor(work, serving.id, style)))).flat()
+}
+
+async function statementsFor(work: Work, day: MealDate, style: PrintStyle): Promise<Paper[]> {
+  const own = await statementsOf(work, monthOf(day))
+  const statements = own.length > 0 ? own : await statementsOf(work, previousMonth(monthOf(day)))
+  return (await Promise.all(statements.map((statement) => subsidyStatement(work, statement.number, style)))).flat()
+}

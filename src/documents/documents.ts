@@ -1,0 +1,89 @@
+import type { ServingId } from '../../db/tables/checkin.ts'
+import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { theServing } from '../checkin/checkin.ts'
+import { theStop } from '../routing/routing.ts'
+import { refuseForeignCanteen, type Work } from '../work.ts'
+import type { BoxLabelData } from './box-label.ts'
+import { boxLabelsOf, packingMatrixOf, productionSheetOf } from './kitchen-papers.ts'
+import { receiptOf, subsidyStatementOf } from './money-papers.ts'
+import { type MealOfDay, receiptNumber } from './numbers.ts'
+import type { Paper } from './paper.ts'
+import { type PrintStyle, plannedMeal } from './planned-meal.ts'
+import { dayReconciliationOf } from './reconciliation-papers.ts'
+import { deliveryManifestsOf, handoverNotesOf, routeSheetsOf } from './road-papers.ts'
+import { addPrint, printsOf } from './store.ts'
+
+/*
+ * Every paper, filled from the records as they stand; each scope sees its own runs and canteens. Papers of a meal are refused with
+ * `not_planned`, those of the road with `not_routed`, as long as there is nothing to print.
+ */
+
+export type { PaperKind } from './numbers.ts'
+export { type PaperRecord, paperNamed } from './paper-named.ts'
+export type { Print } from './printer.ts'
+export { statementWorkbook } from './statement-workbook.ts'
+export type { Paper, PrintStyle }
+
+type Papers = Promise<Paper[]>
+
+export const productionSheet = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
+  await productionSheetOf(await plannedMeal(work, meal), style),
+]
+
+export const packingMatrix = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
+  await packingMatrixOf(await plannedMeal(work, meal), style),
+]
+
+export const LABEL_SIZES = ['label-100x70', 'label-60x40'] as const satisfies readonly BoxLabelData['size'][]
+
+/** A label for each box: of the whole meal, one run, one canteen. */
+export const boxLabels = async (
+  work: Work,
+  meal: MealOfDay,
+  style: PrintStyle,
+  { size = LABEL_SIZES[0], ...only }: { size?: BoxLabelData['size'] | undefined; run?: RunId | undefined; canteen?: CanteenId | undefined },
+): Papers => boxLabelsOf(await plannedMeal(work, meal), style, size, only)
+
+/** Of all runs, or one. Refuses somebody else's run to a driver. */
+export const deliveryManifests = async (work: Work, meal: MealOfDay, style: PrintStyle, run?: RunId): Papers =>
+  deliveryManifestsOf(await plannedMeal(work, meal), style, run)
+
+/** Of all runs, or one. Refuses somebody else's run to a driver. */
+export const routeSheets = async (work: Work, meal: MealOfDay, style: PrintStyle, run?: RunId): Papers =>
+  routeSheetsOf(await plannedMeal(work, meal), style, run)
+
+/** Of all stops, or those of a run: forms before the hand-over, records after it. A canteen worker gets those of the own canteens. */
+export const handoverNotes = async (work: Work, meal: MealOfDay, style: PrintStyle, run?: RunId): Papers =>
+  handoverNotesOf(await plannedMeal(work, meal), style, { run })
+
+/** Of one stop. Refuses somebody else's run or canteen. */
+export async function handoverNote(work: Work, id: StopId, style: PrintStyle): Papers {
+  const { stop } = await theStop(work, id)
+  refuseForeignCanteen(work, stop.canteen_id)
+  return handoverNotesOf(await plannedMeal(work, stop), style, { run: stop.run_id, stop: id })
+}
+
+export const dayReconciliation = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
+  await dayReconciliationOf(await plannedMeal(work, meal), style),
+]
+
+/** A statement by its number, as it was frozen. */
+export const subsidyStatement = async (work: Work, number: string, style: PrintStyle): Papers => [
+  await subsidyStatementOf(work, number, style),
+]
+
+/** A receipt as it left the printer last: the first time, or as the n-th reprint that it then is. */
+export async function receiptFor(work: Work, serving: ServingId, style: PrintStyle): Papers {
+  const prints = await printsOf(work.db, receiptNumber(serving))
+  return [await receiptOf(work, serving, Math.max(0, prints - 1), style)]
+}
+
+/** Records that a receipt is being printed; whoever asks for the paper next gets that copy. `copy` 0 is the first, any other says that it is a reprint. */
+export async function printReceipt(work: Work, id: ServingId) {
+  const { serving } = await theServing(work, id)
+  const number = receiptNumber(serving.id)
+  const copy = await printsOf(work.db, number)
+  const row = { number, copy, at: work.now, by: work.actor.id }
+  return work.commit({ event: 'paper.printed', about: { paper: number, copy } }, [addPrint(work.db, row)], { number, copy })
+}

@@ -1,0 +1,137 @@
+import type { RunId } from '../../db/tables/routing.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { grams } from '../kernel/grams.ts'
+import { clockOf } from '../kernel/meal-date.ts'
+import { found, Refusal } from '../kernel/refusal.ts'
+import type { PlanView } from '../production/production.ts'
+import { runsOf } from '../routing/routing.ts'
+import { LIMITS } from '../safety/rules.ts'
+import { samples } from '../safety/store.ts'
+import type { Canteen } from '../sites/sites.ts'
+import { nameOf } from '../staff/staff.ts'
+import { type BoxLabelData, boxLabel } from './box-label.ts'
+import type { DietLine } from './context.ts'
+import { boxNumber, filed, mealNumber } from './numbers.ts'
+import { type PackingMatrixData, packingMatrix } from './packing-matrix.ts'
+import type { Paper } from './paper.ts'
+import { allergensIn, contextOf, dishName, eatBy, inMenuOrder, madeAt, type PlannedMeal, type PrintStyle } from './planned-meal.ts'
+import { type ProductionBatch, productionSheet } from './production-sheet.ts'
+
+const LINES: readonly DietLine[] = ['ordinary', 'halal']
+
+/** What the cooks weigh, cook and measure: recipe × portions in grams, batch by batch, each line on pages of its own. */
+export async function productionSheetOf(planned: PlannedMeal, style: PrintStyle): Promise<Paper> {
+  const { work, day, meal, kitchen, plan } = planned
+  const cooked = await cookedOf(planned)
+  const numbered = [...plan.batches].sort((a, b) => a.number - b.number)
+  const batches = inMenuOrder(planned, numbered, (batch) => batch.dish_code).sort((a, b) => a.starts_at - b.starts_at)
+  const lines = LINES.map((line) => ({
+    line,
+    batches: batches.filter((batch) => batch.line === line).map((batch) => batchOn(planned, batch, cooked.get(batch.id), style)),
+  }))
+  return productionSheet({ ...filed(mealNumber('PS', planned)), kitchen: kitchen.name, day, meal, lines }, contextOf(work, style))
+}
+
+type Batch = PlanView['batches'][number]
+
+function batchOn(planned: PlannedMeal, batch: Batch, cooked: ProductionBatch['cooked'], style: PrintStyle): ProductionBatch {
+  const dish = planned.dishes.get(batch.dish_code)
+  return {
+    dish: dishName(planned, batch.dish_code),
+    batch: batch.number,
+    of: batch.of,
+    pot: batch.pot,
+    portions: batch.portions,
+    cook: batch.grams,
+    start: clockOf(batch.starts_at),
+    finish: clockOf(batch.ends_at),
+    coreMin: LIMITS.cookedCore,
+    ...(batch.number === 1 ? { sampleMin: LIMITS.sampleGrams } : {}),
+    allergens: allergensIn(planned, [batch.dish_code], style.lang),
+    ingredients: (dish?.recipe ?? []).map((line) => ({ name: line.name, weight: grams(line.grams * batch.portions) })),
+    ...(cooked ? { cooked } : {}),
+  }
+}
+
+/** What was weighed and measured so far, by batch. */
+async function cookedOf({ work, day, meal, plan }: PlannedMeal): Promise<Map<string, NonNullable<ProductionBatch['cooked']>>> {
+  const kept = new Map((await samples(work.db, day, meal)).map((sample) => [sample.dish_code, sample.grams]))
+  return new Map(
+    await Promise.all(
+      plan.cookings.map(async ({ batch_id, dish_code, number, ended_at, grams, core, cooked_by }) => {
+        const sample = number === 1 ? kept.get(dish_code) : undefined
+        const by = await nameOf(work, cooked_by)
+        return [batch_id, { finish: clockOf(ended_at), weight: grams, core, by, ...(sample ? { sample } : {}) }] as const
+      }),
+    ),
+  )
+}
+
+/** Who gets how much of what, in how many boxes; canteens in the order of the vans once there is one. */
+export async function packingMatrixOf(planned: PlannedMeal, style: PrintStyle): Promise<Paper> {
+  const { work, day, meal } = planned
+  const order = await packingOrder(planned)
+  const lines = LINES.map((line) => packingLine(planned, line, order))
+  return packingMatrix({ ...filed(mealNumber('PM', planned)), day, meal, lines }, contextOf(work, style))
+}
+
+async function packingOrder({ work, day, meal, canteens }: PlannedMeal): Promise<Canteen[]> {
+  const routed = (await runsOf(work, day, meal)).flatMap((run) => run.stops.flatMap((stop) => canteens.get(stop.canteen_id) ?? []))
+  return [...new Set([...routed, ...canteens.values()])]
+}
+
+function packingLine(planned: PlannedMeal, line: DietLine, order: readonly Canteen[]): PackingMatrixData['lines'][number] {
+  const { plan } = planned
+  const dishes = inMenuOrder(planned, plan.dishes, (dish) => dish.dish_code).filter((dish) => dish.line === line)
+  const shares = new Map(plan.allotments.map((share) => [`${share.canteen_id} ${share.dish_code}`, share.portions]))
+  const rows = order.map(({ id, name }) => ({
+    name,
+    portions: dishes.map((dish) => shares.get(`${id} ${dish.dish_code}`) ?? 0),
+    boxes: plan.boxes.filter((box) => box.canteen_id === id && box.line === line).length,
+  }))
+  const names = dishes.map((dish) => dishName(planned, dish.dish_code))
+  return { line, dishes: names, canteens: rows.filter((row) => row.portions.some((n) => n > 0)) }
+}
+
+/** Labels of a meal's boxes, in the order of unloading once the vans are planned. Refuses a run or canteen that is not of this meal. */
+export async function boxLabelsOf(
+  planned: PlannedMeal,
+  style: PrintStyle,
+  size: BoxLabelData['size'],
+  { canteen, run }: { canteen?: CanteenId | undefined; run?: RunId | undefined },
+): Promise<Paper[]> {
+  const aboard = run && (await canteensOf(planned, run))
+  const wanted = (await packingOrder(planned)).filter(({ id }) => (!canteen || id === canteen) && (!aboard || aboard.has(id)))
+  const labels = wanted.flatMap((one) => labelsFor(planned, one, style, size))
+  if (labels.length === 0) throw new Refusal('not_found', { field: canteen ? 'canteen' : 'run' })
+  return labels
+}
+
+async function canteensOf({ work, day, meal }: PlannedMeal, id: RunId): Promise<Set<CanteenId>> {
+  const run = (await runsOf(work, day, meal)).find((one) => one.id === id)
+  return new Set(found(run, 'not_found', 'run').stops.map((stop) => stop.canteen_id))
+}
+
+function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, size: BoxLabelData['size']): Paper[] {
+  const { name, address, licence, phone } = planned.kitchen
+  const boxes = planned.plan.boxes.filter((box) => box.canteen_id === canteen.id).sort((a, b) => a.number - b.number)
+  return boxes.map(({ line, number, of, contents }) => {
+    const codes = contents.map((share) => share.dish)
+    const foods = inMenuOrder(planned, contents, (share) => share.dish)
+    const label: BoxLabelData = {
+      ...filed(mealNumber('BX', planned, boxNumber(canteen.code, number))),
+      size,
+      kitchen: { name, address, licence, phone },
+      canteen: canteen.name,
+      line,
+      box: number,
+      of,
+      foods: foods.map(({ dish, portions }) => ({ dish: dishName(planned, dish), portions })),
+      allergens: allergensIn(planned, codes, style.lang),
+      madeAt: madeAt(planned, codes),
+      eatBy: eatBy(planned, codes),
+      kept: 'hot',
+    }
+    return boxLabel(label, contextOf(planned.work, style))
+  })
+}

@@ -1,0 +1,55 @@
+import { isMealDate, MEALS, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import type { Filed } from './context.ts'
+
+/**
+ * The numbers of papers: `MF-20261124-L-01` is the manifest of run 1 of that lunch. Each follows from its record alone, so
+ * that a paper printed twice has one number, and whoever types it in finds the record again.
+ */
+export const PREFIXES = {
+  PS: 'production-sheet',
+  PM: 'packing-matrix',
+  BX: 'box-labels',
+  MF: 'delivery-manifest',
+  RS: 'route-sheet',
+  HN: 'handover-note',
+  DR: 'day-reconciliation',
+} as const
+type MealPrefix = keyof typeof PREFIXES
+
+/** By their addresses: `/papers/box-labels`. */
+export type PaperKind = (typeof PREFIXES)[MealPrefix] | 'receipt' | 'subsidy-statement'
+
+export interface MealOfDay {
+  day: MealDate
+  meal: Meal
+}
+
+const LETTERS: Record<Meal, string> = { breakfast: 'B', lunch: 'L', dinner: 'D' }
+const padded = (part: string | number): string => String(part).padStart(2, '0')
+
+/** Where a paper's QR code leads: the living record, by the paper's number. */
+export const filed = (number: string): Filed => ({ number, path: `/p/${number}` })
+
+export const mealNumber = (prefix: MealPrefix, { day, meal }: MealOfDay, ...parts: (string | number)[]): string =>
+  [prefix, day.replaceAll('-', ''), LETTERS[meal], ...parts.map(padded)].join('-')
+
+export const receiptNumber = (serving: string): string => `RC-${serving}`
+
+/** A box is known in the whole district by the last six digits of its canteen's code (street and community) and its own number. */
+export const boxNumber = (canteenCode: string, box: number): string => `${canteenCode.slice(-6)}-${padded(box)}`
+
+export interface MealNumber extends MealOfDay {
+  prefix: MealPrefix
+  parts: string[]
+}
+
+/** The parts of a meal paper's number, or undefined when it is none. */
+export function readNumber(number: string): MealNumber | undefined {
+  const [prefix = '', date = '', letter = '', ...parts] = number.split('-')
+  const day = date.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
+  const meal = MEALS.find((one) => LETTERS[one] === letter)
+  return Object.hasOwn(PREFIXES, prefix) && isMealDate(day) && meal ? { prefix: prefix as MealPrefix, day, meal, parts } : undefined
+}
+
+/** The serving of a receipt's number, or undefined when it is none. */
+export const servingIn = (number: string): string | undefined => /^RC-(.+)$/.exec(number)?.[1]

@@ -1,0 +1,19 @@
+import { dirname, join } from 'node:path'
+import { parentPort } from 'node:worker_threads'
+import { loadFonts } from './fonts.ts'
+import { renderPdf } from './pdf.ts'
+import { isBundle, type PrintAnswer, type PrintJob } from './printer.ts'
+
+/** The thread that makes PDFs: fonts are read once, jobs come as messages. */
+const root = join(dirname(import.meta.filename), isBundle ? '..' : '../..')
+const fonts = loadFonts(root)
+
+async function printed({ id, papers }: PrintJob): Promise<PrintAnswer> {
+  try {
+    return { id, bytes: await renderPdf([...papers], fonts) }
+  } catch (error) {
+    return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}
+
+parentPort?.on('message', async (job: PrintJob) => parentPort?.postMessage(await printed(job)))

@@ -1,0 +1,63 @@
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Paper } from './paper.ts'
+
+export interface PrintJob {
+  id: number
+  papers: readonly Paper[]
+}
+
+export type PrintAnswer = { id: number; bytes: Uint8Array; failed?: undefined } | { id: number; failed: string }
+
+export type Print = (papers: readonly Paper[]) => Promise<Uint8Array>
+
+/** Do we run from dist/, where the worker is a bundle beside ours, or from the sources? */
+export const isBundle = extname(import.meta.filename) === '.cjs'
+
+/**
+ * Papers to PDF in a thread of their own, so that a long print never keeps a check-in waiting. Node only. The thread starts with
+ * the first paper, whose fonts and PDF writer a kitchen without a printer never loads; it keeps nobody up who wants to exit. If it
+ * dies, its jobs fail and the next one starts another.
+ */
+export function openPrinter(): Print {
+  let thread: Thread | undefined
+  let jobs = 0
+  return (papers) =>
+    new Promise((resolve, reject) => {
+      if (!thread?.alive) thread = startThread()
+      const { worker, waiting } = thread
+      const job: PrintJob = { id: ++jobs, papers }
+      waiting.set(job.id, { resolve, reject })
+      worker.ref()
+      worker.postMessage(job)
+    })
+}
+
+interface Thread {
+  alive: boolean
+  worker: Worker
+  waiting: Map<number, { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void }>
+}
+
+function startThread(): Thread {
+  const worker = new Worker(new URL(isBundle ? './print.cjs' : './print-worker.ts', import.meta.url))
+  const thread: Thread = { alive: true, worker, waiting: new Map() }
+  worker.on('message', (answer: PrintAnswer) => answered(thread, answer))
+  worker.on('error', (error) => ended(thread, error instanceof Error ? error : new Error(String(error))))
+  worker.on('exit', (code) => ended(thread, new Error(`the printing thread ended with ${code}`)))
+  return thread
+}
+
+function answered({ worker, waiting }: Thread, answer: PrintAnswer): void {
+  const job = waiting.get(answer.id)
+  waiting.delete(answer.id)
+  if (waiting.size === 0) worker.unref()
+  if (answer.failed === undefined) job?.resolve(answer.bytes)
+  else job?.reject(new Error(`not printed: ${answer.failed}`))
+}
+
+function ended(thread: Thread, error: Error): void {
+  thread.alive = false
+  for (const job of thread.waiting.values()) job.reject(error)
+  thread.waiting.clear()
+}

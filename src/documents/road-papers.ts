@@ -1,0 +1,210 @@
+import type { DishCode } from '../../db/tables/menu.ts'
+import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import { type Deliveries, deliveriesOf } from '../delivery/delivery.ts'
+import { clockAt, clockOf } from '../kernel/meal-date.ts'
+import type { Place } from '../kernel/place.ts'
+import { found, Refusal } from '../kernel/refusal.ts'
+import { type RunView, runsOf, theRun, windowsOf } from '../routing/routing.ts'
+import { metresAlong } from '../routing/travel.ts'
+import { type Canteen, theCanteen, theVans } from '../sites/sites.ts'
+import { contactsOn, nameOf } from '../staff/staff.ts'
+import { VERDICT_WORDS } from '../words/terms.ts'
+import { say } from '../words/words.ts'
+import { ownCanteens } from '../work.ts'
+import { total, wordsIn } from './context.ts'
+import { type DeliveryManifestData, deliveryManifest } from './delivery-manifest.ts'
+import { type HandoverNoteData, handoverNote } from './handover-note.ts'
+import { boxNumber, filed, mealNumber } from './numbers.ts'
+import type { Paper } from './paper.ts'
+import { contextOf, dishName, eatBy, inMenuOrder, type PlannedMeal, type PrintStyle } from './planned-meal.ts'
+import { type RouteSheetData, routeSheet } from './route-sheet.ts'
+
+type Stop = RunView['stops'][number]
+
+/** A planned meal on its vans, with what is recorded of it on the way. */
+interface Road extends PlannedMeal {
+  deliveries: Deliveries
+  plates: ReadonlyMap<VanId, string>
+  /** the canteens of all stops, whoever's they are */
+  stopsAt: ReadonlyMap<CanteenId, Canteen>
+}
+
+async function roadOf(planned: PlannedMeal): Promise<Road> {
+  const { work, day, meal } = planned
+  const deliveries = await deliveriesOf(work, day, meal)
+  const places = deliveries.runs.flatMap((run) => run.stops.map((stop) => stop.canteen_id))
+  const stopsAt = new Map(await Promise.all(places.map(async (id) => [id, await theCanteen(work, id)] as const)))
+  const plates = new Map((await theVans(work)).map((van) => [van.id, van.plate]))
+  return { ...planned, deliveries, plates, stopsAt }
+}
+
+/** The meal's runs that the reader may see, or the one asked for. Refuses somebody else's run, and a meal without routes. */
+async function runsIn({ work, day, meal }: PlannedMeal, id: RunId | undefined): Promise<RunView[]> {
+  if (id) await theRun(work, id)
+  const runs = (await runsOf(work, day, meal)).filter((run) => !id || run.id === id)
+  if (runs.length > 0) return runs
+  if (id || work.scope === 'own runs') throw new Refusal('not_found', { field: 'run' })
+  throw new Refusal('not_routed', { field: 'day', values: { day } })
+}
+
+/** What every paper of a run says at its head. */
+async function headOf({ work, day, meal, plates }: Road, run: RunView, style: PrintStyle) {
+  const driver = await nameOf(work, run.driver_id)
+  return { day, meal, run: wordsIn(style.lang)('run_n', { n: run.number }), plate: plates.get(run.van_id) ?? '', driver }
+}
+
+/** What is in each van, box by box in the order of unloading: as planned, and where something else was loaded, that. */
+export async function deliveryManifestsOf(planned: PlannedMeal, style: PrintStyle, id?: RunId): Promise<Paper[]> {
+  const runs = await runsIn(planned, id)
+  const road = await roadOf(planned)
+  return Promise.all(
+    runs.map(async (run) => {
+      const left = road.deliveries.departures.find((row) => row.run_id === run.id)
+      const data: DeliveryManifestData = {
+        ...filed(mealNumber('MF', planned, run.number)),
+        ...(await headOf(road, run, style)),
+        departure: clockOf(left?.at ?? run.departs_at),
+        ...(left ? { sealNumber: left.seal } : {}),
+        stops: run.stops.map((stop) => manifestStop(road, stop)),
+      }
+      return deliveryManifest(data, contextOf(planned.work, style))
+    }),
+  )
+}
+
+const canteenAt = (road: Road, stop: Stop): Canteen => found(road.stopsAt.get(stop.canteen_id), 'not_found', 'canteen')
+
+function manifestStop(road: Road, stop: Stop): DeliveryManifestData['stops'][number] {
+  const canteen = canteenAt(road, stop)
+  const planned = road.plan.allotments.filter((share) => share.canteen_id === canteen.id)
+  const loaded = loadedAt(road, stop)
+  const changes = inMenuOrder(road, [...new Set([...planned.map((share) => share.dish_code), ...loaded.keys()])], (code) => code)
+    .map((code) => ({
+      dish: dishName(road, code),
+      planned: planned.find((share) => share.dish_code === code)?.portions ?? 0,
+      loaded: loaded.get(code) ?? 0,
+    }))
+    .filter((change) => change.planned !== change.loaded)
+  const boxes = boxesAt(road, canteen.id).map((box) => ({
+    number: boxNumber(canteen.code, box.number),
+    line: box.line,
+    dishes: inMenuOrder(road, box.contents, (share) => share.dish).map(({ dish, portions }) => ({ dish: dishName(road, dish), portions })),
+  }))
+  return { canteen: canteen.name, eta: clockOf(stop.arrives_at), boxes, changes }
+}
+
+const boxesAt = ({ plan }: PlannedMeal, canteen: CanteenId) =>
+  plan.boxes.filter((box) => box.canteen_id === canteen).sort((a, b) => a.number - b.number)
+
+/** What was loaded for a stop, or, before anybody says so, what is to be. */
+function loadedAt({ plan, deliveries }: Road, stop: Stop): Map<DishCode, number> {
+  const isLoaded = deliveries.loadings.some((row) => row.run_id === stop.run_id)
+  const rows = isLoaded
+    ? deliveries.loaded.filter((row) => row.stop_id === stop.id)
+    : plan.allotments.filter((share) => share.canteen_id === stop.canteen_id)
+  return new Map(rows.map((row) => [row.dish_code, row.portions]))
+}
+
+/** The drivers' papers: stops in order, until when each takes the food, whom to call. */
+export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?: RunId): Promise<Paper[]> {
+  const runs = await runsIn(planned, id)
+  const road = await roadOf(planned)
+  const contacts = await contactsOn(planned.work, planned.day)
+  const windows = windowsOf(planned.plan, [...road.stopsAt.values()])
+  return Promise.all(
+    runs.map(async (run) => {
+      const data: RouteSheetData = {
+        ...filed(mealNumber('RS', planned, run.number)),
+        ...(await headOf(road, run, style)),
+        departure: clockOf(run.departs_at),
+        back: clockOf(run.returns_at),
+        metres: metresOf(road, run),
+        stops: run.stops.map((stop) => {
+          const window = found(windows.get(stop.canteen_id), 'not_found', 'canteen')
+          const { name, address, phone } = canteenAt(road, stop)
+          return {
+            canteen: name,
+            address,
+            eta: clockOf(stop.arrives_at),
+            window: [clockAt(window.from), clockAt(window.until)],
+            boxes: boxesAt(road, stop.canteen_id).length,
+            portions: total([...loadedAt(road, stop).values()], (portions) => portions),
+            contact: contacts.get(stop.canteen_id) ?? '',
+            phone: phone ?? '',
+          }
+        }),
+      }
+      return routeSheet(data, contextOf(planned.work, style))
+    }),
+  )
+}
+
+/** From the kitchen through the stops and back. */
+function metresOf(road: Road, run: RunView): number {
+  const sites = [road.kitchen, ...run.stops.map((stop) => canteenAt(road, stop)), road.kitchen]
+  return metresAlong(sites.flatMap(({ lat, lon }): Place[] => (lat === null || lon === null ? [] : [{ lat, lon }])))
+}
+
+/** Hand-over notes of a meal, a run or a stop: blank before, filled in after. A canteen worker's are those of the own canteens. */
+export async function handoverNotesOf(
+  planned: PlannedMeal,
+  style: PrintStyle,
+  only: { run?: RunId | undefined; stop?: StopId | undefined },
+): Promise<Paper[]> {
+  const { work } = planned
+  const runs = await runsIn(planned, only.run)
+  const road = await roadOf(planned)
+  const own = ownCanteens(work)
+  const stops = runs
+    .flatMap((run) => run.stops.map((stop) => ({ run, stop })))
+    .filter(({ stop }) => (!only.stop || stop.id === only.stop) && (!own || own.includes(stop.canteen_id)))
+  if (stops.length === 0) throw new Refusal('not_found', { field: only.run ? 'run' : 'stop' })
+  return Promise.all(stops.map(({ run, stop }) => noteAt(road, run, stop, style)))
+}
+
+async function noteAt(road: Road, run: RunView, stop: Stop, style: PrintStyle): Promise<Paper> {
+  const { work, deliveries } = road
+  const row = deliveries.handovers.find((one) => one.stop_id === stop.id)
+  const deliveredBy = row && (await nameOf(work, row.driver_id))
+  const data: HandoverNoteData = {
+    ...filed(mealNumber('HN', road, run.number, stop.position)),
+    ...(await headOf(road, run, style)),
+    canteen: canteenAt(road, stop).name,
+    boxes: boxesAt(road, stop.canteen_id).length,
+    dishes: inMenuOrder(road, [...loadedAt(road, stop)], ([dish]) => dish).map(([dish, loaded]) =>
+      noteLine(road, stop, dish, loaded, style),
+    ),
+    ...(row && deliveredBy !== undefined
+      ? {
+          done: {
+            at: row.at,
+            boxesIn: row.boxes_in,
+            boxesBack: row.boxes_back,
+            deliveredBy,
+            receivedBy: row.received_by,
+            ...(row.note ? { note: row.note } : {}),
+          },
+        }
+      : {}),
+  }
+  return handoverNote(data, contextOf(work, style))
+}
+
+function noteLine(road: Road, stop: Stop, code: DishCode, loaded: number, style: PrintStyle): HandoverNoteData['dishes'][number] {
+  const { deliveries, dishes } = road
+  const line = dishes.get(code)?.line ?? 'ordinary'
+  const name = dishName(road, code)
+  const handed = deliveries.dishes.find((row) => row.stop_id === stop.id && row.dish_code === code)
+  if (!handed) return { dish: name, line, loaded, eatBy: eatBy(road, [code]) }
+  const gaps = deliveries.gaps.filter((row) => row.stop_id === stop.id && row.dish_code === code)
+  const lost = (reason: (typeof gaps)[number]['reason']) =>
+    total(
+      gaps.filter((gap) => gap.reason === reason),
+      (gap) => gap.portions,
+    )
+  const verdict = handed.verdict === 'serve' ? [] : [say(VERDICT_WORDS[handed.verdict], style.lang)]
+  const reason = [...verdict, ...gaps.flatMap((gap) => gap.note ?? [])].join(wordsIn(style.lang)('semicolon'))
+  const counts = { received: handed.received, short: lost('short'), spilled: lost('spilled'), rejected: lost('rejected') }
+  return { dish: name, line, loaded, eatBy: handed.eat_by, counted: { ...counts, core: handed.core, ...(reason ? { reason } : {}) } }
+}

@@ -1,0 +1,196 @@
+import type { TransitReason } from '../../../db/tables/delivery.ts'
+import { drive } from '../../words/counter.ts'
+import { GAP_WORDS, LINE_WORDS } from '../../words/terms.ts'
+import { say } from '../../words/words.ts'
+import { type Again, typedOr } from '../again.ts'
+import { type Frame, wordsIn } from '../frame.ts'
+import { Field } from '../parts.tsx'
+import type { DriverStop, StopDish } from './runs.ts'
+
+interface Props {
+  frame: Frame
+  stop: DriverStop
+  again: Again | undefined
+}
+
+/**
+ * The hand-over. Counts start as loaded, temperatures empty: nobody has measured yet. The browser checks nothing by itself
+ * (`novalidate`); the fields' limits only let the style sheet show what a number means while it is typed.
+ */
+export function HandoverForm({ frame, stop, again }: Props) {
+  const t = wordsIn(drive, frame.lang)
+  const wrong = (name: string) => {
+    const fault = again?.wrong[name]
+    return fault && say(fault, frame.lang)
+  }
+  return (
+    <form method="post" action={`/driver/stops/${stop.id}/handover`} class="handover" novalidate>
+      <input type="hidden" name="key" value={frame.key()} />
+      <h2>{t('dishes')}</h2>
+      <p class="heads" aria-hidden="true">
+        <span>{t('received')}</span>
+        <span>{t('core')}</span>
+      </p>
+      {stop.dishes.map((dish, i) => (
+        <DishFields frame={frame} dish={dish} name={`dishes.${i}`} again={again} />
+      ))}
+      <div class="card">
+        <div class="pair">
+          <Field
+            label={t('boxes_in')}
+            name="boxesIn"
+            type="number"
+            value={typedOr(again, 'boxesIn', stop.boxes.length)}
+            fault={wrong('boxesIn')}
+            autocomplete="off"
+          />
+          <Field
+            label={t('boxes_back')}
+            name="boxesBack"
+            type="number"
+            value={typedOr(again, 'boxesBack', undefined)}
+            fault={wrong('boxesBack')}
+            autocomplete="off"
+          />
+        </div>
+        <Field
+          label={t('received_by')}
+          name="receivedBy"
+          value={typedOr(again, 'receivedBy', undefined)}
+          fault={wrong('receivedBy')}
+          autocomplete="off"
+        />
+        <Field
+          label={t('note')}
+          name="note"
+          hint={t('optional')}
+          optional
+          value={typedOr(again, 'note', undefined)}
+          fault={wrong('note')}
+          autocomplete="off"
+        />
+      </div>
+      <button type="submit" class="button primary">
+        {t('handover')}
+      </button>
+    </form>
+  )
+}
+
+interface DishProps {
+  frame: Frame
+  dish: StopDish
+  name: string
+  again: Again | undefined
+}
+
+function DishFields({ frame, dish, name, again }: DishProps) {
+  const t = wordsIn(drive, frame.lang)
+  return (
+    <fieldset class={`dish ${dish.line}`}>
+      <legend class="unseen">{dish.name}</legend>
+      <input type="hidden" name={`${name}.dish`} value={dish.code} />
+      <input type="hidden" name={`${name}.loaded`} value={String(dish.portions)} />
+      <p class="dish-name">
+        <strong>{dish.name}</strong>
+        {dish.line === 'halal' && <span class="chip halal">{say(LINE_WORDS.halal, frame.lang)}</span>}
+        <small>{t('loaded_n', { n: dish.portions })}</small>
+      </p>
+      <Received frame={frame} dish={dish} name={`${name}.received`} again={again} />
+      <Core frame={frame} dish={dish} name={`${name}.core`} again={again} />
+      <GapFields frame={frame} dish={dish} name={name} again={again} />
+    </fieldset>
+  )
+}
+
+/** Any other number than was loaded is out of this field's range, which lets the style sheet ask for the reason. */
+function Received({ frame, dish, name, again }: DishProps) {
+  const t = wordsIn(drive, frame.lang)
+  const fault = again?.wrong[name]
+  return (
+    <>
+      <input
+        class="count"
+        id={`field-${name}`}
+        name={name}
+        type="number"
+        inputmode="numeric"
+        min={dish.portions}
+        max={dish.portions}
+        value={typedOr(again, name, dish.portions)}
+        aria-label={t('received_of', { dish: dish.name })}
+        aria-invalid={fault ? 'true' : undefined}
+      />
+      {fault && <span class="fault">{say(fault, frame.lang)}</span>}
+    </>
+  )
+}
+
+/** 60.0 ℃ and above, as far as a thermometer for food goes; whatever else is typed does not match, and shows as cold. */
+const HOT = '(6[0-9]|[7-9][0-9]|10[0-9]|110)([.。,．][0-9])?'
+
+function Core({ frame, dish, name, again }: DishProps) {
+  const t = wordsIn(drive, frame.lang)
+  const fault = again?.wrong[name]
+  return (
+    <>
+      <input
+        class="core"
+        id={`field-${name}`}
+        name={name}
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
+        maxlength={6}
+        pattern={HOT}
+        placeholder=" "
+        value={typedOr(again, name, undefined)}
+        aria-label={t('core_of', { dish: dish.name })}
+        aria-invalid={fault ? 'true' : undefined}
+      />
+      <span class="cold">{t('cold_hint')}</span>
+      {fault && <span class="fault">{say(fault, frame.lang)}</span>}
+    </>
+  )
+}
+
+const REASONS: readonly TransitReason[] = ['short', 'spilled', 'rejected']
+
+function GapFields({ frame, dish, name, again }: DishProps) {
+  const t = wordsIn(drive, frame.lang)
+  const value = (field: string) => typedOr(again, `${name}.${field}`, undefined)
+  const fault = again?.wrong[`${name}.reason`] ?? again?.wrong[`${name}.portions`] ?? again?.wrong[`${name}.note`]
+  return (
+    <div class={value('reason') ? 'gap open' : 'gap'}>
+      <select id={`field-${name}.reason`} name={`${name}.reason`} aria-label={t('gap_reason_of', { dish: dish.name })}>
+        <option value="">{t('gap_none')}</option>
+        {REASONS.map((reason) => (
+          <option value={reason} selected={value('reason') === reason}>
+            {say(GAP_WORDS[reason], frame.lang)}
+          </option>
+        ))}
+      </select>
+      <input
+        class="count"
+        name={`${name}.portions`}
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        placeholder={t('gap_portions')}
+        value={value('portions')}
+        aria-label={t('gap_portions_of', { dish: dish.name })}
+      />
+      <input
+        class="gap-note"
+        name={`${name}.note`}
+        type="text"
+        maxlength={100}
+        autocomplete="off"
+        placeholder={t('gap_note')}
+        value={value('note')}
+        aria-label={t('gap_note_of', { dish: dish.name })}
+      />
+      {fault && <span class="fault">{say(fault, frame.lang)}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,145 @@
+import type { RunId } from '../../../db/tables/routing.ts'
+import { clockOf } from '../../kernel/meal-date.ts'
+import { drive } from '../../words/counter.ts'
+import { say } from '../../words/words.ts'
+import type { Again } from '../again.ts'
+import { dayText } from '../dates.ts'
+import { type Frame, wordsIn } from '../frame.ts'
+import { EmptyState, Field, Form, Notice } from '../parts.tsx'
+import { DriverFrame } from './driver-frame.tsx'
+import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
+import { StopCard } from './stop-card.tsx'
+
+interface Props {
+  frame: Frame
+  runs: readonly DriverRun[]
+  /** the form that came back, and of which run */
+  refused?: { again: Again; run: RunId } | undefined
+}
+
+/** The driver's day: what to do next stands on top, the rest below it. */
+export function RunsPage({ frame, runs, refused }: Props) {
+  const t = wordsIn(drive, frame.lang)
+  return (
+    <DriverFrame frame={frame} title={t('title')} again={refused?.again}>
+      <p class="day">{dayText(frame.today, frame.lang)}</p>
+      {runs.length === 0 && <EmptyState>{t('no_run')}</EmptyState>}
+      {runs.map((run) => (
+        <Run frame={frame} run={run} again={run.id === refused?.run ? refused.again : undefined} />
+      ))}
+    </DriverFrame>
+  )
+}
+
+function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again | undefined }) {
+  const t = wordsIn(drive, frame.lang)
+  const next = nextStop(run)
+  const boxes = run.stops.flatMap((stop) => stop.boxes)
+  const halal = boxes.filter((box) => box.line === 'halal').length
+  return (
+    <section class="trip">
+      <h1>
+        {t('run', { number: run.number })} <span class="plate">{run.plate}</span>
+      </h1>
+      <p class="facts-line">
+        <span>{t('departs', { at: clockOf(run.departs) })}</span>
+        <span>{t('n_stops', { n: run.stops.length })}</span>
+        <span>{t('n_boxes', { n: boxes.length })}</span>
+        {halal > 0 && <span class="halal">{t('n_halal', { n: halal })}</span>}
+        <span>{t('n_portions', { n: run.stops.reduce((sum, stop) => sum + stop.portions, 0) })}</span>
+      </p>
+      {!run.departed && <Steps frame={frame} run={run} again={again} />}
+      {run.departed && next && <StopCard frame={frame} run={run} stop={next} />}
+      {run.departed && !next && <AllDone frame={frame} run={run} />}
+      <h2>{t('all_stops')}</h2>
+      <ol class="stops">
+        {run.stops.map((stop) => (
+          <StopRow frame={frame} stop={stop} next={run.departed !== undefined && stop.id === next?.id} />
+        ))}
+      </ol>
+      {run.departed && <p class="note">{t('departed_at', { at: clockOf(run.departed.at), seal: run.departed.seal })}</p>}
+    </section>
+  )
+}
+
+/** Before the wheels turn: load, then seal and go. */
+function Steps({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again | undefined }) {
+  const t = wordsIn(drive, frame.lang)
+  return (
+    <div class="card step">
+      {run.loadedAt === undefined ? (
+        <>
+          <h2>{t('step_load')}</h2>
+          <p>{t('load_order')}</p>
+          <Form frame={frame} action={`/driver/runs/${run.id}/loading`}>
+            <button type="submit" class="button primary">
+              {t('load_as_planned')}
+            </button>
+          </Form>
+          <a class="button quiet" href={`/driver/runs/${run.id}/loading`}>
+            {t('load_differs')}
+          </a>
+        </>
+      ) : (
+        <>
+          <p class="done">
+            <span class="tick">✓</span> {t('loaded_at', { at: clockOf(run.loadedAt) })}
+          </p>
+          <h2>{t('step_depart')}</h2>
+          <Form frame={frame} action={`/driver/runs/${run.id}/departure`}>
+            <Seal frame={frame} again={again} />
+            <button type="submit" class="button primary">
+              {t('depart')}
+            </button>
+          </Form>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Seal({ frame, again }: { frame: Frame; again: Again | undefined }) {
+  const t = wordsIn(drive, frame.lang)
+  const fault = again?.wrong.seal
+  return (
+    <Field
+      label={t('seal')}
+      name="seal"
+      hint={t('seal_hint')}
+      value={again?.typed.seal}
+      fault={fault && say(fault, frame.lang)}
+      autocomplete="off"
+    />
+  )
+}
+
+function AllDone({ frame, run }: { frame: Frame; run: DriverRun }) {
+  const t = wordsIn(drive, frame.lang)
+  const boxes = run.stops.reduce((sum, stop) => sum + (stop.handed?.boxesBack ?? 0), 0)
+  return (
+    <Notice mood="good" title={t('all_done')}>
+      <p>{t('all_done_more', { n: run.stops.length, boxes })}</p>
+    </Notice>
+  )
+}
+
+function StopRow({ frame, stop, next }: { frame: Frame; stop: DriverStop; next: boolean }) {
+  const t = wordsIn(drive, frame.lang)
+  const cold = stop.handed?.dishes.some((dish) => dish.verdict !== 'serve')
+  return (
+    <li class={stop.handed ? 'handed' : next ? 'to-go' : undefined}>
+      <a href={`/driver/stops/${stop.id}`}>
+        <span class="number">{stop.handed ? '✓' : stop.position}</span>
+        <span class="name">
+          <strong>{stop.canteen.name}</strong>
+          <small class="times">
+            {stop.handed ? t('done_at', { at: clockOf(stop.handed.at) }) : t('eta', { at: clockOf(stop.eta) })} ·{' '}
+            {t('n_boxes', { n: stop.boxes.length })} · {t('n_portions', { n: stop.portions })}
+          </small>
+        </span>
+        {cold && <span class="flag">{t('cold_flag')}</span>}
+        {next && <span class="flag next-flag">{t('next_stop')}</span>}
+      </a>
+    </li>
+  )
+}

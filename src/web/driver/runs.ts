@@ -1,0 +1,171 @@
+import type { TransitReason, Verdict } from '../../../db/tables/delivery.ts'
+import type { DishCode, Line } from '../../../db/tables/menu.ts'
+import type { RunId, StopId } from '../../../db/tables/routing.ts'
+import { type Deliveries, deliveriesOf } from '../../delivery/delivery.ts'
+import type { DeciC } from '../../kernel/grams.ts'
+import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
+import { dishesIn, menuOf } from '../../menu/menu.ts'
+import type { Dish } from '../../menu/rules.ts'
+import { type PlanView, planOf } from '../../production/production.ts'
+import type { RunView } from '../../routing/routing.ts'
+import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
+import type { Work } from '../../work.ts'
+
+/** A driver's trip: loaded, departed and handed over when it was. */
+export interface DriverRun {
+  id: RunId
+  number: number
+  plate: string
+  departs: Instant
+  returns: Instant
+  loadedAt: Instant | undefined
+  departed: { at: Instant; seal: string } | undefined
+  stops: DriverStop[]
+}
+
+export interface DriverStop {
+  id: StopId
+  run: RunId
+  position: number
+  canteen: Pick<Canteen, 'name' | 'address' | 'phone' | 'lat' | 'lon'>
+  eta: Instant
+  /** the canteen serves from then on: the food must be there before */
+  serves: ClockTime
+  portions: number
+  boxes: StopBox[]
+  dishes: StopDish[]
+  handed: Handed | undefined
+}
+
+interface StopBox {
+  line: Line
+  number: number
+  of: number
+  contents: { dish: string; portions: number }[]
+}
+
+/** A dish of a stop: what was planned for it, and what was really loaded once the van was. */
+export interface StopDish {
+  code: DishCode
+  name: string
+  line: Line
+  portions: number
+}
+
+interface Handed {
+  at: Instant
+  receivedBy: string
+  boxesIn: number
+  boxesBack: number
+  note: string | null
+  dishes: HandedDish[]
+}
+
+interface HandedDish extends StopDish {
+  received: number
+  core: DeciC
+  verdict: Verdict
+  gaps: { reason: TransitReason; portions: number; note: string | null }[]
+}
+
+/** The driver's runs of a meal in the order of their numbers; none before the routes are planned. */
+export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise<DriverRun[]> {
+  const deliveries = await deliveriesOf(work, day, meal)
+  if (deliveries.runs.length === 0) return []
+  const [plan, menu, canteens, vans] = await Promise.all([
+    planOf(work, day, meal),
+    menuOf(work, day, meal),
+    canteensOn(work, day),
+    theVans(work),
+  ])
+  const known: Known = {
+    deliveries,
+    plan,
+    dishes: dishesIn(menu),
+    canteens: new Map(canteens.map((canteen) => [canteen.id as string, canteen])),
+  }
+  return deliveries.runs.map((run) => runOf(known, run, vans.find((van) => van.id === run.van_id)?.plate ?? ''))
+}
+
+interface Known {
+  deliveries: Deliveries
+  plan: PlanView
+  /** in the order of the menu, which is that of the papers */
+  dishes: readonly Dish[]
+  canteens: ReadonlyMap<string, Canteen>
+}
+
+function runOf(known: Known, run: RunView, plate: string): DriverRun {
+  const departure = known.deliveries.departures.find((row) => row.run_id === run.id)
+  return {
+    id: run.id,
+    number: run.number,
+    plate,
+    departs: run.departs_at,
+    returns: run.returns_at,
+    loadedAt: known.deliveries.loadings.find((row) => row.run_id === run.id)?.at,
+    departed: departure && { at: departure.at, seal: departure.seal },
+    stops: run.stops.flatMap((stop) => {
+      const canteen = known.canteens.get(stop.canteen_id)
+      return canteen ? [stopOf(known, stop, canteen)] : []
+    }),
+  }
+}
+
+function stopOf(known: Known, stop: RunView['stops'][number], canteen: Canteen): DriverStop {
+  const { plan } = known
+  const name = (code: DishCode) => known.dishes.find((dish) => dish.code === code)?.name ?? code
+  const dishes = dishesAt(known, stop.id, canteen)
+  return {
+    id: stop.id,
+    run: stop.run_id,
+    position: stop.position,
+    canteen,
+    eta: stop.arrives_at,
+    serves: canteen.serves_from,
+    portions: plan.trays.filter((row) => row.canteen === canteen.id).reduce((sum, row) => sum + row.portions, 0),
+    boxes: plan.boxes
+      .filter((box) => box.canteen_id === canteen.id)
+      .map(({ line, number, of, contents }) => ({
+        line,
+        number,
+        of,
+        contents: contents.map(({ dish, portions }) => ({ dish: name(dish), portions })),
+      }))
+      .sort((a, b) => (a.line === b.line ? a.number - b.number : a.line === 'ordinary' ? -1 : 1)),
+    dishes,
+    handed: handedAt(known, stop.id, dishes),
+  }
+}
+
+/** Loaded portions, or before loading the planned ones. */
+function dishesAt({ deliveries, plan, dishes }: Known, stop: StopId, canteen: Canteen): StopDish[] {
+  const loaded = deliveries.loaded.filter((row) => row.stop_id === stop)
+  const rows = loaded.length ? loaded : plan.allotments.filter((row) => row.canteen_id === canteen.id)
+  return dishes.flatMap(({ code, name, line }) => {
+    const row = rows.find((one) => one.dish_code === code)
+    return row ? [{ code, name, line, portions: row.portions }] : []
+  })
+}
+
+function handedAt({ deliveries }: Known, stop: StopId, dishes: readonly StopDish[]): Handed | undefined {
+  const handover = deliveries.handovers.find((row) => row.stop_id === stop)
+  if (!handover) return undefined
+  const rows = deliveries.dishes.filter((row) => row.stop_id === stop)
+  const gaps = deliveries.gaps.filter((row) => row.stop_id === stop)
+  return {
+    at: handover.at,
+    receivedBy: handover.received_by,
+    boxesIn: handover.boxes_in,
+    boxesBack: handover.boxes_back,
+    note: handover.note,
+    dishes: dishes.flatMap((dish) => {
+      const row = rows.find((one) => one.dish_code === dish.code)
+      const own = gaps.filter((gap) => gap.dish_code === dish.code)
+      return row ? [{ ...dish, received: row.received, core: row.core, verdict: row.verdict, gaps: own }] : []
+    }),
+  }
+}
+
+/** The stop to drive to: the first that is not handed over. */
+export const nextStop = (run: DriverRun): DriverStop | undefined => run.stops.find((stop) => !stop.handed)

@@ -1,0 +1,70 @@
+import { drive } from '../../words/counter.ts'
+import { LINE_WORDS } from '../../words/terms.ts'
+import { say } from '../../words/words.ts'
+import type { Again } from '../again.ts'
+import { type Frame, wordsIn } from '../frame.ts'
+import { Notice } from '../parts.tsx'
+import { DriverFrame } from './driver-frame.tsx'
+import { HandedOver } from './handed-over.tsx'
+import { HandoverForm } from './handover-form.tsx'
+import type { DriverRun, DriverStop } from './runs.ts'
+import { Whereabouts } from './stop-card.tsx'
+
+interface Props {
+  frame: Frame
+  run: DriverRun
+  stop: DriverStop
+  again?: Again | undefined
+}
+
+/** One stop: where it is, what is in the boxes, and the hand-over, to be done or done. */
+export function StopPage({ frame, run, stop, again }: Props) {
+  const t = wordsIn(drive, frame.lang)
+  const nameOf = (code: string) => stop.dishes.find((dish) => dish.code === code)?.name
+  return (
+    <DriverFrame frame={frame} title={stop.canteen.name} again={again} nameOf={nameOf}>
+      <p class="eyebrow">
+        <a href="/driver">{t('back_to_run')}</a> · {t('stop_of', { n: stop.position, of: run.stops.length })}
+      </p>
+      <div class="card">
+        <Whereabouts frame={frame} stop={stop} level="h1" />
+        <Boxes frame={frame} stop={stop} />
+      </div>
+      <ToDo frame={frame} run={run} stop={stop} again={again} />
+    </DriverFrame>
+  )
+}
+
+function ToDo({ frame, run, stop, again }: Props) {
+  const t = wordsIn(drive, frame.lang)
+  if (stop.handed) return <HandedOver frame={frame} run={run} handed={stop.handed} stop={stop} />
+  if (!run.departed) return <Notice mood="warn">{t('not_departed')}</Notice>
+  const earlier = run.stops.filter((one) => one.position < stop.position && !one.handed).length
+  return (
+    <>
+      {earlier > 0 && <Notice mood="warn">{t('earlier_open', { n: earlier })}</Notice>}
+      <HandoverForm frame={frame} stop={stop} again={again} />
+    </>
+  )
+}
+
+function Boxes({ frame, stop }: { frame: Frame; stop: DriverStop }) {
+  const t = wordsIn(drive, frame.lang)
+  return (
+    <details>
+      <summary>{t('boxes_here', { n: stop.boxes.length })}</summary>
+      <ul class="box-list">
+        {stop.boxes.map((box) => (
+          <li class={box.line}>
+            <strong>
+              {say(LINE_WORDS[box.line], frame.lang)} {t('box_number', { number: box.number, of: box.of })}
+            </strong>
+            <span>
+              {box.contents.map((one) => t('content', { dish: one.dish, n: one.portions })).join(frame.lang === 'zh' ? '、' : ', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

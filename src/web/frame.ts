@@ -1,0 +1,50 @@
+import type { Role } from '../../db/tables/staff.ts'
+import type { Instant, MealDate } from '../kernel/meal-date.ts'
+import { type Lang, say, type Words } from '../words/words.ts'
+
+/** The pages by the person who stands at them. */
+export type Person = 'kitchen' | 'driver' | 'canteen' | 'auditor'
+
+/** What a page may offer a button for; the gate decides again when it is pressed. */
+export type Doing =
+  | `${Person}_page`
+  | 'publish_menu'
+  | 'forecast'
+  | 'plan'
+  | 'cook'
+  | 'route'
+  | 'load'
+  | 'send_reserve'
+  | 'settle'
+  | 'drive'
+  | 'check_in'
+  | 'reheat'
+  | 'report_headcount'
+  | 'close_meal'
+
+/** What surrounds every page: who looks at it, when, where and in which language. */
+export interface Frame {
+  lang: Lang
+  now: Instant
+  today: MealDate
+  /** the page's own path with its query, to come back to in the other language */
+  here: string
+  district?: { name: string; demo: boolean } | undefined
+  /** who is signed in */
+  who?: { name: string; roles: readonly Role[] } | undefined
+  may: (doing: Doing) => boolean
+  /** a new key for a form: pressed twice it acts once */
+  key: () => string
+}
+
+/** The words of one catalogue in one language: `const t = wordsIn(kitchen, frame.lang)`, then `t('plan')`. */
+export const wordsIn =
+  <W extends Words>(words: W, lang: Lang) =>
+  (key: keyof W & string, values?: Record<string, string | number>): string =>
+    say(words[key] ?? [key, key], lang, values)
+
+/** A code that comes from data (a reason, a method) in words; one without words is shown as it is. */
+export function named(words: Words, code: string, lang: Lang, values?: Record<string, string | number>): string {
+  const text = Object.hasOwn(words, code) ? words[code] : undefined
+  return text ? say(text, lang, values) : code
+}

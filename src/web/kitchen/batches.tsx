@@ -1,0 +1,108 @@
+import { celsius } from '../../kernel/grams.ts'
+import { clockOf, type MealDate } from '../../kernel/meal-date.ts'
+import { LIMITS } from '../../safety/rules.ts'
+import { kitchen } from '../../words/kitchen.ts'
+import { LINE_WORDS } from '../../words/terms.ts'
+import { say } from '../../words/words.ts'
+import { type Again, typedOr } from '../again.ts'
+import { stamp } from '../dates.ts'
+import { type Frame, wordsIn } from '../frame.ts'
+import { whoIn } from '../names.ts'
+import { Badge, Button, type Column, Form, Table } from '../parts.tsx'
+import { SmallInput, type SmallInputProps } from '../small-input.tsx'
+import type { BatchLine } from './cooking.ts'
+import type { KitchenDay } from './day.ts'
+import { hasCome, kg } from './show.ts'
+
+interface BatchesProps {
+  frame: Frame
+  data: KitchenDay
+  again: Again | undefined
+}
+
+/** Every batch with its clock; each is recorded as it comes out of the pot, by the form in its row. */
+export function Batches({ frame, data, again }: BatchesProps) {
+  const t = wordsIn(kitchen, frame.lang)
+  const records = frame.may('cook') && hasCome(data.day, frame)
+  const columns = columnsOf({ frame, data, again }, records)
+  return (
+    <section id="batches">
+      <h2>{t('batches')}</h2>
+      {records && <p class="note">{t('cook_note', { core: celsius(LIMITS.cookedCore), g: LIMITS.sampleGrams })}</p>}
+      {!hasCome(data.day, frame) && <p class="note">{t('not_today')}</p>}
+      {(['ordinary', 'halal'] as const).map((line) => (
+        <div class={`batches ${line}`}>
+          <Table caption={say(LINE_WORDS[line], frame.lang)} columns={columns} rows={data.batches.filter((batch) => batch.line === line)} />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function columnsOf({ frame, data, again }: BatchesProps, records: boolean): Column<BatchLine>[] {
+  const t = wordsIn(kitchen, frame.lang)
+  const stateOf = (line: BatchLine) => {
+    if (line.cooked) return <Cooked frame={frame} line={line} />
+    if (!records) return <Badge mood="info">{t('not_cooked')}</Badge>
+    return <CookForm frame={frame} day={data.day} line={line} again={again?.typed.batch === line.id ? again : undefined} />
+  }
+  return [
+    { head: t('clock'), cell: (line) => `${clockOf(line.starts)}–${clockOf(line.ends)}` },
+    { head: t('dish'), names: true, cell: (line) => line.dish },
+    { head: t('batch'), cell: (line) => t('batch_of', { n: line.number, of: line.of }) },
+    { head: t('pot'), cell: (line) => line.pot },
+    { head: t('portions'), number: true, cell: (line) => line.portions },
+    { head: t('kg'), number: true, cell: (line) => kg(line.grams) },
+    { head: t('state'), cell: stateOf },
+  ]
+}
+
+function Cooked({ frame, line }: { frame: Frame; line: BatchLine }) {
+  const t = wordsIn(kitchen, frame.lang)
+  const { cooked, sample } = line
+  if (!cooked) return null
+  return (
+    <span class="cooked" id={`batch-${line.id}`}>
+      <Badge mood="good">
+        {clockOf(cooked.at)} · {kg(cooked.grams)} kg · {celsius(cooked.core)} ℃ · {whoIn(frame, cooked.by)}
+      </Badge>
+      {sample && <small>{t('sample_kept', { g: sample.grams, place: sample.place, until: stamp(sample.until) })}</small>}
+    </span>
+  )
+}
+
+interface CookFormProps {
+  frame: Frame
+  day: MealDate
+  line: BatchLine
+  again: Again | undefined
+}
+
+/** What the scale and the thermometer say; the first batch of a dish also says where its sample is. */
+function CookForm({ frame, day, line, again }: CookFormProps) {
+  const t = wordsIn(kitchen, frame.lang)
+  const input = (name: CookField, extra: Partial<SmallInputProps> = {}) => (
+    <SmallInput
+      label={t(LABELS[name])}
+      full={t('field_of', { dish: line.dish, n: line.number, field: t(LABELS[name]) })}
+      name={name}
+      value={typedOr(again, name, name === 'place' ? t('sample_fridge') : undefined)}
+      wrong={again?.wrong[name] && say(again.wrong[name], frame.lang)}
+      {...extra}
+    />
+  )
+  return (
+    <Form frame={frame} action={`/kitchen/${day}/cookings`} class={again ? 'cook wrong' : 'cook'} id={`batch-${line.id}`}>
+      <input type="hidden" name="batch" value={line.id} />
+      {input('kg', { decimal: true, hint: kg(line.grams) })}
+      {input('core', { decimal: true, hint: '≥70' })}
+      {input('at', { type: 'time', optional: day === frame.today })}
+      {line.number === 1 && input('sample', { decimal: true, hint: `≥${LIMITS.sampleGrams}` })}
+      {line.number === 1 && input('place', { wide: true })}
+      <Button quiet>{t('record_cooked')}</Button>
+    </Form>
+  )
+}
+
+const LABELS = { kg: 'weight', core: 'core', at: 'at', sample: 'sample', place: 'sample_place' } as const
+type CookField = keyof typeof LABELS

@@ -1,0 +1,57 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import type { MealDate } from '../../kernel/meal-date.ts'
+import { kitchen } from '../../words/kitchen.ts'
+import type { Again } from '../again.ts'
+import { dayText } from '../dates.ts'
+import { type Frame, wordsIn } from '../frame.ts'
+import { Page } from '../page.tsx'
+import { DayNav } from '../parts.tsx'
+import { Problem } from '../problem-page.tsx'
+
+export type KitchenTab = 'day' | 'routes' | 'account'
+
+const pathOf = (tab: KitchenTab, day: MealDate): string => (tab === 'day' ? `/kitchen/${day}` : `/kitchen/${day}/${tab}`)
+
+interface DayFrameProps {
+  frame: Frame
+  day: MealDate
+  tab: KitchenTab
+  /** beside the heading: what kind of day it is */
+  aside?: string | undefined
+  again?: Again | undefined
+  /** the form that was refused */
+  form?: string | undefined
+}
+
+/** The head that the kitchen's three pages of a day share, with what a form just refused. */
+export function DayFrame({ frame, day, tab, aside, again, form, children }: PropsWithChildren<DayFrameProps>) {
+  const t = wordsIn(kitchen, frame.lang)
+  const name = t(tab === 'day' ? 'tab_day' : tab === 'routes' ? 'tab_routes' : 'tab_account')
+  const tabs = [
+    { text: t('tab_day'), href: pathOf('day', day), here: tab === 'day' },
+    { text: t('tab_routes'), href: pathOf('routes', day), here: tab === 'routes' },
+    { text: t('tab_account'), href: pathOf('account', day), here: tab === 'account' },
+  ]
+  return (
+    <Page frame={frame} person="kitchen" title={`${name} ${day}`} tabs={tabs}>
+      <DayNav frame={frame} day={day} href={(one) => pathOf(tab, one)} action="/kitchen">
+        <h1>
+          {t('lunch_of', { day: dayText(day, frame.lang) })} {aside && <small>{aside}</small>}
+        </h1>
+      </DayNav>
+      {again && (
+        <Problem
+          frame={frame}
+          problem={{
+            status: 422,
+            title: again.title[0],
+            title_en: again.title[1],
+            faults: again.faults.map(({ place, text }) => ({ place, text: text[0], text_en: text[1] })),
+          }}
+          form={form}
+        />
+      )}
+      {children}
+    </Page>
+  )
+}

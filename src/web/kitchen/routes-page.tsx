@@ -1,0 +1,162 @@
+import { celsius } from '../../kernel/grams.ts'
+import { clockOf } from '../../kernel/meal-date.ts'
+import { LIMITS } from '../../safety/rules.ts'
+import { kitchen } from '../../words/kitchen.ts'
+import { pages } from '../../words/pages.ts'
+import { GAP_WORDS } from '../../words/terms.ts'
+import type { Again } from '../again.ts'
+import { type Frame, named, wordsIn } from '../frame.ts'
+import { whoIn } from '../names.ts'
+import { paperPath } from '../papers.ts'
+import { Badge, Button, type Column, count, EmptyState, Form, Table } from '../parts.tsx'
+import { DayFrame } from './frame-of-day.tsx'
+import { LoadForms } from './load-forms.tsx'
+import { Reserve } from './reserve.tsx'
+import type { GapLine, KitchenRuns, RunLine, StopLine } from './runs.ts'
+
+interface RoutesProps {
+  frame: Frame
+  data: KitchenRuns
+  again?: Again | undefined
+}
+
+/** The vans of a lunch: where each goes and when, what it carries, and what came of it. */
+export function KitchenRoutesPage({ frame, data, again }: RoutesProps) {
+  const t = wordsIn(kitchen, frame.lang)
+  const form = again && (again.typed.run ? `#run-${again.typed.run}` : again.typed.canteen ? '#reserve' : undefined)
+  return (
+    <DayFrame frame={frame} day={data.day} tab="routes" again={again} form={form}>
+      {data.runs.length === 0 && <Unrouted frame={frame} data={data} />}
+      {data.runs.length > 0 && !data.allCooked && <p class="note">{t('cook_first')}</p>}
+      {data.runs.map((run) => (
+        <Run frame={frame} data={data} run={run} again={again} />
+      ))}
+      {data.runs.length > 0 && <Reserve frame={frame} data={data} again={again} />}
+    </DayFrame>
+  )
+}
+
+function Unrouted({ frame, data }: RoutesProps) {
+  const t = wordsIn(kitchen, frame.lang)
+  if (!data.planned) return <EmptyState>{t('not_planned')}</EmptyState>
+  return (
+    <div class="card next">
+      <p>{t('no_routes')}</p>
+      {frame.may('route') && (
+        <Form frame={frame} action={`/kitchen/${data.day}/routes`}>
+          <Button>{t('make_routes')}</Button>
+        </Form>
+      )}
+    </div>
+  )
+}
+
+function Run({ frame, data, run, again }: RoutesProps & { run: RunLine }) {
+  const t = wordsIn(kitchen, frame.lang)
+  return (
+    <section class="run" id={`run-${run.id}`}>
+      <div class="run-head">
+        <h2>{t('run_n', { n: run.number })}</h2>
+        <span>
+          {run.plate} · {run.driver}
+        </span>
+        <span>
+          {clockOf(run.departs)} → {clockOf(run.returns)}
+        </span>
+        <RunState frame={frame} run={run} />
+        <span class="run-papers">
+          <a class="target" href={paperPath('delivery-manifest', data.day, 'lunch', { run: run.id })}>
+            {t('paper_manifest')}
+          </a>
+          <a class="target" href={paperPath('route-sheet', data.day, 'lunch', { run: run.id })}>
+            {t('paper_route')}
+          </a>
+        </span>
+      </div>
+      <Table caption={t('run_n', { n: run.number })} quiet columns={columnsOf(frame, data, run)} rows={run.stops} />
+      {!run.loaded && data.allCooked && frame.may('load') && (
+        <LoadForms frame={frame} day={data.day} run={run} again={again?.typed.run === run.id ? again : undefined} />
+      )}
+    </section>
+  )
+}
+
+function RunState({ frame, run: { loaded, departed } }: { frame: Frame; run: RunLine }) {
+  const t = wordsIn(kitchen, frame.lang)
+  return (
+    <>
+      {loaded ? (
+        <Badge mood="good">{t('loaded', { at: clockOf(loaded.at), who: whoIn(frame, loaded.by) })}</Badge>
+      ) : (
+        <Badge mood="info">{t('not_loaded')}</Badge>
+      )}
+      {departed ? (
+        <Badge mood="good">{t('departed', { at: clockOf(departed.at), seal: departed.seal })}</Badge>
+      ) : (
+        <Badge mood="info">{t('not_departed')}</Badge>
+      )}
+    </>
+  )
+}
+
+function columnsOf(frame: Frame, data: KitchenRuns, run: RunLine): Column<StopLine>[] {
+  const t = wordsIn(kitchen, frame.lang)
+  const p = wordsIn(pages, frame.lang)
+  const total = (value: (stop: StopLine) => number) => count(run.stops.reduce((sum, stop) => sum + value(stop), 0))
+  return [
+    { head: t('stop'), number: true, cell: (stop) => stop.position, total: '' },
+    { head: t('canteen'), names: true, cell: (stop) => stop.canteen, total: p('total') },
+    { head: t('eta'), cell: (stop) => clockOf(stop.eta), total: '' },
+    { head: t('opens'), cell: (stop) => stop.serves, total: '' },
+    { head: t('aboard'), number: true, cell: (stop) => stop.minutesAboard, total: '' },
+    { head: t('portions'), number: true, cell: (stop) => stop.portions, total: total((stop) => stop.portions) },
+    { head: t('boxes'), number: true, cell: (stop) => stop.boxes.ordinary, total: total((stop) => stop.boxes.ordinary) },
+    { head: t('halal_boxes'), number: true, cell: (stop) => stop.boxes.halal || '–', total: total((stop) => stop.boxes.halal) },
+    { head: t('handed'), cell: (stop) => <Handed frame={frame} stop={stop} />, total: '' },
+    { head: t('coldest'), number: true, cell: (stop) => <Coldest core={stop.handed?.coldest} />, total: '' },
+    { head: t('gaps'), cell: (stop) => <Gaps frame={frame} gaps={stop.handed?.gaps ?? []} />, total: '' },
+    {
+      head: t('paper_handover'),
+      cell: (stop) => (
+        <a href={paperPath('handover-note', data.day, 'lunch', { stop: stop.id })}>
+          {t('print')}
+          <span class="unseen"> {stop.canteen}</span>
+        </a>
+      ),
+      total: '',
+    },
+  ]
+}
+
+function Handed({ frame, stop: { handed } }: { frame: Frame; stop: StopLine }) {
+  const t = wordsIn(kitchen, frame.lang)
+  if (!handed) return <span class="note">{t('waiting')}</span>
+  return (
+    <span class="stack">
+      <Badge mood={handed.lateMinutes > 0 ? 'warn' : 'good'}>
+        {t('handed_at', { at: clockOf(handed.at), who: handed.by })}
+        {handed.lateMinutes > 0 && ` · ${t('minutes_late', { n: handed.lateMinutes })}`}
+      </Badge>
+    </span>
+  )
+}
+
+function Coldest({ core }: { core: number | undefined }) {
+  if (core === undefined) return <>–</>
+  return core < LIMITS.hotCore ? <Badge mood="bad">{celsius(core)}</Badge> : <span>{celsius(core)}</span>
+}
+
+function Gaps({ frame, gaps }: { frame: Frame; gaps: readonly GapLine[] }) {
+  const t = wordsIn(kitchen, frame.lang)
+  if (gaps.length === 0) return <>–</>
+  return (
+    <ul class="plain">
+      {gaps.map((gap) => (
+        <li>
+          {gap.dish}: {named(GAP_WORDS, gap.reason, frame.lang)} {t('portions_n', { n: gap.portions })}
+          {gap.note && <small> {gap.note}</small>}
+        </li>
+      ))}
+    </ul>
+  )
+}
