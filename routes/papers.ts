@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { ServingId } from '../db/tables/checkin.ts'
@@ -28,7 +28,7 @@ import { papers as words } from '../src/words/papers.ts'
 import { type Lang, say } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
 import { type Capability, scopeFor } from './gate.ts'
-import { type Env, once, takes, told, work } from './http.ts'
+import { type Env, form, isForm, once, takes, told, work } from './http.ts'
 import { commands, described, type Operation } from './openapi.ts'
 import { langOf, queryOf } from './pages.tsx'
 import { run, stop } from './routing.ts'
@@ -101,6 +101,14 @@ const PAGES: Record<PaperKind, readonly Page[]> = {
   'subsidy-statement': [['auditor_page', ({ day, canteen }) => `/auditor/${monthOf(day)}/${canteen}`]],
 }
 
+/** The button on a page: the print is recorded, and the browser goes on to the paper. */
+const printButton: MiddlewareHandler<Env> = async (c, next) => {
+  if (!isForm(c)) return next()
+  const { serving } = await form(c, OfServing)
+  await once(c, (work) => printReceipt(work, serving))
+  return c.redirect(`/papers/receipt?${new URLSearchParams({ serving })}`, 303)
+}
+
 const Printed = z.strictObject({ number: z.string(), copy: z.int() })
 
 export const paperRoutes = new Hono<Env>()
@@ -131,7 +139,7 @@ export const paperRoutes = new Hono<Env>()
   .get('/papers/receipt', describedPdf('print_receipt'), takes('query', OfServing.extend({ lang })), (c) =>
     printed(c, 'receipt', (work, style) => receiptFor(work, c.req.valid('query').serving, style)),
   )
-  .post('/papers/receipt', describeRoute(commands('record_print', Printed)), takes('json', OfServing), async (c) =>
+  .post('/papers/receipt', describeRoute(commands('record_print', Printed)), printButton, takes('json', OfServing), async (c) =>
     told(c, await once(c, (work) => printReceipt(work, c.req.valid('json').serving))),
   )
   .get('/papers/day-reconciliation', describedPdf('print_reconciliation'), takes('query', OfMeal), (c) =>
