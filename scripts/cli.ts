@@ -12,6 +12,8 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 refuseOldNode()
+/** `| head` has seen enough: that is no failure of ours. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code
 })

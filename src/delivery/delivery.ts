@@ -245,15 +245,12 @@ export async function sendReserve(
   meal: Meal,
   sent: readonly { canteen: CanteenId; dish: DishCode; portions: number; core: number }[],
 ) {
-  const onHand = await store.onHand(work.db, day, meal)
+  const handedOver = new Set((await store.onHand(work.db, day, meal)).map((row) => row.canteen_id))
+  const cooked = await cookedReadings(work, [{ day, meal }])
   const closed = await store.closedCanteens(work.db, day, meal)
-  for (const [i, { canteen, dish, core }] of sent.entries()) {
+  for (const [i, { canteen, core }] of sent.entries()) {
     if (closed.has(canteen)) throw new Refusal('meal_closed', { field: `sent.${i}.canteen` })
-    found(
-      onHand.find((row) => row.canteen_id === canteen && row.dish_code === dish),
-      'not_handed_over',
-      `sent.${i}.dish`,
-    )
+    if (!handedOver.has(canteen)) throw new Refusal('not_handed_over', { field: `sent.${i}.canteen` })
     if (core < LIMITS.hotCore)
       throw new Refusal('core_too_cold', { field: `sent.${i}.core`, values: { core: core / 10, allowed: LIMITS.hotCore / 10 } })
   }
@@ -275,7 +272,10 @@ export async function sendReserve(
     at: work.now,
     sent_by: work.actor.id,
   }))
-  const more = rows.map((row) => store.receiveMore(work.db, row, row.portions))
+  const more = rows.map(({ canteen_id, dish_code, portions, core }) => {
+    const { verdict, eatBy } = judge(cooked.get(mealDish({ day, meal }, dish_code)), work.now, core)
+    return store.receiveMore(work.db, { canteen_id, day, meal, dish_code, received: portions, served: 0, eat_by: eatBy, verdict })
+  })
   const about = { day, meal, sent: rows.map((row) => [row.canteen_id, row.dish_code, row.portions]) }
   return work.commit({ event: 'reserve.sent', about }, [...store.addReserveSent(work.db, rows), ...taken, ...more], { sent: rows.length })
 }

@@ -34,9 +34,12 @@ export const addHandovers = (
 
 export const addReserveSent = (db: Db, rows: readonly ReserveSent[]) => insertAll(db, 'reserve_sent', rows)
 
-/** More of a dish has come to a canteen. */
-export const receiveMore = (db: Db, row: Pick<OnHand, 'canteen_id' | 'day' | 'meal' | 'dish_code'>, portions: number): Write =>
-  dishAt(db, row).set({ received: sql`received + ${portions}` })
+/** More of a dish has come to a canteen, or the first of it. */
+export const receiveMore = (db: Db, row: OnHand): Write =>
+  db
+    .insertInto('on_hand')
+    .values(row)
+    .onConflict((c) => c.doUpdateSet({ received: sql`received + ${row.received}` })) // what was there keeps its own, earlier, clock
 
 export const judgeAgain = (db: Db, row: Pick<OnHand, 'canteen_id' | 'day' | 'meal' | 'dish_code' | 'eat_by' | 'verdict'>): Write =>
   dishAt(db, row).set({ eat_by: row.eat_by, verdict: row.verdict })

@@ -94,7 +94,7 @@ function canteenCounts(plan: PlanView, deliveries: Deliveries, counters: Counter
   const closed = byKey(counters.dishes, (row) => `${row.canteen_id} ${row.dish_code}`)
   const waste = Map.groupBy(counters.waste, (row) => `${row.canteen_id} ${row.dish_code}`)
   const served = servedByDish(counters, menu)
-  return plan.allotments.map(({ canteen_id: canteen, dish_code: dish, portions }) => {
+  return rowsOf(plan, deliveries).map(({ canteen_id: canteen, dish_code: dish, portions }) => {
     const onWay = `${stops.get(canteen)} ${dish}`
     const here = `${canteen} ${dish}`
     const extra = (reserve.get(here) ?? []).reduce((sum, row) => sum + row.portions, 0)
@@ -111,6 +111,19 @@ function canteenCounts(plan: PlanView, deliveries: Deliveries, counters: Counter
       wasted: (waste.get(here) ?? []).map(({ reason, portions, note }) => ({ reason, portions, note })),
     }
   })
+}
+
+/** What was planned for each canteen, and with a plan of nothing what only the reserve brought. */
+function rowsOf(
+  plan: PlanView,
+  { reserveSent }: Deliveries,
+): Pick<PlanView['allotments'][number], 'canteen_id' | 'dish_code' | 'portions'>[] {
+  const planned = new Set(plan.allotments.map((row) => `${row.canteen_id} ${row.dish_code}`))
+  const only = byKey(
+    reserveSent.filter((row) => !planned.has(`${row.canteen_id} ${row.dish_code}`)),
+    (row) => `${row.canteen_id} ${row.dish_code}`,
+  )
+  return [...plan.allotments, ...[...only.values()].map(({ canteen_id, dish_code }) => ({ canteen_id, dish_code, portions: 0 }))]
 }
 
 const byKey = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T> => new Map(rows.map((row) => [key(row), row]))

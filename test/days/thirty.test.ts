@@ -57,7 +57,7 @@ describe('thirty consecutive days', () => {
   })
 
   test('food is followed in grams: cooked is samples, loaded and what stayed, each gap with its reason', async () => {
-    const { dishes, gaps } = await accountOf(work(), FROM, 'lunch')
+    const { dishes, gaps } = await accountOf(work(), addDays(FROM, 20), 'lunch')
     for (const dish of dishes) expect(dish.cookedGrams).toBe(dish.samplesGrams + dish.loadedGrams + dish.restGrams)
     expect(gaps.filter((gap) => gap.reason === 'samples').every((gap) => (gap.grams ?? 0) >= 125)).toBe(true)
     expect(new Set(gaps.map((gap) => gap.where))).toEqual(new Set(['kitchen', 'way', 'canteen']))
