@@ -78,7 +78,8 @@ export function queryOf<S extends z.ZodType>(c: Context, schema: S): z.output<S>
 export async function answerNo(c: Context<Env>, problem: Problem): Promise<Response> {
   if (!wantsHtml(c)) return answerProblem(c, problem)
   if (problem.type === '/problems/not_signed_in') return c.redirect(signInPath(c), 303)
-  const frame = await frameOf(c, '/')
+  const frame = await frameOf(c, '/').catch(() => undefined)
+  if (!frame) return answerProblem(c, problem) // the database itself may be what failed
   return show(c, <ProblemPage frame={frame} problem={problem} back={pathOf(c, c.req.header('referer'))} />, problem.status)
 }
 

@@ -61,7 +61,7 @@ export const API_WORDS = {
   statements: ['一个月的结算单', 'The statements of a month'],
   statement: ['一张结算单；day 和 grp 列出一行背后的就餐', 'One statement; `day` and `grp` list the servings behind a line'],
 
-  print_production: ['生产单：配方 × 份数，精确到克', 'The production sheet: recipe × portions, to the gram'],
+  print_production: ['生产单：配方 × 份数，精确到克', 'The production sheet: recipe times portions, to the gram'],
   print_packing: ['分餐装箱表', 'The packing matrix: who gets how much of what'],
   print_labels: ['箱标，每箱一张', 'Box labels, one a box'],
   print_manifests: ['配送单，每车一份', 'Delivery manifests, one a run'],

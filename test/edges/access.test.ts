@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../db/tables/staff.ts'
 import { ROOMS } from '../../routes/app.ts'
 import { GATE, MAY } from '../../routes/gate.ts'
+import { openPrinter } from '../../src/documents/printer.ts'
 import type { Answer, Client } from './client.ts'
 import { LUNCH, lunchIn, tap } from './lunch.ts'
 import { DAY, EVERYBODY, idOf, openTiny, type Tiny, TOMORROW, type Who } from './tiny.ts'
@@ -17,7 +18,7 @@ const clients = new Map<Who, Client>()
 const made = { run: '', stop: '', batch: '', serving: '' }
 
 beforeAll(async () => {
-  tiny = await openTiny()
+  tiny = await openTiny({ edge: { print: openPrinter() } })
   const lunch = await (await lunchIn(tiny)).until('checkIn')
   const runs = (await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs
   made.run = runs[0].run
@@ -91,6 +92,16 @@ const ASK: Record<string, () => Asked> = {
   'POST /statements': () => ({ path: '/statements', body: { month: '2026-11' } }),
   'GET /statements': () => ({ path: '/statements?month=2026-11' }),
   'GET /statements/:number': () => ({ path: '/statements/BT-630103001001-202611-1' }),
+  'GET /statements/:number/xlsx': () => ({ path: '/statements/BT-630103001001-202611-1/xlsx' }),
+  ...Object.fromEntries(
+    ['production-sheet', 'packing-matrix', 'box-labels', 'delivery-manifest', 'route-sheet', 'handover-note', 'day-reconciliation'].map(
+      (kind) => [`GET /papers/${kind}`, () => ({ path: `/papers/${kind}?day=${DAY}&meal=lunch` })],
+    ),
+  ),
+  'GET /papers/receipt': () => ({ path: `/papers/receipt?serving=${made.serving}` }),
+  'POST /papers/receipt': () => ({ path: '/papers/receipt', body: { serving: made.serving } }),
+  'GET /papers/subsidy-statement': () => ({ path: '/papers/subsidy-statement?statement=BT-630103001001-202611-1' }),
+  'GET /p/:number': () => ({ path: '/p/PS-20261124-D' }),
   'GET /journal': () => ({ path: '/journal' }),
   'GET /jobs': () => ({ path: '/jobs' }),
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPrinter } from '../../src/documents/printer.ts'
 import { below, chance, pick, type Random, seeded } from '../../src/kernel/random.ts'
 import type { Schema } from '../../src/web/docs/schema.ts'
 import type { Client } from './client.ts'
@@ -87,7 +88,7 @@ describe.each(STAGES)('after "%s", whatever fits the document', (stage) => {
   const clients = new Map<string, Client>()
 
   beforeAll(async () => {
-    tiny = await openTiny()
+    tiny = await openTiny({ edge: { print: openPrinter() } })
     const lunch = await (await lunchIn(tiny)).until(stage)
     pool = await poolOf(tiny, lunch)
     document = (await tiny.nobody.get('/openapi.json')).body

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOMS } from '../../routes/app.ts'
 import { GATE } from '../../routes/gate.ts'
+import { openPrinter } from '../../src/documents/printer.ts'
 import { sealJournal } from '../../src/journal/journal.ts'
 import { REFUSALS } from '../../src/kernel/refusal.ts'
 import { runDue } from '../../src/schedule/schedule.ts'
@@ -16,7 +17,7 @@ let auditor: Client
 let administrator: Client
 
 beforeAll(async () => {
-  tiny = await openTiny()
+  tiny = await openTiny({ edge: { print: openPrinter() } })
   lunch = await (await lunchIn(tiny)).until('checkIn')
   auditor = await tiny.signInAs('auditor')
   administrator = await tiny.signInAs('administrator')
@@ -401,6 +402,30 @@ describe('the rest of the API', () => {
     done(await lunch.manager.post('/menus', { day: '2026-11-30', meal: 'lunch' }))
     const answer = await lunch.manager.post('/plans', { day: '2026-11-30', meal: 'lunch' })
     expect([answer.status, answer.body.faults[0].problem]).toEqual([422, 'forecast_missing'])
+  })
+
+  test('every paper is printed, and its number leads back', async () => {
+    const meal = `day=${DAY}&meal=lunch`
+    const number = 'BT-630103001001-202611-1'
+    const kinds = [
+      'production-sheet',
+      'packing-matrix',
+      'box-labels',
+      'delivery-manifest',
+      'route-sheet',
+      'handover-note',
+      'day-reconciliation',
+    ]
+    const papers = [
+      ...(await Promise.all(kinds.map((kind) => lunch.manager.get(`/papers/${kind}?${meal}`)))),
+      await auditor.get(`/papers/receipt?serving=${idOf(0)}`),
+      await auditor.get(`/papers/subsidy-statement?statement=${number}`),
+    ]
+    expect(papers.map(({ type, text }) => [type, text.slice(0, 5)])).toEqual(papers.map(() => ['application/pdf', '%PDF-']))
+    const book = done(await auditor.get(`/statements/${number}/xlsx`))
+    expect(book.headers.get('content-disposition')).toMatch(/^attachment; filename="BT-630103001001-202611-1\.xlsx"; filename\*=UTF-8''%E8/)
+    expect(done(await lunch.worker.post('/papers/receipt', { serving: idOf(0) })).body).toEqual({ number: `RC-${idOf(0)}`, copy: 0 })
+    expect((await lunch.manager.get('/p/PM-20261124-L')).headers.get('location')).toBe(`/kitchen/${DAY}`)
   })
 
   test('the journal says what of it is sealed', async () => {

@@ -82,7 +82,7 @@ describe('a "no"', () => {
   test.each([
     [`${HERE}/kitchen/${DAY}`, `href="/kitchen/${DAY}"`],
     ['https://evil.test/kitchen', undefined],
-    ['no address', undefined],
+    ['http://', undefined],
   ])('leads back to %s only if that is here', async (referer, link) => {
     const { text } = await open(manager, '/nowhere', { referer })
     expect(text.includes('返回上一页')).toBe(link !== undefined)
@@ -95,6 +95,15 @@ describe('a "no"', () => {
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('cache-control')).toBe('no-store')
   })
+})
+
+test('without its database the app still answers', async () => {
+  const bugs: unknown[] = []
+  const broken = await openTiny({ report: (error) => bugs.push(error) })
+  broken.host.close()
+  const answer = await open(broken.nobody, '/sign-in')
+  expect([answer.status, answer.body.type]).toEqual([500, '/problems/bug'])
+  expect(bugs).toHaveLength(1)
 })
 
 describe('the language', () => {
@@ -110,7 +119,7 @@ describe('the language', () => {
   })
 
   test('is changed on the page where one is', async () => {
-    expect((await open(manager, `/kitchen/${DAY}?day=1`)).text).toContain(`href="/kitchen/${DAY}?day=1&amp;lang=en"`)
+    expect((await open(tiny.nobody, '/sign-in?next=%2Fkitchen')).text).toContain('href="/sign-in?next=%2Fkitchen&amp;lang=en"')
   })
 })
 

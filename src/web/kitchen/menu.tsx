@@ -22,7 +22,7 @@ export function Menu({ frame, data }: { frame: Frame; data: KitchenDay }) {
         <EmptyState>{t('no_cycle')}</EmptyState>
       ) : (
         <div class="trays">
-          {TRAYS.map((tray) => (
+          {TRAYS.filter((tray) => menu.some((entry) => entry.tray === tray)).map((tray) => (
             <TrayCard frame={frame} tray={tray} entries={menu.filter((entry) => entry.tray === tray)} />
           ))}
         </div>
