@@ -8,15 +8,12 @@ import { answerKept, type Json } from '../src/journal/journal.ts'
 import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
 import { hex, sha256 } from '../src/kernel/secret.ts'
 import { actorOf } from '../src/staff/staff.ts'
-import { type Actor, type Ask, beginWork, type Engine, type Scope, type Work } from '../src/work.ts'
+import { type Actor, type Ask, beginWork, type Engine, NOBODY, type Scope, type Work } from '../src/work.ts'
 import { GATE, scopeFor } from './gate.ts'
 
 export interface Env {
   Variables: { engine: Engine; print: Print | undefined; actor: Actor; scope: Scope; token: string; address: string }
 }
-
-/** Nobody: for routes that ask for no sign-in. */
-const NOBODY: Actor = { id: 'clock', duties: [] }
 
 const isLocal = (c: Context): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(c.req.url).hostname)
 export const isHttps = (c: Context): boolean => new URL(c.req.url).protocol === 'https:' || isLocal(c)

@@ -50,7 +50,7 @@ export async function frameOf(c: Context<Env>, here?: string): Promise<Frame> {
 /** Nobody on public pages; and not known yet when a request is refused before the gate. */
 const signedIn = (c: Context<Env>): Actor | undefined => {
   const actor: Actor | undefined = c.get('actor')
-  return actor?.id === 'clock' ? undefined : actor
+  return actor?.id === 'nobody' ? undefined : actor
 }
 
 /** A database without a district still has a sign-in page and pages that say no. */

@@ -20,12 +20,14 @@ export interface Engine {
 
 /** Who acts. `id` is a member of staff, or the kitchen's clock, or the set-up script. */
 export interface Actor {
-  id: StaffId | 'clock' | 'setup'
+  id: StaffId | 'clock' | 'setup' | 'nobody'
   duties: readonly { role: Role; canteen: CanteenId | null }[]
 }
 
 export const CLOCK: Actor = { id: 'clock', duties: [] }
 export const SETUP: Actor = { id: 'setup', duties: [] }
+/** Somebody who has not signed in. */
+export const NOBODY: Actor = { id: 'nobody', duties: [] }
 
 /** How far a capability reaches: the whole district, the canteens of one's duty, or one's own runs. */
 export type Scope = 'district' | 'own canteens' | 'own runs'
@@ -96,7 +98,7 @@ interface Commit {
 function write(run: Run, db: Db, { actor, now, event, writes, answer, ask }: Commit): void {
   const seq = sizeNow(run) + 1
   const about = canonical(event.why === undefined ? event.about : { ...event.about, why: event.why })
-  const line = { seq, at: now, actor: actor.id, event: event.event, about }
+  const line = { seq, at: now, actor: event.by ?? actor.id, event: event.event, about }
   const execute = (one: Write) => {
     const { sql, parameters } = one.compile()
     run(sql, parameters)

@@ -38,6 +38,8 @@ export interface Event {
   about: { readonly [key: string]: Json | undefined }
   /** the reason that a person gave */
   why?: string
+  /** who did it, where the act itself is what told us: a sign-in */
+  by?: string
 }
 
 export interface Line {

@@ -39,7 +39,7 @@ async function open(work: Work, staff: StaffId) {
   const roles = (await store.dutiesOn(work.db, staff, work.today)).map((duty) => duty.role)
   const ends = sessionEnd(work.now, roles)
   const row = { token: hashOf(token), staff_id: staff, started_at: work.now, ends_at: ends }
-  work.commit({ event: 'staff.signed_in', about: { staff } }, [store.addSession(work.db, row)], null)
+  work.commit({ event: 'staff.signed_in', about: { staff }, by: staff }, [store.addSession(work.db, row)], null)
   return { token, ends, staff, roles }
 }
 

@@ -13,5 +13,5 @@ export async function namesOf(work: Pick<Work, 'db'>, ids: readonly (string | un
 /** A person's name; the clock and the set-up by their words. */
 export function whoIn(frame: Frame, name: string): string {
   const t = wordsIn(pages, frame.lang)
-  return name === 'clock' ? t('by_clock') : name === 'setup' ? t('by_setup') : name
+  return name === 'clock' ? t('by_clock') : name === 'setup' ? t('by_setup') : name === 'nobody' ? t('by_nobody') : name
 }

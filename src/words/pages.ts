@@ -61,6 +61,7 @@ export const pages = {
   semicolon: ['；', '; '],
   comma: ['、', ', '],
   by_clock: ['系统定时', 'the clock'],
+  by_nobody: ['未登录者', 'Somebody not signed in'],
   by_setup: ['建账', 'set-up'],
   // the page that says no
   refused: ['没有办成', 'Not done'],
