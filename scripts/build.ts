@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /** What is bundled, by its name in dist/. The Worker is not: wrangler bundles src/worker.ts itself. */
-const ENTRIES = { node: 'src/node.ts', print: 'src/documents/print-worker.ts', cli: 'scripts/cli.ts', bench: 'scripts/bench.ts' }
+const ENTRIES = {
+  node: 'src/node.ts',
+  server: 'src/server-node.ts',
+  print: 'src/documents/print-worker.ts',
+  cli: 'scripts/cli.ts',
+  bench: 'scripts/bench.ts',
+}
 /**
  * Left in node_modules: what looks for its own files there (native code, tools), and what is large and seldom needed.
  * The latter must be loaded by `import()` where it is used, or every start pays for it.
@@ -24,6 +30,13 @@ await build({
   target: 'node22.18', // the oldest in package.json's engines
   external: EXTERNAL,
   loader: { '.css': 'text' },
+  supported: { 'dynamic-import': false }, // require() needs no module loader of the other kind
+  plugins: [
+    {
+      name: 'server-apart', // so that the entry can turn the compile cache on before it loads
+      setup: ({ onResolve }) => onResolve({ filter: /^\.\/server-node\.ts$/ }, () => ({ path: './server.cjs', external: true })),
+    },
+  ],
   // CommonJS has no import.meta: the bundle's own place stands in for the source file's
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href" },
   define: { 'import.meta.url': '__url', 'import.meta.filename': '__filename', 'import.meta.dirname': '__dirname' },

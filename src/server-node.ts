@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { createAdaptorServer } from '@hono/node-server'
 import cron from 'node-cron'
 import { lockFile } from '../db/node.ts'
@@ -9,25 +10,26 @@ import { CLI_WORDS } from './words/cli.ts'
 import { say, type Text } from './words/words.ts'
 import type { Engine } from './work.ts'
 
-/** Serves a district on Node: one process, one file, one port; the kitchen's clock wakes every minute and at once. */
+/** The clock and the compile cache wait until people have been answered: a start is when they are waiting. */
+const AFTER_START_MS = 500
+
+/** Serves a district on Node: one process, one file, one port. */
 export function serve(): void {
-  const district = process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT
-  const engine = openDistrict(dataFolder(), district)
-  if (!lockFile(engine.host.file)) {
-    process.stderr.write(`${both(CLI_WORDS.already_serving, { file: engine.host.file })}\n`)
-    process.exit(1)
-  }
+  const engine = openDistrict(dataFolder(), process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
+  const leave = lockFile(engine.host.file) ?? refuseSecond(engine.host.file)
   const app = createApp({ engine, print: openPrinter(), addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
   const server = createAdaptorServer({ fetch: app.fetch })
   const port = Number(process.env.PORT ?? 8787)
   server.listen(port, () => process.stdout.write(`${both(CLI_WORDS.listening, { url: `http://localhost:${port}` })}\n`))
-  const clock = cron.schedule('* * * * *', () => wake(engine), { timezone: 'Asia/Shanghai', noOverlap: true })
-  void wake(engine) // what fell due while we were off
+  setTimeout(() => {
+    startClock(engine)
+    flushCompileCache()
+  }, AFTER_START_MS)
 
   const stop = () => {
-    void clock.stop()
     server.close(() => {
       engine.close()
+      leave()
       process.exit(0)
     })
     setTimeout(() => process.exit(0), 5_000).unref() // a browser that keeps its connection does not keep us
@@ -36,11 +38,27 @@ export function serve(): void {
   process.once('SIGINT', stop)
 }
 
+function refuseSecond(file: string): never {
+  process.stderr.write(`${both(CLI_WORDS.already_serving, { file })}\n`)
+  process.exit(1)
+}
+
+/** Wakes every minute, and at once for what fell due while we were off. */
+function startClock(engine: Engine): void {
+  cron.schedule('* * * * *', () => wake(engine), { timezone: 'Asia/Shanghai', noOverlap: true })
+  void wake(engine)
+}
+
 const both = (text: Text, values: Record<string, string>): string => `${say(text, 'zh', values)}\n${say(text, 'en', values)}`
 
+/** What can't run now is reported and tried again in a minute; it never ends the server. */
 async function wake(engine: Engine): Promise<void> {
-  const { failed } = await runDue(engine)
-  for (const { job, error } of failed) report(error, { method: 'JOB', path: job })
+  try {
+    const { failed } = await runDue(engine)
+    for (const { job, error } of failed) report(error, { method: 'JOB', path: job })
+  } catch (error) {
+    report(error, { method: 'JOB', path: 'runDue' })
+  }
 }
 
 /** A bug, one JSON line on stderr: where and what, never a request's content. */

@@ -29,7 +29,7 @@ export function dayReconciliation(data: DayReconciliationData, context: PaperCon
     { kind: 'spacer', mm: 2 },
     stampOf(differing.length, data.open.length, say),
     ...(data.open.length > 0 ? [{ kind: 'paragraph', text: say('not_closed', { names: data.open.join(say('comma')) }) } as const] : []),
-    ...(differing.length > 0 ? [differenceTable(differing, say)] : []),
+    ...(differing.length > 0 && data.open.length === 0 ? [differenceTable(differing, say)] : []), // before that, nobody can know why
     { kind: 'heading', text: say('by_kitchen') },
     kitchenTable(data.dishes, context.lang),
     { kind: 'heading', text: say('by_dish') },

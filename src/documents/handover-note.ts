@@ -43,7 +43,9 @@ export function handoverNote(data: HandoverNoteData, context: PaperContext): Pap
     },
     { kind: 'spacer', mm: 2 },
     dishTable(data.dishes, done !== undefined, say),
-    ...(done?.note ? [{ kind: 'paragraph', text: say('handover_remark', { note: done.note }) } as const] : []),
+    ...(done?.note
+      ? [{ kind: 'spacer', mm: 2 } as const, { kind: 'paragraph', text: say('handover_remark', { note: done.note }) } as const]
+      : []),
     { kind: 'spacer', mm: 2 },
     { kind: 'paragraph', text: say('eat_by_rule'), muted: true, size: 'small' },
     ...(done ? [] : [{ kind: 'spacer', mm: 2 } as const, doorChecks(say)]),

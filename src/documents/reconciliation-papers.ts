@@ -20,7 +20,7 @@ export async function dayReconciliationOf(planned: PlannedMeal, style: PrintStyl
     day,
     meal,
     kitchen: kitchen.name,
-    open: account.open.map((id) => canteens.get(id)?.name ?? id),
+    open: account.open.map((id) => canteens.get(id)?.short_name ?? id),
     dishes: dishFlows(planned, account, rows),
     canteens: [...canteens.values()].flatMap(({ id, name }): CanteenFlow[] => {
       const own = rows.filter((row) => row.canteen === id)

@@ -331,9 +331,14 @@ describe('day reconciliation', () => {
   })
 
   test('a canteen that has not closed keeps the day from balancing, and is named', () => {
-    const paper = dayReconciliation({ ...reconciliationSample, open: ['二机幸福食堂'] }, context)
-    expect(bannersOf(paper)).toMatchObject([{ text: '对账不平', note: '1 家食堂未结束登记', tone: 'alarm' }])
-    expect(all(paper)).toContain('未结束登记：二机幸福食堂')
+    const unfinished = changed(({ dishes: [first] }) => {
+      if (first) first.served = 0
+    })
+    expect(tablesOf(dayReconciliation(unfinished, context))).toHaveLength(6)
+    expect(tablesOf(dayReconciliation({ ...unfinished, open: ['二机'] }, context))).toHaveLength(5) // nobody is asked for reasons yet
+    const paper = dayReconciliation({ ...reconciliationSample, open: ['二机', '龙泰'] }, context)
+    expect(bannersOf(paper)).toMatchObject([{ text: '对账不平', note: '2 家食堂未结束登记', tone: 'alarm' }])
+    expect(all(paper)).toContain('未结束登记：二机、龙泰')
   })
 
   const more = (flow: { loaded: number; received: number; left: number }, n: number) => ({
