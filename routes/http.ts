@@ -2,7 +2,10 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { routePath } from 'hono/route'
 import { validator } from 'hono-openapi'
-import { z } from 'zod'
+import type { z } from 'zod'
+// by name: the list of all forty languages would be built at every start
+import enUS from 'zod/v4/locales/en.js'
+import zhCN from 'zod/v4/locales/zh-CN.js'
 import type { Print } from '../src/documents/documents.ts'
 import { answerKept, type Json } from '../src/journal/journal.ts'
 import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
@@ -97,8 +100,8 @@ export const takes = <S extends z.ZodType, T extends 'json' | 'query' | 'param'>
     if (!result.success) throw badRequest(result.error as unknown as z.core.$ZodIssue[])
   })
 
-const zh = z.locales.zhCN().localeError
-const en = z.locales.en().localeError
+const zh = zhCN().localeError
+const en = enUS().localeError
 
 export function badRequest(issues: readonly z.core.$ZodIssue[]): Refusal {
   const faults = issues.flatMap(faultOf)

@@ -12,7 +12,6 @@ import { stamp } from './context.ts'
 import { groupIn, schemesIn } from './money-papers.ts'
 import { receiptNumber } from './numbers.ts'
 import type { Cell, Column, Sheet } from './sheet.ts'
-import { writeXlsx } from './xlsx.ts'
 
 type Servings = Awaited<ReturnType<typeof servingsUnder>>
 
@@ -28,6 +27,7 @@ export async function statementWorkbook(work: Work, number: string, lang: Lang):
     lineSheet(statement, lines, lang),
     servingSheet(statement, servings, lang),
   ]
+  const { writeXlsx } = await import('./xlsx.ts') // seldom wanted, and its compressor is slow to load
   const parts: Uint8Array[] = []
   for await (const part of writeXlsx(sheets)) parts.push(part)
   return { number: statement.number, bytes: Buffer.concat(parts) }
