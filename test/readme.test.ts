@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { COMMANDS } from '../scripts/cli/commands.ts'
 import { GATE } from '../routes/gate.ts'
+import { COMMANDS } from '../scripts/cli/commands.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const folders = (path: string) => readdirSync(join(root, path), { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name)
+const folders = (path: string) =>
+  readdirSync(join(root, path), { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map((one) => one.name)
 const files = (path: string) => readdirSync(join(root, path)).filter((name) => /\.tsx?$/.test(name))
 
 /** The first cell of each row of the table under a heading, without its quotes. */

@@ -53,11 +53,6 @@ export interface DishAccount {
   wasted: number
 }
 
-interface CanteenAccount {
-  canteen: CanteenId
-  dishes: (CanteenCount & { wastedPortions: number; differences: Difference[] })[]
-}
-
 /** A count that does not follow from the one before it: what was found, what should have been. */
 export interface Difference {
   step: 'cooked' | 'received' | 'closed' | 'served' | 'money'
