@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import type { CanteenId } from '../db/tables/sites.ts'
 import { addObserved } from '../src/forecast/forecast.ts'
@@ -24,7 +25,7 @@ const KNOWN = [...REQUIRED, 'planned', 'flag']
 const FAULTS_SHOWN = 50
 
 /**
- * Reads `site,date,planned,served,flag` (`planned` and `flag` may be missing; columns in any order; UTF-8, with or without BOM).
+ * Reads `site,date,planned,served,flag` (`planned` and `flag` may be missing; columns in any order; UTF-8 with or without BOM, or GB18030).
  * Refuses the whole file with every fault by row: a date that does not exist, a count that is not a whole number from 0,
  * a second row for the same site and day, an unknown column.
  */
@@ -32,7 +33,7 @@ export async function readCounts(file: string): Promise<CountRow[]> {
   const rows: CountRow[] = []
   const faults: Fault[] = []
   const seen = new Set<string>()
-  const lines = createReadStream(file).pipe(
+  const lines = Readable.from([decoded(await readFile(file))]).pipe(
     parse({ columns: checkedColumns, bom: true, trim: true, skip_empty_lines: true, relax_column_count: false }),
   )
   try {
@@ -58,6 +59,15 @@ export async function readCounts(file: string): Promise<CountRow[]> {
   if (faults.length) throw new Refusal('file_has_errors', { field: 'FILE', faults })
   if (rows.length === 0) throw new Refusal('nothing_said', { field: 'FILE' })
   return rows
+}
+
+/** UTF-8; where that is not what the bytes are, GB18030, in which Excel saves CSV in China. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
 }
 
 function checkedColumns(header: string[]): string[] {

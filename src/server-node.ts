@@ -4,7 +4,7 @@ import cron from 'node-cron'
 import { lockFile } from '../db/node.ts'
 import { createApp } from '../routes/app.ts'
 import { openPrinter } from './documents/printer.ts'
-import { DEFAULT_DISTRICT, dataFolder, openDistrict } from './engine-node.ts'
+import { DEFAULT_DISTRICT, dataFolder, type NodeEngine, openDistrict } from './engine-node.ts'
 import { runDue } from './schedule/schedule.ts'
 import { CLI_WORDS } from './words/cli.ts'
 import { say, type Text } from './words/words.ts'
@@ -19,8 +19,9 @@ export function serve(): void {
   const leave = lockFile(engine.host.file) ?? refuseSecond(engine.host.file)
   const app = createApp({ engine, print: openPrinter(), addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
   const server = createAdaptorServer({ fetch: app.fetch })
-  const port = Number(process.env.PORT ?? 8787)
-  server.listen(port, () => process.stdout.write(`${both(CLI_WORDS.listening, { url: `http://localhost:${port}` })}\n`))
+  const port = portFrom(process.env.PORT)
+  const host = process.env.HOST ?? (isDemo(engine) ? '127.0.0.1' : undefined)
+  server.listen(port, host, () => process.stdout.write(`${both(CLI_WORDS.listening, { url: `http://localhost:${port}` })}\n`))
   setTimeout(() => {
     startClock(engine)
     flushCompileCache()
@@ -36,6 +37,17 @@ export function serve(): void {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+/** A demo's passwords are printed for everybody to read: it answers this machine only, unless HOST says otherwise. */
+const isDemo = (engine: NodeEngine): boolean => engine.host.raw.prepare('select demo_seed from district').pluck().get() != null
+
+/** A port, or a sentence that says what PORT must be. */
+function portFrom(text = '8787'): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  process.stderr.write(`${both(CLI_WORDS.bad_port, { port: text })}\n`)
+  process.exit(2)
 }
 
 function refuseSecond(file: string): never {

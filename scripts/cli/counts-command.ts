@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dataFolder, districtFile, hasDistrict, isDistrictName, openDistrict } from '../../src/engine-node.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
@@ -18,7 +18,7 @@ export const countsImport: Command = {
   ],
   async run({ words: [file, ...more], options, json }) {
     if (!file || more.length) throw new UsageError('counts import FILE.csv [--district NAME]')
-    if (!existsSync(file)) throw new UsageError(`no such file: ${file}`)
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`)
     const name = String(options.district ?? nameFrom(file))
     if (!isDistrictName(name)) throw new UsageError(`--district: a-z, 0-9 and hyphens, not "${name}"`)
     if (hasDistrict(dataFolder(), name)) throw new Refusal('district_exists', { field: districtFile('', name) })

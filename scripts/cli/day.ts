@@ -1,4 +1,5 @@
 import { DEFAULT_DISTRICT, dataFolder, hasDistrict, openDistrict } from '../../src/engine-node.ts'
+import { calendarDay } from '../../src/kernel/calendar.ts'
 import { instantAt, isMealDate, type MealDate } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { runsOf } from '../../src/routing/routing.ts'
@@ -39,6 +40,7 @@ async function runDay(engine: Engine, date: MealDate, json: boolean): Promise<nu
   const work = beginWork(engine, SETUP)
   const district = await theDistrict(work)
   if (district.keeps === 'counts') return reportCounts(engine, date, json)
+  calendarDay(district.calendar, date) // refused before anything is begun
   const reason = await closedOn(work, date)
   if (reason) return reportClosed(date, reason, json)
   if (district.demo_seed !== null)
@@ -92,6 +94,7 @@ async function reportCounts(engine: Engine, date: MealDate, json: boolean): Prom
     printJson({
       ...rest,
       canteens,
+      assumed: ['cooked', 'loaded', 'received', 'wasted'], // the history kept none of them: as if the plan had been carried out
       routes: [],
       money: NO_MONEY,
       balanced: canteens.every((row) => row.received + row.short === row.served + row.left + row.wasted),

@@ -5,6 +5,7 @@ import { issueStatements } from '../../src/settlement/settlement.ts'
 import { closedOn } from '../../src/sites/sites.ts'
 import { beginWork, CLOCK } from '../../src/work.ts'
 import { playDay } from '../day/play.ts'
+import { BEST_DAY } from './demo-year.ts'
 import { attendanceOn } from './life.ts'
 import { townOf } from './visits.ts'
 
@@ -26,7 +27,15 @@ export async function playYear(
     engine.host.raw.exec('begin') // one write to the disk a day; the commits inside become savepoints
     if (!(await closedOn({ db: engine.host.db }, day))) {
       const visits = attendanceOn(town.district, day).map((lunch) => town.visit(lunch, day))
-      await playDay({ engine, day, visits, seed, search: ROUTE_SEARCH, together: i < days.length - LIVED_DAYS })
+      await playDay({
+        engine,
+        day,
+        visits,
+        seed,
+        search: ROUTE_SEARCH,
+        together: i < days.length - LIVED_DAYS,
+        allOrdered: day === BEST_DAY.day,
+      })
     }
     const night = minutesLater(instantAt(addDays(day, 1), '00:00'), 5)
     await sealJournal(beginWork(engine, CLOCK, { now: night }))

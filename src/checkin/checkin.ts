@@ -3,6 +3,7 @@ import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { onHandAt, takenFromHand } from '../delivery/delivery.ts'
+import { journalLine } from '../journal/journal.ts'
 import type { Fen } from '../kernel/fen.ts'
 import { dayOf, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { found, type Reason, Refusal } from '../kernel/refusal.ts'
@@ -13,6 +14,7 @@ import { refuseForeignCanteen, type Work } from '../work.ts'
 import { type ClosedDish, faultsInClosing, wastedOf } from './closing.ts'
 import { openCounter } from './counter.ts'
 import { decideMoney, type Facts } from './decision.ts'
+import { entryOf, standsIn } from './evidence.ts'
 import * as store from './store.ts'
 
 export { WASTE_REASONS } from './closing.ts'
@@ -71,7 +73,7 @@ export async function checkIn(
   const verdicts = events.map((event) => counter.decide(event))
   const { servings, shares } = counter
   const told = { verdicts: verdicts.map(asJson) }
-  const money = servings.map((row) => [row.id, row.diner_id, row.canteen_id, row.pays, row.subsidy, row.operator, row.charity])
+  const money = servings.map(entryOf)
   const refused = verdicts.filter((one) => one.verdict === 'refused').length
   work.commit(
     { event: 'meals.served', about: { day, meal, servings: money, refused } },
@@ -168,8 +170,20 @@ export interface ServingView {
   facts: Facts
   /** the decision made again from the kept facts */
   again: ReturnType<typeof decideMoney>
-  /** whether it gives the amounts that were paid */
+  /** whether it gives the amounts that were paid, layer by layer, and the journal's line says the same */
   agrees: boolean
+}
+
+function sameMoney(serving: ServingRecord, shares: readonly store.ShareRow[], again: ReturnType<typeof decideMoney>): boolean {
+  const layers = again.grant.layers.filter((layer) => layer.fen > 0)
+  return (
+    again.shares.person === serving.pays &&
+    again.grant.subsidy === serving.subsidy &&
+    again.shares.operator === serving.operator &&
+    again.shares.charity === serving.charity &&
+    layers.length === shares.length &&
+    layers.every((layer) => shares.some((share) => share.payer === layer.payer && share.fen === layer.fen))
+  )
 }
 
 /** One serving with its shares and the decision behind it, made again by the same rules from the facts that were kept. */
@@ -194,11 +208,7 @@ export async function theServing(work: Work, id: ServingId): Promise<ServingView
     offers: await offersOn(work, day),
     calendar: district.calendar,
   })
-  const agrees =
-    again.shares.person === serving.pays &&
-    again.grant.subsidy === serving.subsidy &&
-    again.shares.operator === serving.operator &&
-    again.shares.charity === serving.charity
+  const agrees = sameMoney(serving, shares, again) && standsIn(await journalLine(work, serving.seq), serving)
   return { serving, shares, facts, again, agrees }
 }
 

@@ -59,7 +59,7 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
   const shares: store.ShareRow[] = []
   const used = new Map<string, number>()
   const servedNow = new Set<DinerId>()
-  const verdicts = new Map<ServingId, CheckinVerdict>()
+  const decided = new Map<ServingId, { event: CheckinEvent; verdict: CheckinVerdict }>()
 
   const stock = new Map([...s.onHand.values()].flat().map((row) => [`${row.canteen_id} ${row.dish_code}`, row]))
   const onHandOf = (canteen: CanteenId, dish: Dish): DishOnHand => {
@@ -70,14 +70,16 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
   }
 
   function decide(event: CheckinEvent): CheckinVerdict {
-    const verdict = verdicts.get(event.id) ?? verdictOn(event)
-    verdicts.set(event.id, verdict)
+    const earlier = decided.get(event.id)
+    if (earlier) return isSameAsk(s, earlier.event, event) ? earlier.verdict : reused(event)
+    const verdict = verdictOn(event)
+    decided.set(event.id, { event, verdict })
     return verdict
   }
 
   function verdictOn(event: CheckinEvent): CheckinVerdict {
     const told = s.known.get(event.id)
-    if (told) return verdictOf(told, maskName(told.name), [])
+    if (told) return isSame(s, told, event) ? verdictOf(told, maskName(told.name), []) : reused(event)
     const diner = s.diners.get(s.dinerOf(event) ?? ('' as DinerId))
     if (!diner) return { id: event.id, verdict: 'refused', reason: 'not_registered', values: {} }
     const tray = event.tray ?? diner.tray
@@ -163,6 +165,15 @@ function limitsSince(scheme: Scheme, day: MealDate): MealDate {
 }
 
 const isThisMeal = (s: Situation, one: Past): boolean => one.day === s.day && one.meal === s.meal
+
+/** An id reported again is the same serving only if everything that makes it one is the same. */
+const isSame = (s: Situation, told: Pick<store.ServingRow, 'canteen_id' | 'day' | 'meal' | 'diner_id'>, event: CheckinEvent): boolean =>
+  told.canteen_id === event.canteen && told.day === s.day && told.meal === s.meal && told.diner_id === s.dinerOf(event)
+
+const isSameAsk = (s: Situation, one: CheckinEvent, other: CheckinEvent): boolean =>
+  one.canteen === other.canteen && s.dinerOf(one) === s.dinerOf(other)
+
+const reused = (event: CheckinEvent): CheckinVerdict => ({ id: event.id, verdict: 'refused', reason: 'serving_id_reused', values: {} })
 
 const refused = (event: CheckinEvent, no: ServingRefusal, diner: Diner): CheckinVerdict => ({
   id: event.id,

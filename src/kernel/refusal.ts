@@ -21,6 +21,7 @@ export const REFUSALS = {
   // the kitchen's day
   something_missing: 422,
   day_closed: 409,
+  day_is_past: 422,
   menu_not_published: 409,
   menu_already_published: 409,
   menu_mixes_lines: 422,
@@ -47,6 +48,7 @@ export const REFUSALS = {
   // the canteen's lunch
   already_served: 409,
   already_reversed: 409,
+  serving_id_reused: 422,
   not_served: 404,
   not_registered: 404,
   several_match: 409,

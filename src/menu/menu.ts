@@ -1,6 +1,8 @@
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
+import { calendarDay } from '../kernel/calendar.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { cyclePlace, type Dish, faultsInMenu, type MenuEntry, TRAYS } from './rules.ts'
 import * as store from './store.ts'
@@ -11,10 +13,12 @@ type Trays = Partial<Record<Tray, readonly DishCode[]>>
 
 /**
  * Publishes a meal's menu and freezes the recipes in it: the cycle's dishes, or `trays` in their place.
- * Refuses a menu that exists, an unknown dish, and with all faults named: a tray that mixes lines, an ingredient that is not halal
+ * Refuses a day that is past or in a year without calendar, a menu that exists, an unknown dish, and with all faults named: a tray that mixes lines, an ingredient that is not halal
  * on the halal line, a dish without recipe or portion.
  */
 export async function publishMenu(work: Work, day: MealDate, meal: Meal, trays?: Trays) {
+  calendarDay((await theDistrict(work)).calendar, day) // a year without holidays can't be planned: no menu is left behind for it
+  if (day < work.today) throw new Refusal('day_is_past', { field: 'day', values: { day } })
   if (await store.publication(work.db, day, meal)) throw new Refusal('menu_already_published', { field: 'day', values: { day } })
   const entries = await entriesFor(work, trays ?? (await cycleTrays(work, day, meal)))
   if (entries.length === 0)

@@ -9,7 +9,7 @@ import { LIMITS } from '../safety/rules.ts'
 import { samples } from '../safety/store.ts'
 import { type Canteen, canteensOn } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
-import { type CanteenCount, type Difference, followFood, type KitchenCount, type Money, moneyDifference } from './rules.ts'
+import { type CanteenCount, cookedFor, type Difference, followFood, type KitchenCount, type Money, moneyDifference } from './rules.ts'
 import * as store from './store.ts'
 
 /** A canteen's meal in one line, counted in meals: a meal is counted by the main dish of its tray, which no other tray shares. */
@@ -51,7 +51,7 @@ export async function accountOf(work: Work, day: MealDate, meal: Meal) {
   const counts = canteenCounts(plan, deliveries, counters, menu)
   const food = followFood(kitchen, counts)
   const money = await moneyOf(work, day, meal)
-  const lines = linesOf(canteens, counts, menu)
+  const lines = linesOf(canteens, kitchen, counts, menu)
   const open = canteens.filter(
     (canteen) => counts.some((row) => row.canteen === canteen.id) && !counters.closings.some((row) => row.canteen_id === canteen.id),
   )
@@ -148,8 +148,22 @@ function servedDifferences(counters: Counters, counts: readonly CanteenCount[], 
     .map(([place, served]) => ({ step: 'served', place, expected: 0, actual: served }))
 }
 
-function linesOf(canteens: readonly Canteen[], counts: readonly CanteenCount[], menu: readonly MenuEntry[]): CanteenLine[] {
+function linesOf(
+  canteens: readonly Canteen[],
+  kitchen: readonly KitchenCount[],
+  counts: readonly CanteenCount[],
+  menu: readonly MenuEntry[],
+): CanteenLine[] {
   const mains = new Set(menu.filter((entry) => entry.position === 0).map((entry) => entry.dish.code))
+  const cooked = new Map(
+    kitchen.map((dish) => [
+      dish.dish,
+      cookedFor(
+        dish,
+        counts.filter((row) => row.dish === dish.dish),
+      ),
+    ]),
+  )
   return canteens.map((canteen) => {
     const rows = counts.filter((row) => row.canteen === canteen.id && mains.has(row.dish))
     const sum = (value: (row: CanteenCount) => number) => rows.reduce((total, row) => total + value(row), 0)
@@ -159,7 +173,7 @@ function linesOf(canteens: readonly Canteen[], counts: readonly CanteenCount[], 
       code: canteen.code,
       name: canteen.name,
       planned: sum((row) => row.planned),
-      cooked: loaded,
+      cooked: sum((row) => cooked.get(row.dish)?.get(row.canteen) ?? 0),
       loaded,
       received: sum((row) => row.received),
       served: sum((row) => row.served),

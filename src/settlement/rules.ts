@@ -1,5 +1,6 @@
 import type { DishCode, Line } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
+import { fen, split } from '../kernel/fen.ts'
 
 /** A gap between two counts of the same food, with its reason; portions on the way and at the canteen, grams in the kitchen. */
 export interface Gap {
@@ -35,6 +36,18 @@ export interface CanteenCount {
   served: number
   left: number
   wasted: readonly { reason: string; portions: number; note?: string | null }[]
+}
+
+/**
+ * How much of what was really cooked was there for each canteen, in portions: all of its share when the pots gave enough, else
+ * the portions that there were in proportion to the shares, so that a short pot shows at the canteens that it was meant for.
+ */
+export function cookedFor(kitchen: KitchenCount, rows: readonly CanteenCount[]): Map<CanteenId, number> {
+  const wanted = rows.map((row) => row.planned + row.reserve)
+  const there = kitchen.portionGrams > 0 ? Math.floor((kitchen.cookedGrams - kitchen.samplesGrams) / kitchen.portionGrams) : 0
+  const enough = there >= wanted.reduce((a, b) => a + b, 0)
+  const parts = enough ? wanted : split(fen(Math.max(0, there)), wanted)
+  return new Map(rows.map((row, i) => [row.canteen, parts[i] ?? 0]))
 }
 
 export interface DishAccount {

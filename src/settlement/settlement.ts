@@ -49,7 +49,8 @@ export async function issueStatements(work: Work, month: Month, only?: readonly 
 
 /**
  * Part: subsidy statements of a month for canteens (all that served, by default). Lines are frozen by day and group, and the
- * journal's root at that moment is written beside them. Refuses a month that is not over, and one without servings.
+ * journal's root at that moment is written beside them. Where the servings have changed since, the next version is issued; an
+ * issued one never changes. Refuses a month that is not over, one without servings, and one whose statements all still hold.
  */
 export async function statementPart(work: Work, month: Month, only?: readonly CanteenId[]) {
   if (work.today <= lastOf(month)) throw new Refusal('month_not_over', { field: 'month' })
@@ -58,9 +59,12 @@ export async function statementPart(work: Work, month: Month, only?: readonly Ca
   const scheme = await schemesIn(work, month)
   const lines = Map.groupBy(await store.monthLines(work.db, month), (line) => line.canteen_id)
   const frozen = { scheme, journal_size: size, journal_root: root }
-  const drawn = wanted.map((canteen) => drawUp(work, canteen, month, frozen, lines.get(canteen.id) ?? []))
+  const earlier = Map.groupBy(await store.statementsWithLines(work.db, month), (one) => one.statement.canteen_id)
+  const drawn = wanted.flatMap((canteen) =>
+    drawUp(work, canteen, month, frozen, lines.get(canteen.id) ?? [], earlier.get(canteen.id)?.at(-1)),
+  )
   const issued = drawn.filter((one) => one.lines.length > 0)
-  if (issued.length === 0) throw new Refusal('nothing_to_settle', { field: 'month' })
+  if (issued.length === 0) throw new Refusal(earlier.size > 0 ? 'statement_exists' : 'nothing_to_settle', { field: 'month' })
   const totals = issued.map(({ statement, lines }) => [statement.number, sumOf(lines, 'servings'), sumOf(lines, 'subsidy')])
   return {
     about: { month, totals, size, root },
@@ -83,13 +87,22 @@ type Frozen = Pick<store.Statement, 'scheme' | 'journal_size' | 'journal_root'>
 
 type MonthLines = Awaited<ReturnType<typeof store.monthLines>>
 
-function drawUp(work: Work, canteen: Canteen, month: Month, frozen: Frozen, sums: MonthLines) {
+/** The next statement of a canteen: none when the last one still says what the servings say; a new version, never a changed one. */
+function drawUp(work: Work, canteen: Canteen, month: Month, frozen: Frozen, sums: MonthLines, last: store.Issued | undefined) {
+  if (last && sameLines(last.lines, sums)) return []
   const id = work.newId<'statement'>() as StatementId
+  const version = (last?.statement.version ?? 0) + 1
   const lines = sums.map(({ canteen_id: _, ...line }) => ({ ...line, statement_id: id }) as store.StatementLine)
-  const number = `BT-${canteen.code}-${month.replace('-', '')}-1`
-  const statement = { id, number, canteen_id: canteen.id, month, version: 1, issued_at: work.now, issued_by: work.actor.id, ...frozen }
-  return { statement, lines }
+  const number = `BT-${canteen.code}-${month.replace('-', '')}-${version}`
+  return [
+    { statement: { id, number, canteen_id: canteen.id, month, version, issued_at: work.now, issued_by: work.actor.id, ...frozen }, lines },
+  ]
 }
+
+const COMPARED = ['day', 'grp', 'servings', 'price', 'pays', 'subsidy', 'operator', 'charity'] as const
+
+const sameLines = (issued: readonly store.StatementLine[], now: MonthLines): boolean =>
+  issued.length === now.length && now.every((line, i) => COMPARED.every((column) => line[column] === issued[i]?.[column]))
 
 const sumOf = (lines: readonly store.StatementLine[], column: 'servings' | 'subsidy'): number =>
   lines.reduce((sum, line) => sum + line[column], 0)

@@ -114,7 +114,8 @@ export const statements = (db: Db, month: Month, canteen?: CanteenId) =>
     .selectAll()
     .where('month', '=', month)
     .$if(canteen !== undefined, (q) => q.where('canteen_id', '=', canteen as CanteenId))
-    .orderBy('number')
+    .orderBy('canteen_id')
+    .orderBy('version')
     .execute()
 
 export const statement = (db: Db, id: StatementId) => db.selectFrom('statement').selectAll().where('id', '=', id).executeTakeFirst()
@@ -141,3 +142,21 @@ export const daysOf = (db: Db, month: Month, canteen?: CanteenId) =>
     .groupBy('day')
     .orderBy('day')
     .execute()
+
+export interface Issued {
+  statement: Statement
+  lines: StatementLine[]
+}
+
+/** A month's statements with their lines, oldest version first. */
+export async function statementsWithLines(db: Db, month: Month): Promise<Issued[]> {
+  const issued = (await statements(db, month)).sort((a, b) => a.version - b.version)
+  const rows = Map.groupBy(
+    await lines(
+      db,
+      issued.map((one) => one.id),
+    ),
+    (line) => line.statement_id,
+  )
+  return issued.map((statement) => ({ statement, lines: rows.get(statement.id) ?? [] }))
+}

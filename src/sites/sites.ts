@@ -1,7 +1,7 @@
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
-import type { Place } from '../kernel/place.ts'
-import { found } from '../kernel/refusal.ts'
+import { metresBetween, type Place } from '../kernel/place.ts'
+import { found, Refusal } from '../kernel/refusal.ts'
 import { ownCanteens, type Work } from '../work.ts'
 import * as store from './store.ts'
 
@@ -33,8 +33,19 @@ export async function canteensOn(work: Work, day: MealDate) {
 /** Puts a canteen on the map (WGS-84). From then on its place is no demo value. */
 export async function placeCanteen(work: Work, id: CanteenId, place: Place) {
   const canteen = await theCanteen(work, id)
+  refuseFarAway(await theKitchen(work), place)
   const about = { canteen: id, lat: place.lat, lon: place.lon, before: { lat: canteen.lat, lon: canteen.lon } }
   return work.commit({ event: 'record.changed', about }, [store.placeCanteen(work.db, id, place)], { canteen: id, ...place })
+}
+
+/** No van brings hot food further than this: a place beyond it is a slip of the finger, or degrees in the wrong order. */
+const FURTHEST_M = 50_000
+
+function refuseFarAway(kitchen: store.Kitchen, place: Place): void {
+  if (kitchen.lat === null || kitchen.lon === null) return
+  const metres = metresBetween({ lat: kitchen.lat, lon: kitchen.lon }, place)
+  const fault = { place: 'lat, lon', problem: 'too_far', values: { km: Math.round(metres / 1000), allowed: FURTHEST_M / 1000 } }
+  if (metres > FURTHEST_M) throw new Refusal('bad_request', { field: 'lat', faults: [fault] })
 }
 
 /** States what a van can carry: portions, and insulated boxes of each line's own compartment. */

@@ -16,10 +16,14 @@ const hashOf = (token: string) => hex(sha256(token))
  */
 export async function signIn(work: Work, ask: { login: string; password: string; address: string }) {
   const address = blindIndex(work.keys, 'address', ask.address)
-  if (isThrottled(await store.failures(work.db, ask.login, address, throttleSince(work.now))))
-    throw new Refusal('too_many_tries', { field: 'login' })
+  const refuseTooMany = async () => {
+    const failures = await store.failures(work.db, ask.login, address, throttleSince(work.now))
+    if (isThrottled(failures)) throw new Refusal('too_many_tries', { field: 'login' })
+  }
+  await refuseTooMany()
   const account = await store.accountByLogin(work.db, ask.login)
   const fits = await passwordFits(ask.password, account?.password ?? NOBODYS)
+  await refuseTooMany() // others may have failed while this one was being stretched
   if (!account || !fits) {
     const failure = { id: work.newId<'failure'>(), login: ask.login, address, at: work.now }
     work.commit({ event: 'staff.signed_in', about: { failed: true } }, [store.addFailure(work.db, failure)], null)

@@ -28,6 +28,7 @@ function withMorePeople(rows: Rows): void {
 
 /** Types like a card reader: into whatever has the focus, Enter last, and waits for the page that answers. */
 async function read(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(() => document.activeElement?.id === 'scan') // the page gives its field the focus by itself
   await page.keyboard.type(text)
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
 }

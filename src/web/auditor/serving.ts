@@ -1,6 +1,7 @@
 import type { ServingId } from '../../../db/tables/checkin.ts'
 import type { DishCode } from '../../../db/tables/menu.ts'
 import { type ServingView, theServing } from '../../checkin/checkin.ts'
+import { standsIn } from '../../checkin/evidence.ts'
 import { deliveriesOf } from '../../delivery/delivery.ts'
 import { maskName } from '../../diners/rules.ts'
 import { journalLine } from '../../journal/journal.ts'
@@ -99,17 +100,9 @@ async function lineOf(work: Work, serving: Served): Promise<LineCheck> {
     about,
     leaf,
     leafFits: leafOf({ seq, at, actor, event, about }) === leaf,
-    amountsFit: holds(about, serving),
+    amountsFit: standsIn(line, serving),
     seal: await sealOver(work, seq),
   }
-}
-
-/** `meals.served` lists its servings as [id, diner, canteen, pays, subsidy, operator, charity]. */
-function holds(about: string, serving: Served): boolean {
-  const { servings = [] } = JSON.parse(about) as { servings?: readonly (readonly (string | number)[])[] }
-  const entry = servings.find(([id]) => id === serving.id)
-  const kept = [serving.id, serving.diner_id, serving.canteen_id, serving.pays, serving.subsidy, serving.operator, serving.charity]
-  return entry !== undefined && kept.every((value, i) => value === entry[i])
 }
 
 async function trailOf(work: Work, { day, meal, tray, canteen_id }: Served): Promise<FoodTrail> {
