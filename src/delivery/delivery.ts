@@ -1,17 +1,19 @@
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { type DeciC, deciC } from '../kernel/grams.ts'
+import { deciC } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
-import { type RunView, runsOf, theRun, theStop } from '../routing/routing.ts'
-import { judgeHotFood, LIMITS, type Reading } from '../safety/rules.ts'
-import { addReadings, type ReadingRow, readings } from '../safety/store.ts'
+import { type RunView, runsOf, theRun } from '../routing/routing.ts'
+import { judgeHotFood, LIMITS } from '../safety/rules.ts'
+import { addReadings, readings } from '../safety/store.ts'
 import { refuseForeignCanteen, refuseFuture, type Work } from '../work.ts'
-import { faultsInHandover, type HandedDish } from './rules.ts'
+import { cookedReadings, judge, mealDish, readingOf } from './heat.ts'
 import * as store from './store.ts'
+
+export { handOver } from './handover.ts'
 
 export interface Loaded {
   run: RunId
@@ -83,132 +85,6 @@ export async function departRuns(work: Work, departures: readonly { run: RunId; 
 async function dishName(work: Work, day: MealDate, meal: Meal, code: DishCode): Promise<string> {
   return (await menuOf(work, day, meal)).find((entry) => entry.dish.code === code)?.dish.name ?? code
 }
-
-export interface HandoverAsk {
-  stop: StopId
-  /** when it happened, for a phone that was offline */
-  at?: Instant | undefined
-  receivedBy: string
-  boxesIn: number
-  boxesBack: number
-  note?: string | undefined
-  dishes: readonly HandedDish[]
-}
-
-/**
- * Records hand-overs: counts and core temperature, dish by dish. Every dish gets its verdict from the hot-food clock: food below
- * 60 °C is received for reheating, food past its time is received only to be thrown away, and check-in will serve neither.
- * Refuses counts that do not account for all that was loaded, and a run that has not departed.
- */
-export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
-  const places = await Promise.all(asks.map((ask) => theStop(work, ask.stop)))
-  asks.forEach((ask, i) => {
-    refuseFuture(work, ask.at, `handovers.${i}.at`)
-  })
-  const stops = asks.map((ask) => ask.stop)
-  const departed = new Set(
-    (
-      await store.departures(
-        work.db,
-        places.map(({ run }) => run.id),
-      )
-    ).map((row) => row.run_id),
-  )
-  const loaded = Map.groupBy(await store.loaded(work.db, stops), (row) => row.stop_id)
-  const cooked = await cookedReadings(
-    work,
-    places.map(({ stop }) => stop),
-  )
-  const handed = asks.map((ask, i) => {
-    const { stop, run } = places[i] as (typeof places)[number]
-    if (!departed.has(run.id)) throw new Refusal('not_departed', { field: `handovers.${i}.stop` })
-    const expected = (loaded.get(ask.stop) ?? []).map((row) => ({ dish: row.dish_code, portions: row.portions }))
-    const faults = faultsInHandover(expected, ask.dishes)
-    if (faults.length) throw new Refusal('counts_do_not_add_up', { field: `handovers.${i}.dishes`, faults })
-    const at = ask.at ?? work.now
-    const judged = ask.dishes.map((dish) => ({
-      ...dish,
-      core: deciC(dish.core),
-      ...judge(cooked.get(mealDish(stop, dish.dish)), at, deciC(dish.core)),
-    }))
-    return { ask, stop, at, judged }
-  })
-  const writes = store.addHandovers(work.db, {
-    handovers: handed.map(({ ask, at }) => ({
-      stop_id: ask.stop,
-      at,
-      driver_id: work.actor.id,
-      received_by: ask.receivedBy,
-      boxes_in: ask.boxesIn,
-      boxes_back: ask.boxesBack,
-      note: ask.note ?? null,
-    })),
-    dishes: handed.flatMap(({ ask, judged }) =>
-      judged.map(({ dish, received, core, verdict, eatBy }) => ({
-        stop_id: ask.stop,
-        dish_code: dish,
-        received,
-        core,
-        verdict,
-        eat_by: eatBy,
-      })),
-    ),
-    gaps: handed.flatMap(({ ask, judged }) =>
-      judged.flatMap(({ dish, gaps }) =>
-        gaps.map((gap) => ({ stop_id: ask.stop, dish_code: dish, reason: gap.reason, portions: gap.portions, note: gap.note ?? null })),
-      ),
-    ),
-    onHand: handed.flatMap(({ stop, judged }) =>
-      judged.map(({ dish, received, verdict, eatBy }) => ({
-        canteen_id: stop.canteen_id,
-        day: stop.day,
-        meal: stop.meal,
-        dish_code: dish,
-        received,
-        served: 0,
-        eat_by: eatBy,
-        verdict,
-      })),
-    ),
-  })
-  const measured = handed.flatMap(({ stop, at, judged }) =>
-    judged.map(({ dish, core }) =>
-      readingOf(work, { day: stop.day, meal: stop.meal, dish_code: dish, canteen_id: stop.canteen_id, stage: 'received', at, core }),
-    ),
-  )
-  const cold = handed.flatMap(({ stop, judged }) =>
-    judged.filter((dish) => dish.verdict !== 'serve').map((dish) => ({ canteen: stop.canteen_id, dish: dish.dish, verdict: dish.verdict })),
-  )
-  const about = {
-    stops: handed.map(({ ask, judged }) => [ask.stop, judged.reduce((sum, dish) => sum + dish.received, 0)]),
-    cold: cold.length,
-  }
-  return work.commit({ event: 'stop.handed_over', about }, [...writes, ...addReadings(work.db, measured)], { stops: handed.length, cold })
-}
-
-const readingOf = (work: Work, row: Omit<ReadingRow, 'id' | 'taken_by'>): ReadingRow => ({
-  id: work.newId<'reading'>(),
-  taken_by: work.actor.id,
-  ...row,
-})
-
-/** The earliest batch of each dish decides its clock: which box holds which batch is not known yet, so the strictest is taken. */
-async function cookedReadings(work: Work, stops: readonly MealOfDay[]): Promise<Map<string, Reading>> {
-  const meals = new Map(stops.map((stop) => [`${stop.day} ${stop.meal}`, stop]))
-  const rows = (await Promise.all([...meals.values()].map(({ day, meal }) => readings(work.db, day, meal)))).flat()
-  const cooked = new Map<string, Reading>()
-  for (const row of rows) {
-    const key = mealDish(row, row.dish_code)
-    if (row.stage === 'cooked' && !cooked.has(key)) cooked.set(key, { stage: 'cooked', at: row.at, core: row.core })
-  }
-  return cooked
-}
-
-type MealOfDay = Readonly<{ day: MealDate; meal: Meal }>
-const mealDish = ({ day, meal }: MealOfDay, dish: DishCode): string => `${day} ${meal} ${dish}`
-
-const judge = (cooked: Reading | undefined, at: Instant, core: DeciC) =>
-  judgeHotFood([...(cooked ? [cooked] : []), { stage: 'received', at, core }], at)
 
 /** Records food as reheated at a canteen and judges it again: once, to 70 °C, inside its two hours. */
 export async function reheat(

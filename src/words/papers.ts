@@ -151,7 +151,7 @@ export const papers = {
   served_at: ['时间', 'Time'],
   receipt_number: ['凭条号', 'Receipt'],
   journal_line: ['账页', 'Journal line'],
-  receipt_check: ['扫码核对本餐补贴', 'Scan to check this subsidy'],
+  receipt_check: ['扫码打开记录（工作人员）', 'Scan for this record (staff)'],
   // day reconciliation
   day_reconciliation: ['日对账单', 'Day reconciliation'],
   balanced: ['账实相符', 'Balanced'],

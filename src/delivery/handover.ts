@@ -1,0 +1,122 @@
+import type { RunId, StopId } from '../../db/tables/routing.ts'
+import { deciC } from '../kernel/grams.ts'
+import type { Instant } from '../kernel/meal-date.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { theStop } from '../routing/routing.ts'
+import { addReadings } from '../safety/store.ts'
+import { refuseFuture, type Work } from '../work.ts'
+import { cookedReadings, judge, mealDish, readingOf } from './heat.ts'
+import { faultsInHandover, type HandedDish } from './rules.ts'
+import * as store from './store.ts'
+
+interface HandoverAsk {
+  stop: StopId
+  /** when it happened, for a phone that was offline */
+  at?: Instant | undefined
+  receivedBy: string
+  boxesIn: number
+  boxesBack: number
+  note?: string | undefined
+  dishes: readonly HandedDish[]
+}
+
+/**
+ * Records hand-overs: counts and core temperature, dish by dish. Every dish gets its verdict from the hot-food clock: food below
+ * 60 °C is received for reheating, food past its time is received only to be thrown away, and check-in will serve neither.
+ * Refuses counts that do not account for all that was loaded, and a run that has not departed.
+ */
+export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
+  const places = await Promise.all(asks.map((ask) => theStop(work, ask.stop)))
+  asks.forEach((ask, i) => {
+    refuseFuture(work, ask.at, `handovers.${i}.at`)
+  })
+  await refuseNotDeparted(
+    work,
+    places.map(({ run }) => run.id),
+  )
+  await refuseMiscounted(work, asks)
+  const cooked = await cookedReadings(
+    work,
+    places.map(({ stop }) => stop),
+  )
+  const handed = asks.map((ask, i) => judged(ask, (places[i] as Place).stop, ask.at ?? work.now, cooked))
+  const cold = handed.flatMap(({ stop, dishes }) =>
+    dishes.filter((dish) => dish.verdict !== 'serve').map((dish) => ({ canteen: stop.canteen_id, dish: dish.dish, verdict: dish.verdict })),
+  )
+  const about = {
+    stops: handed.map(({ stop, dishes }) => [stop.id, dishes.reduce((sum, dish) => sum + dish.received, 0)]),
+    cold: cold.length,
+  }
+  const writes = [...store.addHandovers(work.db, rowsOf(work, handed)), ...addReadings(work.db, measured(work, handed))]
+  return work.commit({ event: 'stop.handed_over', about }, writes, { stops: handed.length, cold })
+}
+
+type Place = Awaited<ReturnType<typeof theStop>>
+type Handed = ReturnType<typeof judged>
+
+async function refuseNotDeparted(work: Work, runs: readonly RunId[]): Promise<void> {
+  const departed = new Set((await store.departures(work.db, runs)).map((row) => row.run_id))
+  for (const [i, run] of runs.entries()) if (!departed.has(run)) throw new Refusal('not_departed', { field: `handovers.${i}.stop` })
+}
+
+async function refuseMiscounted(work: Work, asks: readonly HandoverAsk[]): Promise<void> {
+  const stops = asks.map((ask) => ask.stop)
+  const loaded = Map.groupBy(await store.loaded(work.db, stops), (row) => row.stop_id)
+  for (const [i, ask] of asks.entries()) {
+    const expected = (loaded.get(ask.stop) ?? []).map((row) => ({ dish: row.dish_code, portions: row.portions }))
+    const faults = faultsInHandover(expected, ask.dishes)
+    if (faults.length) throw new Refusal('counts_do_not_add_up', { field: `handovers.${i}.dishes`, faults })
+  }
+}
+
+function judged(ask: HandoverAsk, stop: Place['stop'], at: Instant, cooked: Awaited<ReturnType<typeof cookedReadings>>) {
+  const dishes = ask.dishes.map((dish) => {
+    const core = deciC(dish.core)
+    return { ...dish, core, ...judge(cooked.get(mealDish(stop, dish.dish)), at, core) }
+  })
+  return { ask, stop, at, dishes }
+}
+
+const rowsOf = (work: Work, handed: readonly Handed[]): Parameters<typeof store.addHandovers>[1] => ({
+  handovers: handed.map(({ ask, at }) => ({
+    stop_id: ask.stop,
+    at,
+    driver_id: work.actor.id,
+    received_by: ask.receivedBy,
+    boxes_in: ask.boxesIn,
+    boxes_back: ask.boxesBack,
+    note: ask.note ?? null,
+  })),
+  dishes: handed.flatMap(({ stop, dishes }) =>
+    dishes.map(({ dish, received, core, verdict, eatBy }) => ({
+      stop_id: stop.id,
+      dish_code: dish,
+      received,
+      core,
+      verdict,
+      eat_by: eatBy,
+    })),
+  ),
+  gaps: handed.flatMap(({ stop, dishes }) =>
+    dishes.flatMap(({ dish, gaps }) =>
+      gaps.map((gap) => ({ stop_id: stop.id, dish_code: dish, reason: gap.reason, portions: gap.portions, note: gap.note ?? null })),
+    ),
+  ),
+  onHand: handed.flatMap(({ stop: { canteen_id, day, meal }, dishes }) =>
+    dishes.map(({ dish, received, verdict, eatBy }) => ({
+      canteen_id,
+      day,
+      meal,
+      dish_code: dish,
+      received,
+      served: 0,
+      eat_by: eatBy,
+      verdict,
+    })),
+  ),
+})
+
+const measured = (work: Work, handed: readonly Handed[]) =>
+  handed.flatMap(({ stop: { day, meal, canteen_id }, at, dishes }) =>
+    dishes.map(({ dish, core }) => readingOf(work, { day, meal, dish_code: dish, canteen_id, stage: 'received', at, core })),
+  )
