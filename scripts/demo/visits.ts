@@ -1,6 +1,6 @@
 import { daysBetween, type MealDate, mealDate } from '../../src/kernel/meal-date.ts'
 import type { Engine } from '../../src/work.ts'
-import type { Visit } from '../day/play.ts'
+import type { Visit } from '../day/stage.ts'
 import { type Attendance, aDistrict, attendanceOn, type District } from './life.ts'
 import { dinersOf } from './load-registry.ts'
 import { fate } from './luck.ts'

@@ -1,0 +1,99 @@
+import type { DishCode } from '../../db/tables/menu.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { deliveriesOf, departRuns, handOver, loadRuns, onHandAt, reheat } from '../../src/delivery/delivery.ts'
+import { type Instant, minutesLater } from '../../src/kernel/meal-date.ts'
+import { below, chance, type Random } from '../../src/kernel/random.ts'
+import { cookBatches, planOf } from '../../src/production/production.ts'
+import { LIMITS } from '../../src/safety/rules.ts'
+import { workAs } from './cast.ts'
+import { at, look, luck, MEAL, type Stage } from './stage.ts'
+
+/** Pots yield a little more than planned; the centre is measured, the first batch of each dish gives the sample. */
+export async function cook(s: Stage) {
+  const view = await planOf(look(s), s.day, MEAL)
+  const done = new Set(view.cookings.map((one) => one.batch_id))
+  const random = luck(s, 1)
+  const cooked = view.batches.map((batch) => {
+    const more = below(random, Math.ceil(batch.grams / 60)) // water boils near 92 °C at 2,230 m: no core is hotter than 91
+    const sample = {
+      grams: LIMITS.sampleGrams + Math.min(more, below(random, 30)),
+      place: `A${1 + below(random, 4)}-${1 + below(random, 6)}`,
+    }
+    return {
+      batch: batch.id,
+      endedAt: batch.ends_at,
+      grams: batch.grams + more,
+      core: 760 + below(random, 150),
+      ...(batch.number === 1 ? { sample } : {}),
+    }
+  })
+  const left = cooked.filter((one) => !done.has(one.batch))
+  if (left.length === 0) return
+  const last = left.reduce((latest, one) => (one.endedAt > latest ? one.endedAt : latest), left[0]?.endedAt as Instant)
+  await cookBatches(workAs(s.engine, s.cast.manager, 'cook', last), s.day, MEAL, left)
+}
+
+export async function load(s: Stage) {
+  const { runs, loadings } = await deliveriesOf(look(s), s.day, MEAL)
+  for (const run of runs.filter((one) => !loadings.some((row) => row.run_id === one.id)))
+    await loadRuns(workAs(s.engine, s.cast.driver(run.driver_id), 'load', minutesLater(run.departs_at, -5)), s.day, MEAL, [{ run: run.id }])
+}
+
+export async function depart(s: Stage) {
+  const { runs, departures } = await deliveriesOf(look(s), s.day, MEAL)
+  for (const run of runs.filter((one) => !departures.some((row) => row.run_id === one.id))) {
+    const seal = `FQ${s.day.replaceAll('-', '').slice(2)}${String(run.number).padStart(2, '0')}`
+    await departRuns(workAs(s.engine, s.cast.driver(run.driver_id), 'drive', run.departs_at), [{ run: run.id, seal }])
+  }
+}
+
+/** Food cools a few degrees on the way; now and then a pan is too cold, a portion short or spilled, a box refused. */
+export async function deliver(s: Stage) {
+  const { runs, handovers, loaded } = await deliveriesOf(look(s), s.day, MEAL)
+  const done = new Set(handovers.map((row) => row.stop_id))
+  const packed = Map.groupBy((await planOf(look(s), s.day, MEAL)).boxes, (box) => box.canteen_id)
+  const names = new Map(
+    (await s.engine.host.db.selectFrom('staff').select(['id', 'name']).execute()).map((row) => [row.id as string, row.name]),
+  )
+  for (const run of runs) {
+    const handovers = run.stops
+      .filter((stop) => !done.has(stop.id))
+      .map((stop) => {
+        const random = luck(s, 100 + run.number * 40 + stop.position)
+        const at = minutesLater(stop.arrives_at, below(random, 5) + 1)
+        const aboard = (at - run.departs_at) / 60_000
+        const dishes = loaded.filter((row) => row.stop_id === stop.id).map((row) => handed(row.dish_code, row.portions, aboard, random))
+        const boxes = packed.get(stop.canteen_id)?.length ?? 0
+        const receivedBy = names.get(s.cast.worker(stop.canteen_id).id) ?? ''
+        return { stop: stop.id, at, receivedBy, boxesIn: boxes, boxesBack: Math.max(0, boxes - below(random, 2)), dishes }
+      })
+    const last = handovers.at(-1)
+    if (last) await handOver(workAs(s.engine, s.cast.driver(run.driver_id), 'drive', last.at), handovers)
+  }
+}
+
+function handed(dish: DishCode, portions: number, aboard: number, random: Random) {
+  const core = chance(random, 0.003) ? 560 + below(random, 39) : 700 + below(random, 70) - Math.round(aboard) // about 0.1 °C a minute in the box
+  const reason = chance(random, 0.004) && portions > 4 ? (['short', 'spilled'] as const)[below(random, 2)] : undefined
+  const gaps = reason ? [{ reason, portions: 1 }] : []
+  return { dish, received: portions - gaps.length, core, gaps }
+}
+
+/** What came too cold is heated through at the canteen, ten minutes after it came and before anybody gets it. */
+export async function warmUp(s: Stage) {
+  const cold = (await onHandAt(look(s), s.day, MEAL)).filter((row) => row.verdict === 'reheat')
+  const came = await handedOverAt(s)
+  for (const [canteen, rows] of Map.groupBy(cold, (row) => row.canteen_id)) {
+    const now = minutesLater(came.get(canteen) ?? at(s, '11:10'), 10)
+    const dishes = rows.map((row) => ({ dish: row.dish_code, core: 765 }))
+    await reheat(workAs(s.engine, s.cast.worker(canteen), 'reheat', now), canteen, s.day, MEAL, dishes)
+  }
+}
+
+async function handedOverAt(s: Stage): Promise<Map<CanteenId, Instant>> {
+  const { runs, handovers } = await deliveriesOf(look(s), s.day, MEAL)
+  const times = new Map(handovers.map((row) => [row.stop_id, row.at]))
+  return new Map(
+    runs.flatMap((run) => run.stops.flatMap((stop) => (times.has(stop.id) ? [[stop.canteen_id, times.get(stop.id) as Instant]] : []))),
+  )
+}
