@@ -3,7 +3,7 @@ import { beginWork, SETUP } from '../../src/work.ts'
 import { castOf } from './cast.ts'
 import { forecast, order, plan, publish, route } from './evening.ts'
 import { cook, deliver, depart, load, warmUp } from './morning.ts'
-import { close, refill, serve, weigh } from './service.ts'
+import { close, refill, serve, weigh } from './noon.ts'
 import type { PlayedDay, Stage } from './stage.ts'
 
 /** A played day's steps, in order. */
