@@ -36,6 +36,10 @@ await build({
       name: 'server-apart', // so that the entry can turn the compile cache on before it loads
       setup: ({ onResolve }) => onResolve({ filter: /^\.\/server-node\.ts$/ }, () => ({ path: './server.cjs', external: true })),
     },
+    {
+      name: 'our-languages', // zod's list of forty would be built at every start; routes/http.ts imports ours by name
+      setup: ({ onLoad }) => onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' })),
+    },
   ],
   // CommonJS has no import.meta: the bundle's own place stands in for the source file's
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href" },
