@@ -85,7 +85,8 @@ export function createApp({ engine, print, addressOf, report }: Edge) {
     refuseCrossSite(c)
     return next()
   })
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: () => Promise.reject(new Refusal('bad_request', { field: 'body' })) }))
+  const tooLarge = () => Promise.reject(new Refusal('too_large', { field: 'body', values: { allowed: LARGEST_BODY } }))
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }))
   app.use(gate)
   app.onError((error, c) => {
     const problem = problemFor(error)
@@ -115,7 +116,7 @@ function refuseCrossSite(c: Context): void {
 
 function problemFor(error: Error): Problem {
   if (error instanceof Refusal) return problemOf(error)
-  if (error instanceof HTTPException && error.status < 500) return problemOf(new Refusal('bad_request', { field: 'body' })) // no JSON
+  if (error instanceof HTTPException && error.status < 500) return problemOf(new Refusal('not_json', { field: 'body' })) // said by Hono's validator
   return BUG
 }
 

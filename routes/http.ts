@@ -113,13 +113,15 @@ function faultOf(issue: z.core.$ZodIssue): Fault[] {
   const place = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ place: [place, key].filter(Boolean).join('.'), problem: 'unknown', values: { field: key } }))
-  return [{ place, problem: 'invalid', values: { field: place, detail: textOf(zh, issue), detail_en: textOf(en, issue) } }]
+  const field = place || 'body'
+  return [{ place: field, problem: 'invalid', values: { field, detail: textOf(zh, issue), detail_en: textOf(en, issue) } }]
 }
 
 const textOf = (speak: typeof zh, issue: z.core.$ZodIssue): string => {
   if (issue.code === 'custom') return issue.message // a pattern, the same in every language
   const text = speak(issue as z.core.$ZodRawIssue)
-  return typeof text === 'string' ? text : (text?.message ?? issue.message)
+  const sentence = typeof text === 'string' ? text : (text?.message ?? issue.message)
+  return sentence.replace(/(，实际接收|, received) .*$/, '') // what was sent is not told, here not even to zod: it would say "undefined"
 }
 
 /** JSON for a command's answer. */

@@ -6,6 +6,8 @@ export const REFUSALS = {
   // asked wrongly
   bad_request: 400,
   unknown_field: 400,
+  not_json: 400,
+  too_large: 413,
   idempotency_key_missing: 400,
   not_signed_in: 401,
   wrong_sign_in: 401,

@@ -4,6 +4,8 @@ import type { Text, Words } from './words.ts'
 /** The title of every "no". */
 export const REFUSAL_WORDS: Record<Reason, Text> = {
   bad_request: ['请求内容不正确', 'The request is not right'],
+  not_json: ['请求正文不是 JSON', 'The body is not JSON'],
+  too_large: ['请求正文太大：最多 {allowed} 字节', 'The body is too large: at most {allowed} bytes'],
   unknown_field: ['请求里有不认识的字段', 'The request has an unknown field'],
   idempotency_key_missing: [
     '缺少 Idempotency-Key：每个写操作都要带一个自己生成的编号，重试才不会重复',
