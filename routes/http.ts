@@ -11,6 +11,7 @@ import { answerKept, type Json } from '../src/journal/journal.ts'
 import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
 import { hex, sha256 } from '../src/kernel/secret.ts'
 import { actorOf } from '../src/staff/staff.ts'
+import { WHAT_WAS_SENT } from '../src/words/refusals.ts'
 import { type Actor, type Ask, beginWork, type Engine, NOBODY, type Scope, type Work } from '../src/work.ts'
 import { GATE, scopeFor } from './gate.ts'
 
@@ -121,7 +122,7 @@ const textOf = (speak: typeof zh, issue: z.core.$ZodIssue): string => {
   if (issue.code === 'custom') return issue.message // a pattern, the same in every language
   const text = speak(issue as z.core.$ZodRawIssue)
   const sentence = typeof text === 'string' ? text : (text?.message ?? issue.message)
-  return sentence.replace(/(，实际接收|, received) .*$/, '') // what was sent is not told, here not even to zod: it would say "undefined"
+  return sentence.replace(WHAT_WAS_SENT, '')
 }
 
 /** JSON for a command's answer. */

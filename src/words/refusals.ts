@@ -78,6 +78,9 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
 /** Not a refusal: what we say when a program of ours went wrong. */
 export const BUG_WORDS: Text = ['程序出错了，已记录；请稍后再试', 'A bug of ours, logged; try again later']
 
+/** Where zod's sentences go on to what was sent: it is not told, here not even to zod, which would say "undefined". */
+export const WHAT_WAS_SENT = /(，实际接收|, received) .*$/
+
 /** What exactly is wrong, place by place. */
 export const FAULT_WORDS = {
   invalid: ['“{field}”不正确：{detail}', '"{field}" is not right: {detail}'],
