@@ -15,6 +15,9 @@ export interface NodeEngine extends Engine {
 
 export const DEFAULT_DISTRICT = 'chengzhong'
 
+/** The district that is meant: the one named, or the environment's, or the only one that most have. */
+export const districtName = (named: string | boolean | undefined = process.env.NUANFAN_DISTRICT): string =>
+  String(named ?? DEFAULT_DISTRICT)
 export const dataFolder = (): string => process.env.NUANFAN_DATA ?? './data'
 export const districtFile = (folder: string, district: string): string => join(folder, `${district}.db`)
 export const hasDistrict = (folder: string, district: string): boolean => existsSync(districtFile(folder, district))

@@ -4,7 +4,7 @@ import cron from 'node-cron'
 import { lockFile } from '../db/node.ts'
 import { createApp } from '../routes/app.ts'
 import { openPrinter } from './documents/printer.ts'
-import { DEFAULT_DISTRICT, dataFolder, type NodeEngine, openDistrict } from './engine-node.ts'
+import { dataFolder, districtName, type NodeEngine, openDistrict } from './engine-node.ts'
 import { runDue } from './schedule/schedule.ts'
 import { CLI_WORDS } from './words/cli.ts'
 import { say, type Text } from './words/words.ts'
@@ -15,7 +15,7 @@ const AFTER_START_MS = 500
 
 /** Serves a district on Node: one process, one file, one port. */
 export function serve(): void {
-  const engine = openDistrict(dataFolder(), process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
+  const engine = openDistrict(dataFolder(), districtName())
   const leave = lockFile(engine.host.file) ?? refuseSecond(engine.host.file)
   const app = createApp({ engine, print: openPrinter(), addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
   const server = createAdaptorServer({ fetch: app.fetch })

@@ -1,6 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { problemOf } from '../../routes/problem.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
+import { type HelpWords, PROGRAM_HELP } from '../../src/words/cli-help.ts'
+import type { Text } from '../../src/words/words.ts'
 
 /** 0 done, 1 failed, 2 wrong usage, 3 done in part. */
 export const EXIT = { done: 0, failed: 1, usage: 2, partly: 3 } as const
@@ -11,10 +13,9 @@ export type Options = NonNullable<ParseArgsConfig['options']>
 export interface Command {
   /** `day DATE` */
   usage: string
-  /** a line for --help */
-  about: string
-  /** a line for each option and an example */
-  details?: readonly string[]
+  help: HelpWords
+  /** arguments that are worth a try */
+  examples?: readonly string[]
   options?: Options
   run(call: Call): Promise<number> | number
 }
@@ -37,7 +38,7 @@ export async function runCommand(commands: Readonly<Record<string, Command>>, ar
   const command = name === undefined ? undefined : commands[name]
   if (!command || name === undefined) return overview(commands, argv)
   const call = read(command, argv.slice(name.split(' ').length))
-  if (call.options.help) return say(helpFor(name, command))
+  if (call.options.help) return say(helpFor(command))
   return command.run(call)
 }
 
@@ -54,30 +55,29 @@ function read(command: Command, rest: readonly string[]): Call {
 function overview(commands: Readonly<Record<string, Command>>, argv: readonly string[]): number {
   const asked = argv[0] === undefined || argv[0] === '--help' || argv[0] === '-h' || argv[0] === 'help'
   const width = Math.max(...Object.values(commands).map((one) => one.usage.length)) + 2
-  const lines = Object.values(commands).map((one) => `  ${one.usage.padEnd(width)}${one.about}`)
+  const lines = Object.values(commands).map((one) => `  ${one.usage.padEnd(width)}${inBoth(one.help.about)}`)
   const text = [
     '暖饭 Nuanfan',
     '',
-    'npm run -s cli -- COMMAND [--json] [--district NAME]',
+    `${PROGRAM} COMMAND [--json] [--district NAME]`,
     '',
     ...lines,
     '',
-    'COMMAND --help: options and examples',
-    'exit: 0 done · 1 failed · 2 usage · 3 done in part',
+    inBoth(PROGRAM_HELP.more),
+    inBoth(PROGRAM_HELP.exits),
   ]
   ;(asked ? process.stdout : process.stderr).write(`${text.join('\n')}\n`)
   return asked ? EXIT.done : EXIT.usage
 }
 
-const helpFor = (name: string, command: Command): string =>
-  [
-    `npm run -s cli -- ${command.usage}`,
-    '',
-    command.about,
-    ...(command.details?.length ? ['', ...command.details.map((line) => `  ${line}`)] : []),
-    '',
-    `(${name})`,
-  ].join('\n')
+const PROGRAM = 'npm run -s cli --'
+const inBoth = (text: Text): string => text.join(' · ')
+
+function helpFor({ usage, help, examples = [] }: Command): string {
+  const options = Object.entries(help.options ?? {}).map(([option, text]) => `  ${option}: ${inBoth(text)}`)
+  const sections = [options, help.note ?? [], examples.map((example) => `${PROGRAM} ${example}`)]
+  return [`${PROGRAM} ${usage}`, '', inBoth(help.about), ...sections.flatMap((lines) => (lines.length ? ['', ...lines] : []))].join('\n')
+}
 
 function say(text: string): number {
   process.stdout.write(`${text}\n`)

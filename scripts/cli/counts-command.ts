@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { dataFolder, districtFile, hasDistrict, isDistrictName, openDistrict } from '../../src/engine-node.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { CLI_WORDS } from '../../src/words/cli.ts'
+import { HELP } from '../../src/words/cli-help.ts'
 import { say } from '../../src/words/words.ts'
 import { loadCounts, readCounts } from '../counts.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
@@ -10,12 +11,8 @@ import { print, printJson } from './output.ts'
 
 export const countsImport: Command = {
   usage: 'counts import FILE.csv',
-  about: '导入就餐历史到一个新的区 · imports a history of head counts into a district of its own',
-  details: [
-    'FILE: site,date,planned,served,flag (planned, flag optional)',
-    '--district NAME: its name (default: the file’s name)',
-    'npm run -s cli -- counts import history.csv --district nantes',
-  ],
+  help: HELP['counts import'],
+  examples: ['counts import history.csv --district nantes'],
   async run({ words: [file, ...more], options, json }) {
     if (!file || more.length) throw new UsageError('counts import FILE.csv [--district NAME]')
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`)

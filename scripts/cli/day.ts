@@ -1,4 +1,4 @@
-import { DEFAULT_DISTRICT, dataFolder, hasDistrict, openDistrict } from '../../src/engine-node.ts'
+import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
 import { calendarDay } from '../../src/kernel/calendar.ts'
 import { instantAt, isMealDate, type MealDate } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
@@ -6,6 +6,7 @@ import { runsOf } from '../../src/routing/routing.ts'
 import { accountOf } from '../../src/settlement/settlement.ts'
 import { canteensOn, closedOn, theDistrict, theVans } from '../../src/sites/sites.ts'
 import { CLI_WORDS, COLUMN_WORDS } from '../../src/words/cli.ts'
+import { HELP } from '../../src/words/cli-help.ts'
 import { say } from '../../src/words/words.ts'
 import { beginWork, type Engine, SETUP } from '../../src/work.ts'
 import { countsDay } from '../day/counts-day.ts'
@@ -17,15 +18,11 @@ import { print, printJson, table } from './output.ts'
 
 export const day: Command = {
   usage: 'day DATE',
-  about: '跑完一天：菜单 → 预测 → 计划 → 线路 → 交接 → 就餐 → 对账 · runs one day, a table for each step',
-  details: [
-    'On a demo district the day is played (again: shown); on imported counts it is planned and compared; on a real one it is shown.',
-    'npm run -s cli -- day 2026-11-24',
-    'npm run -s cli -- day 2017-05-16 --district nantes --json',
-  ],
+  help: HELP.day,
+  examples: ['day 2026-11-24', 'day 2017-05-16 --district nantes --json'],
   async run({ words: [date, ...more], options, json }) {
     if (!date || more.length || !isMealDate(date)) throw new UsageError('day DATE, where DATE is YYYY-MM-DD')
-    const name = String(options.district ?? process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
+    const name = districtName(options.district)
     if (!hasDistrict(dataFolder(), name)) throw new Refusal('not_found', { field: `district ${name}` })
     const engine = openDistrict(dataFolder(), name)
     try {

@@ -2,9 +2,10 @@ import { existsSync, statfsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { sqliteVersion } from '../../db/node.ts'
-import { DEFAULT_DISTRICT, dataFolder, districtFile, openDistrict } from '../../src/engine-node.ts'
+import { dataFolder, districtFile, districtName, openDistrict } from '../../src/engine-node.ts'
 import { calendarHas } from '../../src/kernel/calendar.ts'
-import { clockOf, dayOf, yearOf } from '../../src/kernel/meal-date.ts'
+import { clockOf, dayOf, instant, yearOf } from '../../src/kernel/meal-date.ts'
+import { HELP } from '../../src/words/cli-help.ts'
 import { type Command, EXIT } from './command.ts'
 import { print, printJson } from './output.ts'
 
@@ -13,9 +14,9 @@ const ENOUGH_DISK_MB = 500
 
 export const doctor: Command = {
   usage: 'doctor',
-  about: '检查配置、版本、数据库设置、磁盘、时钟、字体 · checks configuration, versions, pragmas, disk, clock, fonts',
+  help: HELP.doctor,
   run({ options, json }) {
-    const district = String(options.district ?? process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
+    const district = districtName(options.district)
     const folder = resolve(dataFolder())
     const checks = [configuration(folder, district), versions(), database(folder, district), disk(folder), clock(), fonts()]
     const ok = checks.every((check) => check.ok)
@@ -80,7 +81,7 @@ function disk(folder: string): Check {
 }
 
 function clock(): Check {
-  const now = Date.now() as Parameters<typeof dayOf>[0]
+  const now = instant(Date.now())
   const day = dayOf(now)
   return {
     what: 'clock',

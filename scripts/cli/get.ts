@@ -1,22 +1,20 @@
 import { createApp } from '../../routes/app.ts'
-import { DEFAULT_DISTRICT, dataFolder, hasDistrict, openDistrict } from '../../src/engine-node.ts'
+import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { openSession } from '../../src/staff/staff.ts'
+import { HELP } from '../../src/words/cli-help.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { print } from './output.ts'
 
 export const get: Command = {
   usage: 'get PATH',
-  about: '不启动服务器发一个 GET 请求 · a GET request with no server',
-  details: [
-    '--as LOGIN: as this account (whoever holds the file may); the journal says so',
-    'npm run -s cli -- get /canteens --as kitchen',
-  ],
+  help: HELP.get,
+  examples: ['get /canteens --as kitchen'],
   options: { as: { type: 'string' } },
   async run({ words: [path, ...more], options }) {
     if (!path?.startsWith('/') || more.length) throw new UsageError('get PATH [--as LOGIN], where PATH begins with /')
-    const district = String(options.district ?? DEFAULT_DISTRICT)
+    const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: 'district' })
     const engine = openDistrict(dataFolder(), district)
     try {

@@ -16,12 +16,13 @@ import {
   subsidyStatement,
 } from '../../src/documents/documents.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
-import { DEFAULT_DISTRICT, dataFolder, hasDistrict, openDistrict } from '../../src/engine-node.ts'
+import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
 import { isMealDate, type MealDate, monthOf, previousMonth } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { statementsOf } from '../../src/settlement/settlement.ts'
 import { canteensOn, closedOn, theDistrict } from '../../src/sites/sites.ts'
 import { CLI_WORDS } from '../../src/words/cli.ts'
+import { HELP } from '../../src/words/cli-help.ts'
 import { say } from '../../src/words/words.ts'
 import { beginWork, type Engine, SETUP, type Work } from '../../src/work.ts'
 import { playDay } from '../day/play.ts'
@@ -34,18 +35,12 @@ const USAGE = 'papers DATE [--out FOLDER] [--base URL] [--english]'
 
 export const papers: Command = {
   usage: 'papers DATE',
-  about: '把一天的全部单据写成 PDF 文件 · writes all papers of a day as PDF files',
-  details: [
-    '--out FOLDER: where to (default: papers/DATE in the data folder)',
-    '--base URL: the address in the QR codes (default http://localhost:8787)',
-    '--english: in English',
-    'Receipts: one of each canteen. Statements: of the month, or of the last one that has any. A demo district’s day is played first.',
-    'npm run -s cli -- papers 2026-11-24 --out papers',
-  ],
+  help: HELP.papers,
+  examples: ['papers 2026-11-24 --out papers'],
   options: { out: { type: 'string' }, base: { type: 'string' }, english: { type: 'boolean' } },
   async run({ words: [date, ...more], options, json }) {
     if (!date || more.length || !isMealDate(date)) throw new UsageError(USAGE)
-    const district = String(options.district ?? process.env.NUANFAN_DISTRICT ?? DEFAULT_DISTRICT)
+    const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
     const folder = String(options.out ?? join(dataFolder(), 'papers', date))
     const style: PrintStyle = { lang: options.english ? 'en' : 'zh', base: String(options.base ?? 'http://localhost:8787') }

@@ -4,6 +4,7 @@ import { daysFrom } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { theDistrict } from '../../src/sites/sites.ts'
 import { CLI_WORDS, COLUMN_WORDS } from '../../src/words/cli.ts'
+import { HELP } from '../../src/words/cli-help.ts'
 import { ROLE_WORDS } from '../../src/words/terms.ts'
 import { say } from '../../src/words/words.ts'
 import { DEMO_YEAR } from '../demo/demo-year.ts'
@@ -16,12 +17,7 @@ const DEFAULT_SEED = 20_261_124
 
 export const seed: Command = {
   usage: 'seed --seed N',
-  about: '生成演示区（一年的数据） · makes the demo district with a year behind it',
-  details: [
-    '--seed N: another seed, another district (default 20261124)',
-    '--if-missing: leaves an existing district alone and prints its accounts',
-    '--days N: only the last N days of the year (for trials)',
-  ],
+  help: HELP.seed,
   options: { seed: { type: 'string' }, 'if-missing': { type: 'boolean' }, days: { type: 'string' } },
   async run({ words, options, json }) {
     const number = wholeOption(options.seed, DEFAULT_SEED, '--seed')

@@ -3,21 +3,12 @@ import { DECISION, planPortions } from '../../src/forecast/decision.ts'
 import { type CanteenForecast, forecastsOf, makeForecasts, observedOn } from '../../src/forecast/forecast.ts'
 import { type PlanScore, scorePlans } from '../../src/forecast/score.ts'
 import { addDays, instantAt, type Meal, type MealDate } from '../../src/kernel/meal-date.ts'
+import type { CanteenLine } from '../../src/settlement/day.ts'
 import { canteensOn } from '../../src/sites/sites.ts'
 import { beginWork, type Engine, SETUP } from '../../src/work.ts'
 
 /** A canteen of an imported history: what we would have planned, and what was really served. */
-export interface CountsLine {
-  code: string
-  name: string
-  planned: number
-  cooked: number
-  loaded: number
-  received: number
-  /** really served, as the history says */
-  served: number
-  left: number
-  wasted: number
+export interface CountsLine extends Omit<CanteenLine, 'canteen'> {
   /** served beyond what was planned: received + short = served + left */
   short: number
   /** the kitchen's own number, if the history has it */

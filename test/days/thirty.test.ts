@@ -145,54 +145,34 @@ describe('thirty consecutive days', () => {
 
   test('a lost race answers with the words of the rule', () => {
     const late = work()
+    const rest = [
+      'diner_id',
+      'day',
+      'meal',
+      'turn',
+      'canteen_id',
+      'tray',
+      'at',
+      'method',
+      'served_by',
+      'price',
+      'pays',
+      'subsidy',
+      'operator',
+      'charity',
+      'scheme',
+      'grp',
+      'facts',
+      'seq',
+    ] as const
     const again = late.db
       .insertInto('serving')
-      .columns([
-        'id',
-        'diner_id',
-        'day',
-        'meal',
-        'turn',
-        'canteen_id',
-        'tray',
-        'at',
-        'method',
-        'served_by',
-        'price',
-        'pays',
-        'subsidy',
-        'operator',
-        'charity',
-        'scheme',
-        'grp',
-        'facts',
-        'seq',
-      ])
+      .columns(['id', ...rest])
       .expression(
         (eb) =>
           eb
             .selectFrom('serving')
-            .select((s) => [
-              s.val('y').as('id'),
-              'diner_id',
-              'day',
-              'meal',
-              'turn',
-              'canteen_id',
-              'tray',
-              'at',
-              'method',
-              'served_by',
-              'price',
-              'pays',
-              'subsidy',
-              'operator',
-              'charity',
-              'scheme',
-              'grp',
-              'facts',
-              'seq',
-            ])
+            .select((s) => [s.val('y').as('id'), ...rest])
             .limit(1) as never,
       )
     expect(() => late.commit({ event: 'record.changed', about: {} }, [again], null)).toThrow(new Refusal('already_served'))

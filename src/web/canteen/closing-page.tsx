@@ -4,6 +4,7 @@ import { counter } from '../../words/counter.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
+import { CountField } from '../count-field.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { EmptyState, Notice, Table } from '../parts.tsx'
 import type { ClosedDishView, ClosingSheet } from './closing-sheet.ts'
@@ -80,28 +81,19 @@ interface DishFieldProps {
   again: Again | undefined
 }
 
-/** Starts with what should be left. While it says anything else, the style sheet shows the fields for where the rest went. */
 function LeftField({ frame, dish, i, again }: DishFieldProps) {
   const t = wordsIn(counter, frame.lang)
-  const name = `dishes.${i}.left`
-  const fault = again?.wrong[name]
   return (
     <>
       <input type="hidden" name={`dishes.${i}.dish`} value={dish.code} />
-      <input
-        id={`field-${name}`}
-        name={name}
-        class="count"
-        type="number"
-        inputmode="numeric"
-        min={dish.left}
-        max={dish.left}
+      <CountField
+        frame={frame}
+        name={`dishes.${i}.left`}
+        label={t('close_left_of', { dish: dish.name })}
+        expected={dish.left}
+        again={again}
         required
-        value={typedOr(again, name, dish.left)}
-        aria-label={t('close_left_of', { dish: dish.name })}
-        aria-invalid={fault ? 'true' : undefined}
       />
-      {fault && <span class="fault">{say(fault, frame.lang)}</span>}
     </>
   )
 }

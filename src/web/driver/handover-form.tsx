@@ -3,6 +3,7 @@ import { drive } from '../../words/counter.ts'
 import { GAP_WORDS, LINE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
+import { CountField } from '../count-field.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Field } from '../parts.tsx'
 import type { DriverStop, StopDish } from './runs.ts'
@@ -96,33 +97,16 @@ function DishFields({ frame, dish, name, again }: DishProps) {
         {dish.line === 'halal' && <span class="chip halal">{say(LINE_WORDS.halal, frame.lang)}</span>}
         <small>{t('loaded_n', { n: dish.portions })}</small>
       </p>
-      <Received frame={frame} dish={dish} name={`${name}.received`} again={again} />
+      <CountField
+        frame={frame}
+        name={`${name}.received`}
+        label={t('received_of', { dish: dish.name })}
+        expected={dish.portions}
+        again={again}
+      />
       <Core frame={frame} dish={dish} name={`${name}.core`} again={again} />
       <GapFields frame={frame} dish={dish} name={name} again={again} />
     </fieldset>
-  )
-}
-
-/** Any other number than was loaded is out of this field's range, which lets the style sheet ask for the reason. */
-function Received({ frame, dish, name, again }: DishProps) {
-  const t = wordsIn(drive, frame.lang)
-  const fault = again?.wrong[name]
-  return (
-    <>
-      <input
-        class="count"
-        id={`field-${name}`}
-        name={name}
-        type="number"
-        inputmode="numeric"
-        min={dish.portions}
-        max={dish.portions}
-        value={typedOr(again, name, dish.portions)}
-        aria-label={t('received_of', { dish: dish.name })}
-        aria-invalid={fault ? 'true' : undefined}
-      />
-      {fault && <span class="fault">{say(fault, frame.lang)}</span>}
-    </>
   )
 }
 

@@ -1,0 +1,65 @@
+import type { Text } from './words.ts'
+
+export interface HelpWords {
+  /** what the command does, in a line */
+  about: Text
+  /** each option or argument by how it is written */
+  options?: Readonly<Record<string, Text>>
+  note?: Text
+}
+
+/** What `--help` says of each command. */
+export const HELP = {
+  day: {
+    about: ['跑完一天：菜单 → 预测 → 计划 → 线路 → 交接 → 就餐 → 对账', 'runs one day, a table for each step'],
+    note: [
+      '演示区：逐步演完这一天（已演过则只显示）；导入的历史：只计划并对照；真实的区：只显示',
+      'On a demo district the day is played (again: shown); on imported counts it is planned and compared; on a real one it is shown.',
+    ],
+  },
+  seed: {
+    about: ['生成演示区（一年的数据）', 'makes the demo district with a year behind it'],
+    options: {
+      '--seed N': ['换一个种子就是另一个区（默认 20261124）', 'another seed, another district (default 20261124)'],
+      '--if-missing': ['已有则不动，只显示账号', 'leaves an existing district alone and prints its accounts'],
+      '--days N': ['只要这一年的最后 N 天（试用）', 'only the last N days of the year (for trials)'],
+    },
+  },
+  'counts import': {
+    about: ['导入就餐历史到一个新的区', 'imports a history of head counts into a district of its own'],
+    options: {
+      'FILE.csv': ['列：site,date,planned,served,flag（planned、flag 可没有）', 'site,date,planned,served,flag (planned, flag optional)'],
+      '--district NAME': ['区名（默认用文件名）', 'its name (default: the file’s name)'],
+    },
+  },
+  papers: {
+    about: ['把一天的全部单据写成 PDF 文件', 'writes all papers of a day as PDF files'],
+    options: {
+      '--out FOLDER': ['写到哪里（默认：数据文件夹里的 papers/DATE）', 'where to (default: papers/DATE in the data folder)'],
+      '--base URL': ['二维码里的网址（默认 http://localhost:8787）', 'the address in the QR codes (default http://localhost:8787)'],
+      '--english': ['英文', 'in English'],
+    },
+    note: [
+      '凭条：每个食堂一张。结算单：当月的，没有则取最近一个月。演示区会先演完这一天。',
+      'Receipts: one of each canteen. Statements: of the month, or of the last one that has any. A demo district’s day is played first.',
+    ],
+  },
+  doctor: {
+    about: ['检查配置、版本、数据库设置、磁盘、时钟、字体', 'checks configuration, versions, pragmas, disk, clock, fonts'],
+  },
+  get: {
+    about: ['不启动服务器发一个 GET 请求', 'a GET request with no server'],
+    options: {
+      '--as LOGIN': [
+        '用这个账号（拿着文件的人本来就能看）；账册会记下',
+        'as this account (whoever holds the file may); the journal says so',
+      ],
+    },
+  },
+} as const satisfies Record<string, HelpWords>
+
+/** What `--help` says of the program. */
+export const PROGRAM_HELP = {
+  more: ['COMMAND --help：选项与例子', 'COMMAND --help: options and examples'],
+  exits: ['退出码：0 完成 · 1 失败 · 2 用法不对 · 3 部分完成', 'exit: 0 done · 1 failed · 2 usage · 3 done in part'],
+} as const satisfies Record<string, Text>
