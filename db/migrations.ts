@@ -14,6 +14,7 @@ import { checkin } from './migrations/0012-checkin.ts'
 import { settlement } from './migrations/0013-settlement.ts'
 import { schedule } from './migrations/0014-schedule.ts'
 import { documents } from './migrations/0015-documents.ts'
+import { purchasing } from './migrations/0022-purchasing.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   settlement,
   schedule,
   documents,
+  purchasing,
 ]

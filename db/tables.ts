@@ -6,6 +6,7 @@ import type { ForecastTables } from './tables/forecast.ts'
 import type { JournalTables } from './tables/journal.ts'
 import type { MenuTables } from './tables/menu.ts'
 import type { ProductionTables } from './tables/production.ts'
+import type { PurchasingTables } from './tables/purchasing.ts'
 import type { RoutingTables } from './tables/routing.ts'
 import type { SafetyTables } from './tables/safety.ts'
 import type { ScheduleTables } from './tables/schedule.ts'
@@ -25,6 +26,7 @@ export interface Tables
     SubsidyTables,
     ForecastTables,
     ProductionTables,
+    PurchasingTables,
     RoutingTables,
     DeliveryTables,
     CheckinTables,

@@ -67,6 +67,18 @@ export const REFUSALS = {
   statement_exists: 409,
   month_not_over: 422,
   nothing_to_settle: 422,
+  // purchasing and stock
+  licence_expired: 422,
+  licence_missing: 422,
+  already_sent: 409,
+  not_sent: 409,
+  order_ended: 409,
+  papers_missing: 422,
+  temperature_not_allowed: 422,
+  temperature_unlikely: 422,
+  lot_expired: 422,
+  stock_used_up: 409,
+  already_issued: 409,
   // papers
   already_printed: 409,
   // history of counts
