@@ -5,7 +5,7 @@ import type { Again } from '../src/web/again.ts'
 import { counter } from '../src/words/counter.ts'
 import { say, type Text, type Words } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
-import { type Env, once } from './http.ts'
+import { type Env, once, refuseNoForm } from './http.ts'
 import { faultText, problemOf } from './problem.ts'
 import { nested } from './typed.ts'
 
@@ -21,6 +21,7 @@ export async function submit<S extends z.ZodType, A>(
   schema: S,
   command: (work: Work, fields: z.output<S>) => Promise<A>,
 ): Promise<Submitted<A>> {
+  refuseNoForm(c)
   const { key: _, ...typed } = Object.fromEntries(new URLSearchParams(await c.req.text()))
   const parsed = schema.safeParse(nested(typed))
   if (!parsed.success) return { again: { typed, wrong: wrongIn(parsed.error.issues), title: counter.put_right, faults: [] }, status: 400 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Print } from '../src/documents/documents.ts'
+import type { Address } from '../src/kernel/address.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
 import type { Engine } from '../src/work.ts'
 import { auditorRoutes } from './auditor.tsx'
@@ -15,10 +16,11 @@ import { forecastRoutes } from './forecast.ts'
 import { GATE } from './gate.ts'
 import { healthRoutes } from './health.ts'
 import { homeRoutes } from './home.tsx'
-import { type Env, gate } from './http.ts'
+import { type Env, gate, isOurs } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { menuRoutes } from './menu.ts'
+import { answerUnrouted } from './methods.ts'
 import { answerNo } from './pages.tsx'
 import { paperRoutes } from './papers.ts'
 import { BUG, type Problem, problemOf } from './problem.ts'
@@ -33,6 +35,8 @@ export interface Edge {
   engine: Engine
   /** papers as PDF; an edge without a printer refuses `only_on_node` */
   print?: Print
+  /** where the public reaches us, for QR codes and links; without it, what the request says of itself */
+  address?: Address | undefined
   /** the address that a request came from, for the throttle */
   addressOf?: (c: Context) => string | undefined
   /** a bug, for the log: never a person's data */
@@ -72,11 +76,12 @@ const HEADERS: [string, string][] = [
 ]
 
 /** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
-export function createApp({ engine, print, addressOf, report }: Edge) {
+export function createApp({ engine, print, address, addressOf, report }: Edge) {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('engine', engine)
     c.set('print', print)
+    c.set('origin', address ?? new URL(c.req.url).origin)
     c.set('address', addressOf?.(c) ?? 'unknown')
     await next()
     for (const [name, value] of HEADERS) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
@@ -93,7 +98,7 @@ export function createApp({ engine, print, addressOf, report }: Edge) {
     if (problem === BUG) report?.(error, { method: c.req.method, path: c.req.routePath })
     return answerNo(c, problem)
   })
-  app.notFound((c) => answerNo(c, problemOf(new Refusal('not_found'))))
+  app.notFound(answerUnrouted(app))
   app.route('/', homeRoutes)
   app.route('/', kitchenRoutes)
   app.route('/', auditorRoutes)
@@ -105,12 +110,11 @@ export function createApp({ engine, print, addressOf, report }: Edge) {
 }
 
 /** A form posted from elsewhere carries our cookie in old browsers; what the browser itself says of the request decides. */
-function refuseCrossSite(c: Context): void {
+function refuseCrossSite(c: Context<Env>): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
-  const foreign =
-    site !== undefined ? !['same-origin', 'none'].includes(site) : origin !== undefined && origin !== new URL(c.req.url).origin
+  const foreign = site !== undefined ? !['same-origin', 'none'].includes(site) : origin !== undefined && !isOurs(c, origin)
   if (foreign) throw new Refusal('cross_site')
 }
 

@@ -16,13 +16,19 @@ import { type Actor, type Ask, beginWork, type Engine, NOBODY, type Scope, type 
 import { GATE, scopeFor } from './gate.ts'
 
 export interface Env {
-  Variables: { engine: Engine; print: Print | undefined; actor: Actor; scope: Scope; token: string; address: string }
+  Variables: { engine: Engine; print: Print | undefined; actor: Actor; scope: Scope; token: string; address: string; origin: string }
 }
 
 const isLocal = (c: Context): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(c.req.url).hostname)
-export const isHttps = (c: Context): boolean => new URL(c.req.url).protocol === 'https:' || isLocal(c)
+/** Where papers and links lead: the configured address, whatever Host a request names; without one, the address that was asked. */
+export const originOf = (c: Context<Env>): string => c.get('origin')
+/** Is this the public's address or the one that was asked? They differ behind a proxy, and for who comes over the local network. */
+export const isOurs = (c: Context<Env>, origin: string): boolean => origin === originOf(c) || origin === new URL(c.req.url).origin
+/** A proxy may have taken the TLS off: a request for the host of an https address came by https. */
+const isProxied = (c: Context<Env>): boolean => originOf(c) === `https://${new URL(c.req.url).host}`
+export const isHttps = (c: Context<Env>): boolean => new URL(c.req.url).protocol === 'https:' || isLocal(c) || isProxied(c)
 /** `__Host-` binds the cookie to this host and to https; browsers take localhost for secure. On a plain http LAN the prefix can't be. */
-export const cookieName = (c: Context): string => (isHttps(c) ? '__Host-nuanfan' : 'nuanfan')
+export const cookieName = (c: Context<Env>): string => (isHttps(c) ? '__Host-nuanfan' : 'nuanfan')
 
 /** Where a request comes from, for the throttle: the socket's address, or what the proxy in front of a Worker says. */
 export const addressOf = (c: Context<Env>): string => c.get('address')
@@ -78,7 +84,7 @@ async function askOf(c: Context<Env>): Promise<Ask> {
   return { key, request: hex(sha256(`${c.req.method} ${c.req.path}\n${body}`)) }
 }
 
-export const isForm = (c: Context): boolean => (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+export const isForm = (c: Context): boolean => mediaTypeOf(c) === FORM_TYPE
 
 async function keptAnswer<A>(c: Context<Env>, ask: Ask): Promise<{ answer: A } | undefined> {
   const row = await answerKept(c.get('engine').host, c.get('actor').id, ask.key)
@@ -87,8 +93,30 @@ async function keptAnswer<A>(c: Context<Env>, ask: Ask): Promise<{ answer: A } |
   return { answer: JSON.parse(row.body) as A }
 }
 
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/
+const FORM_TYPE = 'application/x-www-form-urlencoded'
+
+/** `application/json`, without `; charset=utf-8`; another charset is another type: we would read its Chinese wrongly. */
+function mediaTypeOf(c: Context): string {
+  const [type = '', ...parameters] = (c.req.header('content-type') ?? '').toLowerCase().split(';')
+  const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith('charset='))
+  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset)
+  return isUtf8 ? type.trim() : ''
+}
+
+/** Refuses a body that is not the fields of a form. */
+export function refuseNoForm(c: Context): void {
+  if (!isForm(c)) throw new Refusal('unsupported_media_type', { field: 'Content-Type', values: { allowed: FORM_TYPE } })
+}
+
+function refuseNoJson(c: Context): void {
+  if (!JSON_TYPE.test(mediaTypeOf(c)))
+    throw new Refusal('unsupported_media_type', { field: 'Content-Type', values: { allowed: 'application/json' } })
+}
+
 /** A form's fields, checked like any other input. */
 export async function form<S extends z.ZodType>(c: Context<Env>, schema: S): Promise<z.output<S>> {
+  refuseNoForm(c)
   const { key: _, ...fields } = Object.fromEntries(new URLSearchParams(await c.req.text()))
   const result = schema.safeParse(fields)
   if (!result.success) throw badRequest(result.error.issues)
@@ -96,10 +124,17 @@ export async function form<S extends z.ZodType>(c: Context<Env>, schema: S): Pro
 }
 
 /** Validation at the edge; a refusal names each field, what is wrong and what is allowed, and never repeats what was sent. */
-export const takes = <S extends z.ZodType, T extends 'json' | 'query' | 'param'>(target: T, schema: S) =>
-  validator(target, schema, (result) => {
+export function takes<S extends z.ZodType, T extends 'json' | 'query' | 'param'>(target: T, schema: S) {
+  const checks = validator(target, schema, (result) => {
     if (!result.success) throw badRequest(result.error as unknown as z.core.$ZodIssue[])
   })
+  if (target !== 'json') return checks
+  const typed: MiddlewareHandler = (c, next) => {
+    refuseNoJson(c)
+    return checks(c as Parameters<typeof checks>[0], next)
+  }
+  return Object.assign(typed as typeof checks, checks) // with what it says of itself to OpenAPI
+}
 
 const zh = zhCN().localeError
 const en = enUS().localeError

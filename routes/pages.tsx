@@ -13,7 +13,7 @@ import { ProblemPage } from '../src/web/problem-page.tsx'
 import type { Lang } from '../src/words/words.ts'
 import { type Actor, beginWork, SETUP } from '../src/work.ts'
 import { scopeFor } from './gate.ts'
-import { badRequest, type Env } from './http.ts'
+import { badRequest, type Env, isOurs } from './http.ts'
 import { answerProblem, type Problem, wantsHtml } from './problem.ts'
 
 const LANG_COOKIE = 'nuanfan-lang'
@@ -89,10 +89,10 @@ const signInPath = (c: Context): string => {
 }
 
 /** A path of our own, or undefined: nobody is sent to another site by what a request says. */
-export function pathOf(c: Context, address: string | undefined): string | undefined {
+export function pathOf(c: Context<Env>, address: string | undefined): string | undefined {
   if (!address) return undefined
   const here = new URL(c.req.url)
   if (!URL.canParse(address, here)) return undefined
   const target = new URL(address, here)
-  return target.origin === here.origin ? target.pathname + target.search : undefined
+  return isOurs(c, target.origin) ? target.pathname + target.search : undefined
 }

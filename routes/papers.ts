@@ -28,7 +28,7 @@ import { papers as words } from '../src/words/papers.ts'
 import { type Lang, say } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
 import { type Capability, scopeFor } from './gate.ts'
-import { type Env, form, isForm, once, takes, told, work } from './http.ts'
+import { type Env, form, isForm, once, originOf, takes, told, work } from './http.ts'
 import { commands, described, type Operation } from './openapi.ts'
 import { langOf, queryOf } from './pages.tsx'
 import { run, stop } from './routing.ts'
@@ -55,7 +55,7 @@ type Fill = (work: Work, style: PrintStyle) => Promise<Paper[]>
 async function printed(c: Context<Env>, kind: keyof typeof words, fill: Fill) {
   const print = c.get('print')
   if (!print) throw new Refusal('only_on_node')
-  const style = { lang: langIn(c), base: new URL(c.req.url).origin }
+  const style = { lang: langIn(c), base: originOf(c) }
   const papers = await fill(work(c), style)
   const numbers = numbersOf(papers)
   const file = disposition('inline', `${numbers}.pdf`, `${say(words[kind], style.lang)} ${numbers}.pdf`)

@@ -26,11 +26,18 @@ export async function specOf(rooms: Rooms): Promise<Spec> {
     },
   })) as unknown as Spec
   for (const [tag, room] of Object.entries(rooms))
-    for (const { method, path } of room.routes) Object.assign(operationAt(spec, method, path) ?? {}, gated(tag, `${method} ${path}`))
+    for (const { method, path } of room.routes) {
+      const operation = operationAt(spec, method, path)
+      if (operation) Object.assign(operation, gated(tag, `${method} ${path}`), { responses: withTypeRefused(operation) })
+    }
   return spec
 }
 
 const operationAt = (spec: Spec, method: string, path: string) => spec.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+
+/** What takes a body takes one type of it. */
+const withTypeRefused = ({ requestBody, responses }: NonNullable<ReturnType<typeof operationAt>>) =>
+  requestBody && responses?.default ? { 415: responses.default, ...responses } : responses
 
 function gated(tag: string, row: string) {
   const asks = GATE[row] ?? 'public'

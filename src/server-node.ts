@@ -5,6 +5,7 @@ import { lockFile } from '../db/node.ts'
 import { createApp } from '../routes/app.ts'
 import { openPrinter } from './documents/printer.ts'
 import { dataFolder, districtName, type NodeEngine, openDistrict } from './engine-node.ts'
+import { type Address, addressFrom } from './kernel/address.ts'
 import { runDue } from './schedule/schedule.ts'
 import { CLI_WORDS } from './words/cli.ts'
 import { say, type Text } from './words/words.ts'
@@ -17,7 +18,8 @@ const AFTER_START_MS = 500
 export function serve(): void {
   const engine = openDistrict(dataFolder(), districtName())
   const leave = lockFile(engine.host.file) ?? refuseSecond(engine.host.file)
-  const app = createApp({ engine, print: openPrinter(), addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
+  const address = addressIn(process.env.NUANFAN_ADDRESS)
+  const app = createApp({ engine, print: openPrinter(), address, addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
   const server = createAdaptorServer({ fetch: app.fetch })
   const port = portFrom(process.env.PORT)
   const host = process.env.HOST ?? (isDemo(engine) ? '127.0.0.1' : undefined)
@@ -47,6 +49,14 @@ function portFrom(text = '8787'): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   process.stderr.write(`${both(CLI_WORDS.bad_port, { port: text })}\n`)
+  process.exit(2)
+}
+
+/** The public address, none, or a sentence that says what NUANFAN_ADDRESS must be. */
+function addressIn(text: string | undefined): Address | undefined {
+  const address = text ? addressFrom(text) : undefined
+  if (address || !text) return address
+  process.stderr.write(`${both(CLI_WORDS.bad_address, { address: text })}\n`)
   process.exit(2)
 }
 

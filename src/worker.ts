@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { openStorage } from '../db/durable-object.ts'
 import { migrate } from '../db/migrate.ts'
 import { createApp } from '../routes/app.ts'
+import { type Address, addressFrom } from './kernel/address.ts'
 import { type Instant, instant } from './kernel/meal-date.ts'
 import type { Entropy } from './kernel/random.ts'
 import type { Keys } from './kernel/secret.ts'
@@ -12,6 +13,8 @@ export interface WorkerEnv {
   DISTRICT: DurableObjectNamespace<District>
   /** the district that this Worker serves */
   NUANFAN_DISTRICT: string
+  /** where the public reaches us, `https://host`; without it, what each request says */
+  NUANFAN_ADDRESS?: string
   /** a secret: `id:seal:index`, the keys in base64 */
   NUANFAN_KEYS: string
 }
@@ -32,7 +35,12 @@ export class District extends DurableObject<WorkerEnv> {
   constructor(ctx: DurableObjectState, env: WorkerEnv) {
     super(ctx, env)
     this.#engine = this.engine()
-    this.#app = createApp({ engine: this.#engine, addressOf: (c) => c.req.header('cf-connecting-ip'), report })
+    this.#app = createApp({
+      engine: this.#engine,
+      address: addressIn(env.NUANFAN_ADDRESS),
+      addressOf: (c) => c.req.header('cf-connecting-ip'),
+      report,
+    })
     void ctx.blockConcurrencyWhile(async () => void migrate(this.#engine.host))
   }
 
@@ -58,6 +66,12 @@ export function keysFrom(secret: string): Keys {
   const [id, seal, index] = secret.split(':')
   if (!id || !seal || !index) throw new Error('NUANFAN_KEYS is not id:seal:index')
   return { id, seal: Buffer.from(seal, 'base64'), index: Buffer.from(index, 'base64') }
+}
+
+function addressIn(text: string | undefined): Address | undefined {
+  const address = text ? addressFrom(text) : undefined
+  if (text && !address) throw new Error('NUANFAN_ADDRESS is not http(s)://host[:port]')
+  return address
 }
 
 function report(error: unknown, where: { method: string; path: string }): void {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { sqliteVersion } from '../../db/node.ts'
 import { dataFolder, districtFile, districtName, openDistrict } from '../../src/engine-node.ts'
+import { addressFrom } from '../../src/kernel/address.ts'
 import { calendarHas } from '../../src/kernel/calendar.ts'
 import { clockOf, dayOf, instant, yearOf } from '../../src/kernel/meal-date.ts'
 import { HELP } from '../../src/words/cli-help.ts'
@@ -40,15 +41,22 @@ interface Check {
 
 const configuration = (folder: string, district: string): Check => ({
   what: 'configuration',
-  ok: true,
+  ok: addressInForce() !== undefined,
   facts: {
     NUANFAN_DATA: folder,
     PORT: process.env.PORT ?? 8787,
+    NUANFAN_ADDRESS: addressInForce() ?? `not http(s)://host[:port]: ${process.env.NUANFAN_ADDRESS}`,
     district,
     file: districtFile(folder, district),
     keys: existsSync(`${folder}/keys.json`) ? 'kept in the folder (masked)' : 'will be made at first start',
   },
 })
+
+/** What papers and links lead to; undefined when it is set to something that is no address. */
+function addressInForce(): string | undefined {
+  const text = process.env.NUANFAN_ADDRESS
+  return text ? addressFrom(text) : 'not set: what each request says'
+}
 
 function versions(): Check {
   const require = createRequire(import.meta.url)

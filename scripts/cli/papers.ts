@@ -17,6 +17,7 @@ import {
 } from '../../src/documents/documents.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
 import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
+import { addressFrom } from '../../src/kernel/address.ts'
 import { isMealDate, type MealDate, monthOf, previousMonth } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { statementsOf } from '../../src/settlement/settlement.ts'
@@ -43,7 +44,7 @@ export const papers: Command = {
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
     const folder = String(options.out ?? join(dataFolder(), 'papers', date))
-    const style: PrintStyle = { lang: options.english ? 'en' : 'zh', base: String(options.base ?? 'http://localhost:8787') }
+    const style: PrintStyle = { lang: options.english ? 'en' : 'zh', base: baseFrom(options.base) }
     const engine = openDistrict(dataFolder(), district)
     try {
       const files = await writePapers(engine, date, folder, style)
@@ -55,6 +56,14 @@ export const papers: Command = {
       engine.close()
     }
   },
+}
+
+/** Where the QR codes lead: the address asked for, or the installation's, or this machine. */
+function baseFrom(named: string | boolean | undefined): string {
+  const text = String(named ?? process.env.NUANFAN_ADDRESS ?? 'http://localhost:8787')
+  const address = addressFrom(text)
+  if (!address) throw new UsageError(USAGE)
+  return address
 }
 
 async function writePapers(engine: Engine, day: MealDate, folder: string, style: PrintStyle) {

@@ -8,6 +8,10 @@ export const CLI_WORDS = {
   ],
   listening: ['暖饭已启动：{url}', 'Nuanfan is serving: {url}'],
   bad_port: ['PORT 应为 0–65535 的整数，不是“{port}”', 'PORT is a whole number from 0 to 65535, not "{port}"'],
+  bad_address: [
+    'NUANFAN_ADDRESS 应为 http(s)://主机[:端口]，后面不带路径，不是“{address}”',
+    'NUANFAN_ADDRESS is http(s)://host[:port] without a path, not "{address}"',
+  ],
   already_serving: ['{file} 已由另一个进程提供服务，不能再启动一个', 'Another process already serves {file}'],
   imported: [
     '已导入 {rows} 行、{sites} 个点，{from} 至 {to}，区名 {district}',

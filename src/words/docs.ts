@@ -16,8 +16,8 @@ export const docs = {
     'Lists come in pages of `limit`; send `next` back as `cursor` for the page after, until it is null.',
   ],
   noes: [
-    '拒绝一律是 application/problem+json（RFC 9457），中英文都有，并指出是哪个字段。',
-    'Every "no" is application/problem+json (RFC 9457), in both languages, naming the field.',
+    '拒绝一律是 application/problem+json（RFC 9457），中英文都有，并指出是哪个字段。没有的地址是 404；地址对而方法不对是 405，Allow 头列出可用的方法；请求正文的类型不对是 415。',
+    'Every "no" is application/problem+json (RFC 9457), in both languages, naming the field. An address that does not exist is 404; a method that it does not take is 405, with those that it takes in Allow; a body of another type is 415.',
   ],
   machine: ['机器可读：OpenAPI 3.1', 'For machines: OpenAPI 3.1'],
   contents: ['目录', 'Contents'],

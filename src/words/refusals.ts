@@ -6,6 +6,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   bad_request: ['请求内容不正确', 'The request is not right'],
   not_json: ['请求正文不是 JSON', 'The body is not JSON'],
   too_large: ['请求正文太大：最多 {allowed} 字节', 'The body is too large: at most {allowed} bytes'],
+  unsupported_media_type: ['请求正文的类型不对：应为 {allowed}', 'Wrong content type: it must be {allowed}'],
   unknown_field: ['请求里有不认识的字段', 'The request has an unknown field'],
   idempotency_key_missing: [
     '缺少 Idempotency-Key：每个写操作都要带一个自己生成的编号，重试才不会重复',
@@ -16,6 +17,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   forbidden: ['没有权限：不是您的岗位、食堂或线路', 'Not allowed: not your duty, canteen or route'],
   cross_site: ['请求来自别的网站，已拒绝', 'Refused: the request came from another site'],
   not_found: ['没有找到', 'Not found'],
+  method_not_allowed: ['此地址不接受 {method}，只接受 {allowed}', 'This address does not take {method}, only {allowed}'],
   too_many_tries: ['尝试次数过多，请 15 分钟后再试', 'Too many tries; wait 15 minutes'],
   idempotency_key_reused: ['这个 Idempotency-Key 已用于另一个请求', 'This Idempotency-Key was used for another request'],
   nothing_said: ['没有要做的事', 'There is nothing to do in this request'],

@@ -280,7 +280,7 @@ describe('what is asked wrongly', () => {
     const send = (body: string, type: string) =>
       lunch.manager.send('POST', '/menus', { body, headers: { 'content-type': type, 'idempotency-key': 'k' } })
     expect((await send('{"day":', 'application/json')).body).toMatchObject({ status: 400, field: 'body' })
-    expect((await send(JSON.stringify(LUNCH), 'text/plain')).status).toBe(400)
+    expect((await send(JSON.stringify(LUNCH), 'text/plain')).status).toBe(415)
     expect((await send(JSON.stringify({ day: 'x'.repeat(2_100_000) }), 'application/json')).status).toBe(413)
   })
 

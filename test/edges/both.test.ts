@@ -117,6 +117,32 @@ describe('Node and Workers answer the same', () => {
     expect(statuses).toEqual([401, 400, 400, 400, 409, 422, 403, 400]) // a refused command leaves its key free
   })
 
+  test('every method of an address, known or not', async () => {
+    const asked = [
+      ['GET', '/nowhere'],
+      ['POST', '/nowhere'],
+      ['OPTIONS', '/nowhere'],
+      ['DELETE', '/canteens'],
+      ['PATCH', '/plans'],
+      ['GET', '/plans'],
+      ['HEAD', '/plans'],
+      ['HEAD', '/vans'],
+      ['OPTIONS', '/vans'],
+      ['OPTIONS', `/kitchen/${DAY}/menu`],
+    ] as const
+    const statuses: number[] = []
+    for (const [method, path] of asked) statuses.push((await lunch.manager.send(method, path)).status)
+    expect(statuses).toEqual([404, 404, 404, 405, 405, 405, 405, 200, 204, 204])
+  })
+
+  test('a body of another type', async () => {
+    const sent = (body: string, type: string) =>
+      lunch.manager.send('POST', '/menus', { body, headers: { 'content-type': type, 'idempotency-key': 'three' } })
+    expect((await sent('day=2026-11-24', 'application/x-www-form-urlencoded')).status).toBe(415)
+    expect((await sent('{}', 'text/plain')).status).toBe(415)
+    expect((await sent('{}', 'application/json; charset=gbk')).status).toBe(415)
+  })
+
   test('a repeated command gets the same bytes', async () => {
     const path = `/servings?canteen=${tiny.ids.east}&day=${DAY}&meal=lunch`
     const { body } = await lunch.worker.get(path)

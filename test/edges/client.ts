@@ -65,6 +65,6 @@ export function clientOf(app: Answering, { exchanges, key }: Making, cookie?: st
 async function read(response: Response): Promise<Answer> {
   const text = await response.text()
   const type = response.headers.get('content-type') ?? ''
-  const body = type.includes('json') ? JSON.parse(text) : undefined
+  const body = type.includes('json') && text ? JSON.parse(text) : undefined // HEAD has none
   return { status: response.status, type, headers: response.headers, text, body }
 }
