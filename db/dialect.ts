@@ -12,9 +12,6 @@ import {
 import type { Db, Run } from './host.ts'
 import type { Tables } from './tables.ts'
 
-/** Durable Objects allow 100 bound parameters and 50 bytes of LIKE pattern; Node is held to the same, so that one code fits both. */
-const MOST_PARAMETERS = 100
-
 /** Kysely over a synchronous `run`: reads happen at once, transactions exist only as `Host.transact`. */
 export const kyselyOver = (run: Run): Db => new Kysely<Tables>({ dialect: new SyncDialect(run) })
 
@@ -59,9 +56,4 @@ class SyncConnection implements DatabaseConnection {
   async *streamQuery(): AsyncGenerator<never> {
     throw new Error('no streaming: read page by page, by key')
   }
-}
-
-/** Both hosts call this before running anything. */
-export function withinLimits(sql: string, parameters: readonly unknown[]): void {
-  if (parameters.length > MOST_PARAMETERS) throw new Error(`${parameters.length} parameters: use insertAll or json_each for lists\n${sql}`)
 }

@@ -1,5 +1,6 @@
-import { kyselyOver, withinLimits } from './dialect.ts'
+import { kyselyOver } from './dialect.ts'
 import type { Host, Row, Run } from './host.ts'
+import { withinLimits } from './limits.ts'
 
 /** A district inside a Durable Object. `transactionSync` and SQLite storage are durable when the object's answer leaves it. */
 export function openStorage(storage: DurableObjectStorage): Host {

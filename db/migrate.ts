@@ -8,7 +8,7 @@ export interface Migration {
 }
 
 /** Brings a database up to date; answers the names that ran now. A step that fails leaves nothing behind. */
-export function migrate(host: Host, migrations: readonly Migration[] = MIGRATIONS): string[] {
+export function migrate(host: Pick<Host, 'transact'>, migrations: readonly Migration[] = MIGRATIONS): string[] {
   host.transact((run) =>
     run('create table if not exists migration (name text primary key, position integer not null) strict, without rowid', []),
   )

@@ -14,6 +14,7 @@ import { docsOf } from './docs.tsx'
 import { driverRoutes } from './driver.tsx'
 import { forecastRoutes } from './forecast.ts'
 import { GATE } from './gate.ts'
+import { HEADERS } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { homeRoutes } from './home.tsx'
 import { type Env, gate, isOurs } from './http.ts'
@@ -62,18 +63,6 @@ const DESCRIBED = {
 export const ROOMS = { ...DESCRIBED, docs: docsOf(DESCRIBED) }
 
 const LARGEST_BODY = 2_000_000
-
-/** Headers that never change, set by hand: the stock middleware costs more than the rest of a request. */
-const HEADERS: [string, string][] = [
-  [
-    'content-security-policy',
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'; font-src 'self'",
-  ],
-  ['x-content-type-options', 'nosniff'],
-  ['referrer-policy', 'same-origin'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['cache-control', 'no-store'],
-]
 
 /** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
 export function createApp({ engine, print, address, addressOf, report }: Edge) {

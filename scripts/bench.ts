@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   ])
   const folder = mkdtempSync(join(tmpdir(), 'nuanfan-bench-'))
   try {
-    const rows = [await benchServing(folder), ...(await benchPapers()), await benchColdStart(folder)]
+    const rows = [await benchServing(folder), ...(await benchPapers()), ...(await benchColdStart(folder))]
     const cells = rows.map((row) => [
       row.name,
       row.ours.toPrecision(3),

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrate } from '../db/migrate.ts'
-import { type NodeHost, openFile } from '../db/node.ts'
+import type { OpenFile } from '../db/file.ts'
+import { hostOver, type NodeHost } from '../db/node.ts'
+import { openDistrictFile } from './district-node.ts'
 import { type Instant, instant } from './kernel/meal-date.ts'
 import type { Keys } from './kernel/secret.ts'
 import type { Engine } from './work.ts'
+
+export { DEFAULT_DISTRICT, dataFolder, districtFile, districtName, hasDistrict, isDistrictName } from './district-node.ts'
 
 /** An engine on this machine: a file, its keys, the system's clock and chance. Only edges and scripts open one. */
 export interface NodeEngine extends Engine {
@@ -13,34 +16,23 @@ export interface NodeEngine extends Engine {
   close(): void
 }
 
-export const DEFAULT_DISTRICT = 'chengzhong'
-
-/** The district that is meant: the one named, or the environment's, or the only one that most have. */
-export const districtName = (named: string | boolean | undefined = process.env.NUANFAN_DISTRICT): string =>
-  String(named ?? DEFAULT_DISTRICT)
-export const dataFolder = (): string => process.env.NUANFAN_DATA ?? './data'
-export const districtFile = (folder: string, district: string): string => join(folder, `${district}.db`)
-export const hasDistrict = (folder: string, district: string): boolean => existsSync(districtFile(folder, district))
-
-/** A district's name is a file's name: letters, digits and hyphens. */
-export const isDistrictName = (name: string): boolean => /^[a-z0-9][a-z0-9-]{0,62}$/.test(name)
-
 export interface Opening {
   bulk?: boolean
   clock?: () => Instant
 }
 
 /** Opens a district's file, brings it up to date, and reads (or makes) the installation's keys beside it. */
-export function openDistrict(folder: string, district: string, opening: Opening = {}): NodeEngine {
-  mkdirSync(folder, { recursive: true })
-  const host = openFile(districtFile(folder, district), opening)
-  migrate(host)
+export const openDistrict = (folder: string, district: string, opening: Opening = {}): NodeEngine =>
+  engineOver(openDistrictFile(folder, district, opening), folder, opening)
+
+/** The engine of a district whose file is open. */
+export function engineOver(open: OpenFile, folder: string, opening: Opening = {}): NodeEngine {
   return {
-    host,
+    host: hostOver(open),
     keys: keysIn(folder),
     clock: opening.clock ?? (() => instant(Date.now())),
     entropy: (n) => new Uint8Array(randomBytes(n)),
-    close: () => host.close(),
+    close: () => open.close(),
   }
 }
 

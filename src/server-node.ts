@@ -1,37 +1,38 @@
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { flushCompileCache } from 'node:module'
-import { createAdaptorServer } from '@hono/node-server'
-import cron from 'node-cron'
-import { lockFile } from '../db/node.ts'
-import { createApp } from '../routes/app.ts'
-import { openPrinter } from './documents/printer.ts'
-import { dataFolder, districtName, type NodeEngine, openDistrict } from './engine-node.ts'
+import type { OpenFile } from '../db/file.ts'
+import { HEADERS } from '../routes/headers.ts'
+import { dataFolder, districtFile, districtName, lockDistrict, openDistrictFile } from './district-node.ts'
 import { type Address, addressFrom } from './kernel/address.ts'
-import { runDue } from './schedule/schedule.ts'
 import { CLI_WORDS } from './words/cli.ts'
 import { say, type Text } from './words/words.ts'
-import type { Engine } from './work.ts'
 
-/** The clock and the compile cache wait until people have been answered: a start is when they are waiting. */
+/** The rooms, the clock and the compile cache wait until whoever asked first has been answered. */
 const AFTER_START_MS = 500
 
-/** Serves a district on Node: one process, one file, one port. */
+/**
+ * Serves a district on Node: one process, one file, one port. It listens as soon as the database is open, up to date and asserted
+ * durable, so that nobody is turned away by a start; the rooms are loaded by the first request that wants one, or a moment later.
+ */
 export function serve(): void {
-  const engine = openDistrict(dataFolder(), districtName())
-  const leave = lockFile(engine.host.file) ?? refuseSecond(engine.host.file)
+  const folder = dataFolder()
+  const district = districtName()
+  const leave = lockDistrict(folder, district) ?? refuseSecond(districtFile(folder, district))
   const address = addressIn(process.env.NUANFAN_ADDRESS)
-  const app = createApp({ engine, print: openPrinter(), address, addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
-  const server = createAdaptorServer({ fetch: app.fetch })
+  const open = openDistrictFile(folder, district)
+  const door = frontDoor(() => import('./app-node.ts').then(({ appOver }) => appOver(open, folder, address)))
+  const server = createServer(door.listener)
   const port = portFrom(process.env.PORT)
-  const host = process.env.HOST ?? (isDemo(engine) ? '127.0.0.1' : undefined)
+  const host = process.env.HOST ?? (isDemo(open) ? '127.0.0.1' : undefined)
   server.listen(port, host, () => process.stdout.write(`${both(CLI_WORDS.listening, { url: `http://localhost:${port}` })}\n`))
-  setTimeout(() => {
-    startClock(engine)
+  setTimeout(async () => {
+    ;(await door.rooms()).startClock()
     flushCompileCache()
   }, AFTER_START_MS)
 
   const stop = () => {
     server.close(() => {
-      engine.close()
+      open.close()
       leave()
       process.exit(0)
     })
@@ -41,8 +42,35 @@ export function serve(): void {
   process.once('SIGINT', stop)
 }
 
+/**
+ * What stands before the rooms: it says that the process is alive, as routes/health.ts does, while they are not loaded, and
+ * hands every other request to them, loading them once. Rooms that can't be loaded end the process: nothing else would.
+ */
+export function frontDoor<Rooms extends { listener: RequestListener }>(load: () => Promise<Rooms>) {
+  let loading: Promise<Rooms> | undefined
+  let open: RequestListener | undefined
+  const rooms = (): Promise<Rooms> => {
+    loading ??= load().then((loaded) => {
+      open = loaded.listener
+      return loaded
+    })
+    return loading
+  }
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    if (open) void open(request, response)
+    else if (!loading && request.method === 'GET' && request.url === '/healthz') answerAlive(response)
+    else void rooms().then((loaded) => loaded.listener(request, response))
+  }
+  return { listener, rooms }
+}
+
+function answerAlive(response: ServerResponse): void {
+  for (const [name, value] of [['content-type', 'application/json'] as const, ...HEADERS]) response.setHeader(name, value)
+  response.end('{"alive":true}')
+}
+
 /** A demo's passwords are printed for everybody to read: it answers this machine only, unless HOST says otherwise. */
-const isDemo = (engine: NodeEngine): boolean => engine.host.raw.prepare('select demo_seed from district').pluck().get() != null
+const isDemo = (open: OpenFile): boolean => open.raw.prepare('select demo_seed from district').pluck().get() != null
 
 /** A port, or a sentence that says what PORT must be. */
 function portFrom(text = '8787'): number {
@@ -65,26 +93,4 @@ function refuseSecond(file: string): never {
   process.exit(1)
 }
 
-/** Wakes every minute, and at once for what fell due while we were off. */
-function startClock(engine: Engine): void {
-  cron.schedule('* * * * *', () => wake(engine), { timezone: 'Asia/Shanghai', noOverlap: true })
-  void wake(engine)
-}
-
 const both = (text: Text, values: Record<string, string>): string => `${say(text, 'zh', values)}\n${say(text, 'en', values)}`
-
-/** What can't run now is reported and tried again in a minute; it never ends the server. */
-async function wake(engine: Engine): Promise<void> {
-  try {
-    const { failed } = await runDue(engine)
-    for (const { job, error } of failed) report(error, { method: 'JOB', path: job })
-  } catch (error) {
-    report(error, { method: 'JOB', path: 'runDue' })
-  }
-}
-
-/** A bug, one JSON line on stderr: where and what, never a request's content. */
-function report(error: unknown, where: { method: string; path: string }): void {
-  const stack = error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`${JSON.stringify({ level: 'error', at: new Date().toISOString(), ...where, stack })}\n`)
-}

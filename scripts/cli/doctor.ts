@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { sqliteVersion } from '../../db/node.ts'
+import { sqliteVersion } from '../../db/file.ts'
 import { dataFolder, districtFile, districtName, openDistrict } from '../../src/engine-node.ts'
 import { addressFrom } from '../../src/kernel/address.ts'
 import { calendarHas } from '../../src/kernel/calendar.ts'

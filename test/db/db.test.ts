@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { atLeast, lockFile } from '../../db/file.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import { KEYS, reasonOf } from '../../db/keys.ts'
 import { migrate } from '../../db/migrate.ts'
-import { atLeast, lockFile, type NodeHost, openFile } from '../../db/node.ts'
+import { type NodeHost, openFile } from '../../db/node.ts'
 import { REFUSALS } from '../../src/kernel/refusal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nuanfan-db-'))

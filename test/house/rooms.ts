@@ -8,7 +8,15 @@ const ROOMS =
 /** One unit of work: it writes the journal, and every room after the catalogue works through it. */
 const WORK = 'src/work.ts'
 /** Where the program meets the world; everything is wired here, so everything may be imported. */
-export const EDGES = ['src/node.ts', 'src/server-node.ts', 'src/engine-node.ts', 'src/old-node.ts', 'src/worker.ts']
+export const EDGES = [
+  'src/node.ts',
+  'src/server-node.ts',
+  'src/app-node.ts',
+  'src/engine-node.ts',
+  'src/district-node.ts',
+  'src/old-node.ts',
+  'src/worker.ts',
+]
 
 const place = (path: string): string[] => path.replace(/\.\w+$/, '').split('/')
 const isPackage = (to: string): boolean => !/^(src|routes|db|scripts|test)\//.test(to)
