@@ -6,7 +6,8 @@ import type { Reason } from '../src/kernel/refusal.ts'
  */
 export const KEYS: Record<string, Reason> = {
   'category.diner_id, category.tag, category.since': 'bad_request',
-  'menu.day, menu.meal': 'menu_already_published',
+  'menu.day, menu.meal, menu.version': 'menu_already_published',
+  'recipe.code, recipe.version': 'recipe_changed_meanwhile',
   'plan.day, plan.meal': 'already_planned',
   'forecast.day, forecast.meal, forecast.canteen_id': 'already_planned',
   'headcount.day, headcount.meal, headcount.canteen_id, headcount.tray': 'already_reported',

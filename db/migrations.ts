@@ -14,6 +14,8 @@ import { checkin } from './migrations/0012-checkin.ts'
 import { settlement } from './migrations/0013-settlement.ts'
 import { schedule } from './migrations/0014-schedule.ts'
 import { documents } from './migrations/0015-documents.ts'
+import { recipes } from './migrations/0018-recipes.ts'
+import { menuVersions } from './migrations/0019-menu-versions.ts'
 import { purchasing } from './migrations/0022-purchasing.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
@@ -33,5 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   settlement,
   schedule,
   documents,
+  recipes,
+  menuVersions,
   purchasing,
 ]

@@ -36,7 +36,8 @@ export const HALAL_MEAT: readonly Recipe[] = [
     portion: 130,
     minutes: 90,
     method: 'braise',
-    uses: { halal_beef: 65, potato: 55, carrot: 15, soy_sauce: 4, rapeseed_oil: 2, ginger: 2, scallion: 2, spices: 1 },
+    uses: { halal_beef: 65, potato: 55, carrot: 15, rapeseed_oil: 2 },
+    made: { halal_brine: 9 },
   },
   {
     code: 'halal_tomato_brisket',

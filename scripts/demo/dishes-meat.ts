@@ -9,7 +9,8 @@ export const MEAT: readonly Recipe[] = [
     portion: 125,
     minutes: 80,
     method: 'braise',
-    uses: { pork_belly: 55, potato: 65, soy_sauce: 4, cooking_wine: 2, sugar: 2, ginger: 2, scallion: 2, spices: 1 },
+    uses: { pork_belly: 55, potato: 65, sugar: 2 },
+    made: { brine: 11 },
   },
   {
     code: 'beef_potato',
@@ -18,7 +19,8 @@ export const MEAT: readonly Recipe[] = [
     portion: 130,
     minutes: 90,
     method: 'braise',
-    uses: { beef: 65, potato: 55, carrot: 15, soy_sauce: 4, cooking_wine: 2, rapeseed_oil: 2, ginger: 2, scallion: 2, spices: 1 },
+    uses: { beef: 65, potato: 55, carrot: 15, rapeseed_oil: 2 },
+    made: { brine: 11 },
   },
   {
     code: 'pepper_pork',

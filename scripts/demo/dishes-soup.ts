@@ -39,7 +39,8 @@ export const SOUP: readonly Recipe[] = [
     portion: 200,
     minutes: 15,
     method: 'boil',
-    uses: { napa_cabbage: 25, vermicelli: 8, soy_sauce: 3, sesame_oil: 1, ginger: 1 },
+    uses: { napa_cabbage: 25, vermicelli: 8, soy_sauce: 3, sesame_oil: 1 },
+    made: { stock: 100 },
   },
   {
     code: 'millet_porridge',
@@ -88,6 +89,7 @@ export const SOUP: readonly Recipe[] = [
     minutes: 50,
     method: 'stew',
     uses: { halal_beef: 12, vermicelli: 12, soy_sauce: 3, coriander: 1, spices: 1 },
+    made: { halal_stock: 100 },
   },
   {
     code: 'halal_tomato_egg_soup',

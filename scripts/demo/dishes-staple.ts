@@ -30,7 +30,8 @@ export const STAPLE: readonly Recipe[] = [
     portion: 125,
     minutes: 35,
     method: 'steam',
-    uses: { flour: 80, yeast: 1 },
+    uses: {},
+    made: { dough: 122 },
   },
   {
     code: 'fenugreek_roll',
@@ -40,7 +41,8 @@ export const STAPLE: readonly Recipe[] = [
     portion: 130,
     minutes: 35,
     method: 'steam',
-    uses: { flour: 80, fenugreek: 1, rapeseed_oil: 1, yeast: 1 },
+    uses: { fenugreek: 1, rapeseed_oil: 1 },
+    made: { dough: 122 },
   },
   {
     code: 'noodle_squares',
@@ -50,7 +52,8 @@ export const STAPLE: readonly Recipe[] = [
     portion: 260,
     minutes: 25,
     method: 'boil',
-    uses: { flour: 75, zucchini: 20, tomato: 15, soy_sauce: 1, rapeseed_oil: 1, scallion: 2 },
+    uses: { flour: 75, zucchini: 20, tomato: 15, soy_sauce: 1, rapeseed_oil: 1, scallion: 1 },
+    made: { stock: 50 },
   },
   { code: 'halal_rice', name: '米饭（清真）', line: 'halal', portion: 180, minutes: 50, method: 'steam', uses: { rice: 80 } },
   {
@@ -70,7 +73,8 @@ export const STAPLE: readonly Recipe[] = [
     portion: 125,
     minutes: 35,
     method: 'steam',
-    uses: { flour: 80, yeast: 1 },
+    uses: {},
+    made: { halal_dough: 122 },
   },
   {
     code: 'halal_fenugreek_roll',
@@ -80,7 +84,8 @@ export const STAPLE: readonly Recipe[] = [
     portion: 130,
     minutes: 35,
     method: 'steam',
-    uses: { flour: 80, fenugreek: 1, rapeseed_oil: 1, yeast: 1 },
+    uses: { fenugreek: 1, rapeseed_oil: 1 },
+    made: { halal_dough: 122 },
   },
   {
     code: 'halal_noodle_squares',
@@ -90,6 +95,7 @@ export const STAPLE: readonly Recipe[] = [
     portion: 270,
     minutes: 25,
     method: 'boil',
-    uses: { flour: 75, halal_mutton: 10, zucchini: 20, soy_sauce: 1, rapeseed_oil: 1, scallion: 2 },
+    uses: { flour: 75, halal_mutton: 10, zucchini: 20, soy_sauce: 1, rapeseed_oil: 1, scallion: 1 },
+    made: { halal_stock: 50 },
   },
 ]

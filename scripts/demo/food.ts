@@ -1,5 +1,6 @@
 import type { DishKind, Line } from '../../db/tables/menu.ts'
 import { type Grams, grams } from '../../src/kernel/grams.ts'
+import { explode, gramsOf } from '../../src/menu/explode.ts'
 import { HALAL_MEAT } from './dishes-halal-meat.ts'
 import { HALAL_HALF, HALAL_VEGETABLE } from './dishes-halal-side.ts'
 import { MEAT } from './dishes-meat.ts'
@@ -7,6 +8,7 @@ import { HALF, VEGETABLE } from './dishes-side.ts'
 import { SOUP } from './dishes-soup.ts'
 import { STAPLE } from './dishes-staple.ts'
 import { type IngredientCode, SALT_PERCENT } from './ingredients.ts'
+import { FORMULAS, type PreparationKey, partsOf } from './preparations.ts'
 
 type Texture = 'regular' | 'soft'
 type Method = 'stir_fry' | 'braise' | 'stew' | 'steam' | 'boil'
@@ -24,6 +26,8 @@ export interface Recipe {
   minutes: number
   method: Method
   uses: Partial<Record<IngredientCode, number>>
+  /** grams of what is made beforehand for several dishes */
+  made?: Partial<Record<PreparationKey, number>>
 }
 
 export interface DemoDish {
@@ -35,8 +39,10 @@ export interface DemoDish {
   lowSalt: boolean
   /** cooked, on the plate */
   portionGrams: Grams
-  /** raw, as bought, for one portion */
+  /** raw, as bought, for one portion, with what goes into its sub-recipes */
   recipe: readonly { ingredient: IngredientCode; grams: Grams }[]
+  /** as the cooks wrote it */
+  written: Pick<Recipe, 'uses' | 'made'>
   cookMinutes: number
   method: Method
 }
@@ -45,23 +51,32 @@ export interface DemoDish {
 const LOW_SALT_MG = 400
 
 /** Milligrams of salt that seasonings and salted foods put into one portion. */
-function saltIn(recipe: Pick<Recipe, 'uses'>): number {
-  const shares = Object.entries(recipe.uses).map(([code, weight]) => weight * (SALT_PERCENT[code as IngredientCode] ?? 0) * 10)
-  return shares.reduce((sum, share) => sum + share, 0)
+const saltIn = (recipe: DemoDish['recipe']): number =>
+  recipe.reduce((sum, { ingredient, grams }) => sum + grams * (SALT_PERCENT[ingredient] ?? 0) * 10, 0)
+
+/** The same explosion that the kitchen plans by. */
+function leavesOf(recipe: Recipe): DemoDish['recipe'] {
+  const formula = { code: recipe.code, name: recipe.name, version: 1, portions: 1, yieldGrams: recipe.portion, parts: partsOf(recipe) }
+  const { leaves } = explode(formula, FORMULAS)
+  return [...leaves].map(([ingredient, weight]) => ({ ingredient: ingredient as IngredientCode, grams: grams(gramsOf(weight)) }))
 }
 
-const dishOf = (kind: DishKind, recipe: Recipe): DemoDish => ({
-  code: recipe.code,
-  name: recipe.name,
-  kind,
-  line: recipe.line,
-  textures: recipe.soft ? ['regular', 'soft'] : ['regular'],
-  lowSalt: saltIn(recipe) <= LOW_SALT_MG,
-  portionGrams: grams(recipe.portion),
-  recipe: Object.entries(recipe.uses).map(([ingredient, weight]) => ({ ingredient: ingredient as IngredientCode, grams: grams(weight) })),
-  cookMinutes: recipe.minutes,
-  method: recipe.method,
-})
+function dishOf(kind: DishKind, recipe: Recipe): DemoDish {
+  const leaves = leavesOf(recipe)
+  return {
+    code: recipe.code,
+    name: recipe.name,
+    kind,
+    line: recipe.line,
+    textures: recipe.soft ? ['regular', 'soft'] : ['regular'],
+    lowSalt: saltIn(leaves) <= LOW_SALT_MG,
+    portionGrams: grams(recipe.portion),
+    recipe: leaves,
+    written: recipe,
+    cookMinutes: recipe.minutes,
+    method: recipe.method,
+  }
+}
 
 /** Every dish of the demo kitchen: what elder canteens in Xining cook, nothing raw, nothing cold, little salt. */
 export const DISHES: readonly DemoDish[] = [

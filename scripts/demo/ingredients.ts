@@ -73,10 +73,12 @@ const PANTRY = {
   beef: notHalal(food('牛肉', 'meat')),
   beef_brisket: notHalal(food('牛腩', 'meat')),
   chicken: notHalal(food('去骨鸡腿肉', 'meat')),
+  chicken_frame: notHalal(food('鸡架', 'meat', 10)), // what a stock takes out of it, skin and shreds
   chicken_breast: notHalal(food('鸡胸肉', 'meat')),
   halal_beef: food('清真牛肉', 'meat'),
   halal_brisket: food('清真牛腩', 'meat'),
   halal_beef_mince: food('清真牛肉末', 'meat'),
+  halal_beef_bone: food('清真牛骨', 'meat', 8),
   halal_mutton: food('清真羊肉', 'meat'),
   halal_lamb_ribs: food('清真羊肋条', 'meat', 65),
   halal_chicken: food('清真去骨鸡腿肉', 'meat'),

@@ -1,37 +1,94 @@
 import type { Db, Write } from '../../db/host.ts'
-import type { DishCode } from '../../db/tables/menu.ts'
-import { addFood } from '../../src/menu/store.ts'
+import type { DishCode, PreparationCode } from '../../db/tables/menu.ts'
+import { grams } from '../../src/kernel/grams.ts'
+import { instantAt } from '../../src/kernel/meal-date.ts'
+import type { Part } from '../../src/menu/explode.ts'
+import { addFood, type FoodRows } from '../../src/menu/store.ts'
 import { CYCLE } from './cycle.ts'
-import { DISHES } from './food.ts'
+import { OPENED_ON } from './demo-year.ts'
+import { type DemoDish, DISHES } from './food.ts'
 import { INGREDIENTS } from './ingredients.ts'
+import { FORMULAS, PREPARATIONS, type PreparationKey, partsOf } from './preparations.ts'
 
 const bit = (yes: boolean) => (yes ? (1 as const) : (0 as const))
 
+/** Cooks write a recipe for this many, not for one. */
+const PORTIONS = 100
+const WRITTEN = { version: 1, made_at: instantAt(OPENED_ON, '08:00'), made_by: 'setup', why: null } as const
+
 /** What the demo kitchen can cook, and its four weeks. */
-export const foodWrites = (db: Db): Write[] =>
-  addFood(db, {
+export const foodWrites = (db: Db): Write[] => addFood(db, foodRows())
+
+function foodRows(): FoodRows {
+  const made = Object.keys(PREPARATIONS) as PreparationKey[]
+  return {
     ingredients: INGREDIENTS.map((one) => ({
       code: one.code,
       name: one.name,
+      food_group: one.group,
       allergens: JSON.stringify(one.allergens),
       halal: bit(one.halal),
+      vegetarian: null,
+      purine: null,
       edible_percent: one.yieldPercent,
+      food: null,
     })),
-    dishes: DISHES.map((dish) => ({
-      code: dish.code as DishCode,
-      name: dish.name,
-      kind: dish.kind,
-      line: dish.line,
-      soft: bit(dish.textures.includes('soft')),
-      low_salt: bit(dish.lowSalt),
-      portion_grams: dish.portionGrams,
-      cook_minutes: dish.cookMinutes,
-      method: dish.method,
+    preparations: made.map((code) => ({
+      code: code as string as PreparationCode,
+      name: PREPARATIONS[code].name,
+      line: PREPARATIONS[code].line,
     })),
-    recipes: DISHES.flatMap((dish) =>
-      dish.recipe.map((line) => ({ dish_code: dish.code as DishCode, version: 1, ingredient_code: line.ingredient, grams: line.grams })),
-    ),
+    dishes: DISHES.map(dishRow),
+    recipes: [
+      ...DISHES.map((dish) => ({
+        ...WRITTEN,
+        code: dish.code as DishCode,
+        portions: PORTIONS,
+        yield_grams: grams(dish.portionGrams * PORTIONS),
+      })),
+      ...made.map((code) => ({
+        ...WRITTEN,
+        code: code as string as PreparationCode,
+        portions: 1,
+        yield_grams: grams(PREPARATIONS[code].yields),
+      })),
+    ],
+    parts: [
+      ...DISHES.flatMap((dish) => partRows(dish.code, partsOf(dish.written, PORTIONS))),
+      ...made.flatMap((code) => partRows(code, FORMULAS.get(code)?.parts ?? [])),
+    ],
+    conversions: [],
+    prices: [],
     cycle: CYCLE.flatMap(({ week, weekday, meal, tray, dishes }) =>
       dishes.map((dish, position) => ({ week, weekday, meal, tray, position, dish_code: dish as DishCode })),
     ),
-  })
+    repetition: (['meat', 'half', 'vegetable'] as const).map((kind) => ({ kind, since: OPENED_ON, days: 5 })),
+  }
+}
+
+const dishRow = (dish: DemoDish): FoodRows['dishes'][number] => ({
+  code: dish.code as DishCode,
+  name: dish.name,
+  kind: dish.kind,
+  line: dish.line,
+  soft: bit(dish.textures.includes('soft')),
+  low_salt: bit(dish.lowSalt),
+  portion_grams: dish.portionGrams,
+  cook_minutes: dish.cookMinutes,
+  method: dish.method,
+  textures: JSON.stringify(dish.textures),
+  diets: '[]',
+})
+
+const partRows = (code: string, parts: readonly Part[]): FoodRows['parts'] =>
+  parts.map((part, position) => ({
+    code: code as DishCode,
+    version: WRITTEN.version,
+    position,
+    ingredient_code: part.kind === 'ingredient' ? part.code : null,
+    preparation_code: part.kind === 'preparation' ? (part.code as PreparationCode) : null,
+    amount: part.amount,
+    unit: part.unit,
+    net: bit(part.net),
+    milligrams: part.milligrams,
+  }))

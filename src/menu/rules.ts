@@ -1,5 +1,5 @@
-import type { DishCode, Line, Tray } from '../../db/tables/menu.ts'
-import { type MealDate, weekdayOf, weekNumber } from '../kernel/meal-date.ts'
+import type { Diet, DishCode, DishKind, Line, Texture, Tray } from '../../db/tables/menu.ts'
+import { addDays, daysBetween, type MealDate, weekdayOf, weekNumber } from '../kernel/meal-date.ts'
 import type { Fault } from '../kernel/refusal.ts'
 
 export const TRAYS: readonly Tray[] = ['ordinary', 'halal', 'soft']
@@ -10,7 +10,10 @@ export const lineOf = (tray: Tray): Line => (tray === 'halal' ? 'halal' : 'ordin
 export interface RecipeLine {
   ingredient: string
   name: string
+  /** as bought, for one portion; at least one */
   grams: number
+  /** the same, exactly */
+  milligrams: number
   halal: boolean
   allergens: readonly string[]
 }
@@ -22,10 +25,16 @@ export interface Dish {
   line: Line
   soft: boolean
   lowSalt: boolean
+  /** declared: nobody can compute them */
+  textures: readonly Texture[]
+  diets: readonly Diet[]
   portionGrams: number | null
   cookMinutes: number
   recipeVersion: number
+  /** what is bought for it, sub-recipes exploded; the heaviest first */
   recipe: readonly RecipeLine[]
+  /** what is wrong with its recipe: it cannot be published like this */
+  faults: readonly Fault[]
 }
 
 export interface MenuEntry {
@@ -60,14 +69,15 @@ function trayFaults(tray: Tray, dish: Dish): Fault[] {
   return faults
 }
 
-function dishFaults(dish: Dish): Fault[] {
+/** What is wrong with a dish wherever it is served. */
+export function dishFaults(dish: Dish): Fault[] {
   const faults: Fault[] = []
   if (!dish.portionGrams) faults.push({ place: dish.code, problem: 'portion_missing', values: { dish: dish.name } })
   if (dish.recipe.length === 0) faults.push({ place: dish.code, problem: 'recipe_missing', values: { dish: dish.name } })
   for (const line of dish.recipe)
     if (dish.line === 'halal' && !line.halal)
       faults.push({ place: dish.code, problem: 'ingredient_not_halal', values: { dish: dish.name, ingredient: line.name } })
-  return faults
+  return [...faults, ...dish.faults]
 }
 
 /** All allergens of a dish, from what is really in it, in the order of the list. */
@@ -80,3 +90,27 @@ export const clashes = (needs: readonly { kind: string; code: string }[], dishes
       .filter((need) => need.kind === 'allergen' && allergensOf(dish).includes(need.code))
       .map((need) => ({ dish: dish.name, allergen: need.code })),
   )
+
+/** What a tray served on a day. */
+export interface Served {
+  day: MealDate
+  tray: Tray
+  dish: DishCode
+}
+
+/** How many days a dish of a kind keeps away; kinds that are not named may come every day. */
+export type Repetition = ReadonlyMap<DishKind, number>
+
+export const longestGap = (rule: Repetition): number => Math.max(0, ...rule.values())
+
+/** Dishes that come back to their tray too soon, whichever of the two days is the later one. */
+export function repeatsIn(day: MealDate, entries: readonly MenuEntry[], near: readonly Served[], rule: Repetition): Fault[] {
+  return entries.flatMap(({ tray, dish }) => {
+    const gap = rule.get(dish.kind as DishKind) ?? 0
+    const other = near.find(
+      (one) => one.tray === tray && one.dish === dish.code && one.day !== day && Math.abs(daysBetween(one.day, day)) < gap,
+    )
+    const values = other && { dish: dish.name, day: other.day, days: gap, from: addDays(other.day, gap) }
+    return values ? [{ place: `${day} ${tray}`, problem: 'dish_repeated', values }] : []
+  })
+}

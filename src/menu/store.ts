@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
-import type { DishCode, MenuTables } from '../../db/tables/menu.ts'
+import type { DishCode, DishKind, MenuTables } from '../../db/tables/menu.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
-import { type Dish, type MenuEntry, TRAYS } from './rules.ts'
+import { addRecipes, dishes } from './recipes.ts'
+import { type MenuEntry, type Served, TRAYS } from './rules.ts'
 
 export const cycleWeeks = async (db: Db): Promise<number> =>
   Number(
@@ -26,66 +27,28 @@ export const cycleDishes = (db: Db, week: number, weekday: number, meal: Meal) =
     .orderBy('position')
     .execute()
 
-/** Dishes with their newest recipe (or the given versions), in three statements. */
-export async function dishes(db: Db, codes: readonly DishCode[], versions?: ReadonlyMap<DishCode, number>): Promise<Map<DishCode, Dish>> {
-  const rows = await db.selectFrom('dish').selectAll().where('code', 'in', listOf(codes)).execute()
-  const lines = await db
-    .selectFrom('recipe_line')
-    .innerJoin('ingredient', 'ingredient.code', 'recipe_line.ingredient_code')
-    .select(['dish_code', 'version', 'ingredient_code', 'grams', 'ingredient.name', 'ingredient.halal', 'ingredient.allergens'])
-    .where('dish_code', 'in', listOf(codes))
-    .orderBy('grams', 'desc')
-    .orderBy('ingredient_code')
-    .execute()
-  const newest = new Map<DishCode, number>()
-  for (const line of lines) newest.set(line.dish_code, Math.max(line.version, newest.get(line.dish_code) ?? 0))
-  return new Map(
-    rows.map((row) => {
-      const version = versions?.get(row.code) ?? newest.get(row.code) ?? 0
-      const recipe = lines
-        .filter((line) => line.dish_code === row.code && line.version === version)
-        .map((line) => ({
-          ingredient: line.ingredient_code,
-          name: line.name,
-          grams: line.grams,
-          halal: line.halal === 1,
-          allergens: JSON.parse(line.allergens) as string[],
-        }))
-      const dish: Dish = {
-        code: row.code,
-        name: row.name,
-        kind: row.kind,
-        line: row.line,
-        soft: row.soft === 1,
-        lowSalt: row.low_salt === 1,
-        portionGrams: row.portion_grams,
-        cookMinutes: row.cook_minutes,
-        recipeVersion: version,
-        recipe,
-      }
-      return [row.code, dish]
-    }),
-  )
-}
-
+/** The newest version of a published menu. */
 export const publication = (db: Db, day: MealDate, meal: Meal) =>
-  db.selectFrom('menu').selectAll().where('day', '=', day).where('meal', '=', meal).executeTakeFirst()
+  db.selectFrom('menu').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('version', 'desc').limit(1).executeTakeFirst()
+
+export const versionsOf = (db: Db, day: MealDate, meal: Meal) =>
+  db.selectFrom('menu').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('version', 'desc').execute()
 
 /** The published menu with the recipes that were frozen with it. */
 export async function published(db: Db, day: MealDate, meal: Meal): Promise<MenuEntry[]> {
+  const menu = await publication(db, day, meal)
+  if (!menu) return []
   const rows = await db
     .selectFrom('menu_dish')
     .selectAll()
     .where('day', '=', day)
     .where('meal', '=', meal)
+    .where('version', '=', menu.version)
     .orderBy('tray')
     .orderBy('position')
     .execute()
-  const found = await dishes(
-    db,
-    [...new Set(rows.map((row) => row.dish_code))],
-    new Map(rows.map((row) => [row.dish_code, row.recipe_version])),
-  )
+  const versions = new Map(rows.map((row) => [row.dish_code, row.recipe_version]))
+  const found = await dishes(db, [...versions.keys()], { versions, at: menu.published_at })
   const entries = rows.flatMap((row) => {
     const dish = found.get(row.dish_code)
     return dish ? [{ tray: row.tray, position: row.position, dish }] : []
@@ -93,7 +56,37 @@ export async function published(db: Db, day: MealDate, meal: Meal): Promise<Menu
   return entries.sort((a, b) => TRAYS.indexOf(a.tray) - TRAYS.indexOf(b.tray)) // stable: positions stay in order
 }
 
-export const addMenu = (db: Db, menu: Selectable<MenuTables['menu']>, entries: readonly MenuEntry[]) => [
+/** What was published for each tray from a day to another, each day in its newest version. */
+export const servedBetween = (db: Db, meal: Meal, from: MealDate, to: MealDate): Promise<Served[]> =>
+  db
+    .selectFrom('menu_dish')
+    .innerJoin(
+      (eb) =>
+        eb
+          .selectFrom('menu')
+          .select(['day as on', 'meal as of', (inner) => inner.fn.max('version').as('newest')])
+          .groupBy(['day', 'meal'])
+          .where('meal', '=', meal)
+          .where('day', '>=', from)
+          .where('day', '<=', to)
+          .as('last'),
+      (on) => on.onRef('last.on', '=', 'day').onRef('last.of', '=', 'meal').onRef('last.newest', '=', 'version'),
+    )
+    .select(['day', 'tray', 'dish_code as dish'])
+    .orderBy('day')
+    .execute()
+
+/** A meal that is planned is cooked by its plan: the menu under it stands. */
+export const hasPlan = async (db: Db, day: MealDate, meal: Meal): Promise<boolean> =>
+  (await db.selectFrom('plan').select('day').where('day', '=', day).where('meal', '=', meal).executeTakeFirst()) !== undefined
+
+/** By kind of dish: how many days it keeps away, as in force on a day. */
+export async function repetitionOn(db: Db, day: MealDate): Promise<Map<DishKind, number>> {
+  const rows = await db.selectFrom('repetition').selectAll().where('since', '<=', day).orderBy('since').execute()
+  return new Map(rows.map((row) => [row.kind, row.days]))
+}
+
+export const addMenu = (db: Db, menu: Selectable<MenuTables['menu']>, entries: readonly MenuEntry[]): Write[] => [
   db.insertInto('menu').values(menu),
   ...insertAll(
     db,
@@ -101,25 +94,73 @@ export const addMenu = (db: Db, menu: Selectable<MenuTables['menu']>, entries: r
     entries.map(({ tray, position, dish }) => ({
       day: menu.day,
       meal: menu.meal,
+      version: menu.version,
       tray,
       position,
       dish_code: dish.code,
       recipe_version: dish.recipeVersion,
     })),
   ),
+  db.deleteFrom('draft_dish').where('day', '=', menu.day).where('meal', '=', menu.meal), // what was composed is published
 ]
 
 export interface FoodRows {
   ingredients: Selectable<MenuTables['ingredient']>[]
+  preparations: Selectable<MenuTables['preparation']>[]
   dishes: Selectable<MenuTables['dish']>[]
-  recipes: Selectable<MenuTables['recipe_line']>[]
+  recipes: Selectable<MenuTables['recipe']>[]
+  parts: Selectable<MenuTables['recipe_part']>[]
+  conversions: Selectable<MenuTables['conversion']>[]
+  prices: Selectable<MenuTables['ingredient_price']>[]
   cycle: Selectable<MenuTables['cycle_dish']>[]
+  repetition: Selectable<MenuTables['repetition']>[]
 }
 
 /** What a kitchen can cook, and its cycle: for a district that is being set up. */
 export const addFood = (db: Db, rows: FoodRows): Write[] => [
   ...insertAll(db, 'ingredient', rows.ingredients),
+  ...insertAll(db, 'preparation', rows.preparations),
   ...insertAll(db, 'dish', rows.dishes),
-  ...insertAll(db, 'recipe_line', rows.recipes),
+  ...addRecipes(db, rows.recipes, rows.parts),
+  ...insertAll(db, 'conversion', rows.conversions),
+  ...insertAll(db, 'ingredient_price', rows.prices),
   ...insertAll(db, 'cycle_dish', rows.cycle),
+  ...insertAll(db, 'repetition', rows.repetition),
 ]
+
+/** Names of dishes, for what is typed by name. */
+export const dishNames = (db: Db) =>
+  db.selectFrom('dish').select(['code', 'name', 'line', 'kind']).orderBy('kind').orderBy('name').execute()
+
+export const substitutionsOn = (db: Db, day: MealDate, meal: Meal) =>
+  db
+    .selectFrom('substitution')
+    .selectAll()
+    .where('since', '<=', day)
+    .where('until', '>=', day)
+    .where('meal', '=', meal)
+    .orderBy('at')
+    .execute()
+
+export const addSubstitution = (db: Db, row: Selectable<MenuTables['substitution']>): Write => db.insertInto('substitution').values(row)
+
+export const draftOf = (db: Db, from: MealDate, to: MealDate, meal: Meal) =>
+  db
+    .selectFrom('draft_dish')
+    .selectAll()
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('meal', '=', meal)
+    .orderBy('day')
+    .orderBy('tray')
+    .orderBy('position')
+    .execute()
+
+/** The days' trays as they are being composed, in the place of what was composed before. */
+export const setDraft = (db: Db, meal: Meal, days: readonly MealDate[], rows: Selectable<MenuTables['draft_dish']>[]): Write[] => [
+  db.deleteFrom('draft_dish').where('meal', '=', meal).where('day', 'in', listOf(days)),
+  ...insertAll(db, 'draft_dish', rows),
+]
+
+export const knownDishes = (db: Db, codes: readonly DishCode[]) =>
+  db.selectFrom('dish').select('code').where('code', 'in', listOf(codes)).execute()

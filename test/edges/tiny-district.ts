@@ -5,7 +5,7 @@ import type { Role, StaffId } from '../../db/tables/staff.ts'
 import { fen } from '../../src/kernel/fen.ts'
 import { grams } from '../../src/kernel/grams.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { addDays, type ClockTime, type MealDate, weekdayOf } from '../../src/kernel/meal-date.ts'
+import { addDays, type ClockTime, type Instant, type MealDate, weekdayOf } from '../../src/kernel/meal-date.ts'
 import { blindIndex, seal } from '../../src/kernel/secret.ts'
 import type { Engine } from '../../src/work.ts'
 import type { Rows, Who } from './standing.ts'
@@ -229,6 +229,10 @@ const menuRows = (): Rows => {
       allergens: ingredient === 'greens' ? '["garlic"]' : '[]',
       halal,
       edible_percent: 100,
+      food_group: null,
+      vegetarian: null,
+      purine: null,
+      food: null,
     })),
     dish: dishes.map(({ code, name, line, portion }) => ({
       code: code as DishCode,
@@ -240,12 +244,28 @@ const menuRows = (): Rows => {
       portion_grams: grams(portion),
       cook_minutes: 30,
       method: 'stew',
+      textures: '["regular"]',
+      diets: '[]',
     })),
-    recipe_line: dishes.map(({ code, ingredient, portion }) => ({
-      dish_code: code as DishCode,
+    recipe: dishes.map(({ code, portion }) => ({
+      code: code as DishCode,
       version: 1,
+      portions: 1,
+      yield_grams: grams(portion),
+      made_at: 0 as Instant,
+      made_by: 'setup',
+      why: null,
+    })),
+    recipe_part: dishes.map(({ code, ingredient, portion }) => ({
+      code: code as DishCode,
+      version: 1,
+      position: 0,
       ingredient_code: ingredient,
-      grams: grams(portion),
+      preparation_code: null,
+      amount: portion * 1000,
+      unit: 'g',
+      net: 0 as const,
+      milligrams: portion * 1000,
     })),
     cycle_dish: [1, 2, 3, 4, 5].flatMap((weekday) =>
       TRAYS.flatMap(([tray, keys]) =>

@@ -64,7 +64,10 @@ const entry = (name: string, tray: MenuEntry['tray'] = 'ordinary'): MenuEntry =>
     portionGrams: 150,
     cookMinutes: 30,
     recipeVersion: 1,
-    recipe: [{ ingredient: 'soy', name: 'soy', grams: 1, halal: true, allergens: ['soy'] }],
+    recipe: [{ ingredient: 'soy', name: 'soy', grams: 1, milligrams: 1_000, halal: true, allergens: ['soy'] }],
+    textures: ['regular'],
+    diets: [],
+    faults: [],
   },
 })
 
