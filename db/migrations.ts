@@ -16,6 +16,8 @@ import { schedule } from './migrations/0014-schedule.ts'
 import { documents } from './migrations/0015-documents.ts'
 import { recipes } from './migrations/0018-recipes.ts'
 import { menuVersions } from './migrations/0019-menu-versions.ts'
+import { demand } from './migrations/0020-demand.ts'
+import { specials } from './migrations/0021-specials.ts'
 import { purchasing } from './migrations/0022-purchasing.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
@@ -37,5 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   documents,
   recipes,
   menuVersions,
+  demand,
+  specials,
   purchasing,
 ]

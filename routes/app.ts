@@ -22,6 +22,7 @@ import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
+import { orderRoutes } from './orders.ts'
 import { answerNo } from './pages.tsx'
 import { paperRoutes } from './papers.ts'
 import { BUG, type Problem, problemOf } from './problem.ts'
@@ -49,6 +50,7 @@ const DESCRIBED = {
   staff: staffRoutes,
   sites: siteRoutes,
   diners: dinerRoutes,
+  orders: orderRoutes,
   menu: menuRoutes,
   forecast: forecastRoutes,
   production: productionRoutes,

@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { DinerId } from '../db/tables/diners.ts'
-import { categorise, type DinerView, registryPage, seeDiner } from '../src/diners/diners.ts'
+import { authoriseNeed, categorise, type DinerView, lapsingNeeds, registryPage, seeDiner } from '../src/diners/diners.ts'
 import { categories } from '../src/words/subsidy-names.ts'
+import { ALLERGEN_WORDS, DIETS, TEXTURES } from '../src/words/terms.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
-import { cursorAt, next, paged } from './paging.ts'
+import { cursorAt, next, offset, paged, pageOf } from './paging.ts'
 import { canteen, day, id, text, tray } from './schemas.ts'
 
 export const diner = id<'diner'>() as z.ZodType<DinerId>
@@ -34,6 +35,36 @@ const InFull = Listed.extend({
   needs: z.array(z.strictObject({ kind: z.enum(['allergen', 'texture', 'diet']), code: z.string(), ...Dated })),
 })
 
+const kind = z.enum(['allergen', 'texture', 'diet'])
+const NEED_CODES = {
+  allergen: Object.keys(ALLERGEN_WORDS),
+  texture: TEXTURES,
+  diet: DIETS,
+} as const satisfies Record<string, readonly string[]>
+const Need = z
+  .strictObject({ kind, code: text(20), since: day, until: day.optional(), document: text(100), approvedBy: text(100) })
+  .refine((need) => (NEED_CODES[need.kind] as readonly string[]).includes(need.code), {
+    path: ['code'],
+    message: Object.entries(NEED_CODES)
+      .map(([kind, codes]) => `${kind}: ${codes.join(' ')}`)
+      .join('; '),
+  })
+const Lapsing = z.strictObject({
+  needs: z.array(
+    z.strictObject({
+      diner,
+      number: z.string(),
+      name: z.string(),
+      canteen,
+      kind,
+      code: z.string(),
+      until: day,
+      approvedBy: z.string().nullable(),
+    }),
+  ),
+  next,
+})
+
 const listed = ({ id, name: _, masked, ...view }: DinerView) => ({ diner: id, name: masked, ...view })
 
 export const dinerRoutes = new Hono<Env>()
@@ -57,4 +88,20 @@ export const dinerRoutes = new Hono<Env>()
     takes('param', z.strictObject({ diner })),
     takes('json', Category),
     async (c) => told(c, await once(c, (work) => categorise(work, c.req.valid('param').diner, c.req.valid('json')))),
+  )
+  .post(
+    '/diners/:diner/needs',
+    describeRoute(commands('authorise_need', z.strictObject({ diner, kind, code: z.string(), since: day, until: day.nullable() }))),
+    takes('param', z.strictObject({ diner })),
+    takes('json', Need),
+    async (c) => told(c, await once(c, (work) => authoriseNeed(work, c.req.valid('param').diner, c.req.valid('json')))),
+  )
+  .get(
+    '/needs/lapsing',
+    describeRoute(answers('lapsing_needs', 200, Lapsing)),
+    takes('query', z.strictObject(paged(offset))),
+    async (c) => {
+      const { page, next } = pageOf(await lapsingNeeds(work(c)), c.req.valid('query'))
+      return c.json({ needs: page.map(({ name: _, masked, ...need }) => ({ ...need, name: masked })), next })
+    },
   )

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { forecastsOf, headcountsOf, makeForecasts, reportHeadcount } from '../src/forecast/forecast.ts'
+import { forecastsOf, headcountsOf, makeForecasts, reopenHeadcount, reportHeadcount } from '../src/forecast/forecast.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
-import { canteen, day, meal, mealOfDay, portions, tray } from './schemas.ts'
+import { canteen, day, meal, mealOfDay, portions, text, tray } from './schemas.ts'
 
 const Made = mealOfDay.extend({ q50: z.int(), canteens: z.int(), unknown: z.array(canteen) })
 const Trays = z
@@ -68,5 +68,14 @@ export const forecastRoutes = new Hono<Env>()
     async (c) => {
       const { day, meal, reports } = c.req.valid('json')
       return told(c, await once(c, (work) => reportHeadcount(work, day, meal, reports)))
+    },
+  )
+  .post(
+    '/headcounts/reopenings',
+    describeRoute(commands('reopen_headcount', mealOfDay.extend({ canteen, version: z.int() }))),
+    takes('json', mealOfDay.extend({ canteen, reason: text() })),
+    async (c) => {
+      const { day, meal, ...opening } = c.req.valid('json')
+      return told(c, await once(c, (work) => reopenHeadcount(work, day, meal, opening)))
     },
   )

@@ -8,6 +8,10 @@ export type Capability =
   | 'see_diners'
   | 'see_diner_in_full'
   | 'edit_diners'
+  | 'see_needs'
+  | 'order_meals'
+  | 'reopen_orders'
+  | 'see_demand'
   | 'see_menu'
   | 'publish_menu'
   | 'forecast'
@@ -43,6 +47,9 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_sites: 'district',
     see_menu: 'district',
     publish_menu: 'district',
+    order_meals: 'district',
+    reopen_orders: 'district',
+    see_demand: 'district',
     forecast: 'district',
     see_plan: 'district',
     plan: 'district',
@@ -58,6 +65,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
   dispatcher: {
     see_sites: 'district',
     edit_sites: 'district',
+    see_demand: 'district',
     see_menu: 'district',
     see_plan: 'district',
     see_runs: 'district',
@@ -73,6 +81,9 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_sites: 'own canteens',
     see_menu: 'own canteens',
     see_diners: 'own canteens',
+    see_needs: 'own canteens',
+    order_meals: 'own canteens',
+    see_demand: 'own canteens',
     report_headcount: 'own canteens',
     reheat: 'own canteens',
     check_in: 'own canteens',
@@ -96,6 +107,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_sites: 'district',
     edit_sites: 'district',
     see_diners: 'district',
+    see_needs: 'district',
     edit_diners: 'district',
     see_menu: 'district',
     see_journal: 'district',
@@ -168,12 +180,27 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /diners': 'see_diners',
   'GET /diners/:diner': 'see_diner_in_full',
   'POST /diners/:diner/categories': 'edit_diners',
+  'POST /diners/:diner/needs': 'edit_diners',
+  'GET /needs/lapsing': 'see_needs',
+  // what diners order
+  'GET /diners/:diner/orders': 'order_meals',
+  'POST /diners/:diner/standing-orders': 'order_meals',
+  'POST /diners/:diner/standing-orders/end': 'order_meals',
+  'POST /diners/:diner/bookings': 'order_meals',
+  'POST /diners/:diner/cancellations': 'order_meals',
+  'POST /diners/:diner/stops': 'order_meals',
+  'POST /diners/:diner/resumptions': 'order_meals',
+  'GET /order-cutoff': 'anyone',
+  'POST /order-cutoff': 'reopen_orders',
+  'GET /demand/:day/:meal': 'see_demand',
+  'GET /demand/:day/:meal/diners': 'see_diners',
   // the kitchen's day
   'POST /menus': 'publish_menu',
   'GET /menus/:day/:meal': 'see_menu',
   'POST /forecasts': 'forecast',
   'GET /forecasts/:day/:meal': 'see_plan',
   'POST /headcounts': 'report_headcount',
+  'POST /headcounts/reopenings': 'reopen_orders',
   'GET /missing/:day/:meal': 'see_plan',
   'POST /plans': 'plan',
   'GET /plans/:day/:meal': 'see_plan',

@@ -38,6 +38,26 @@ export interface CheckinTables {
   /** the subsidy by government layer */
   share: { serving_id: ServingId; payer: string; fen: Fen }
   reversal: { serving_id: ServingId; at: Instant; reversed_by: string; reason: string }
+  /** a serving that was not simply its tray: `swaps` as in plan_special; `number` of the special meal that was planned, if one was */
+  serving_special: {
+    day: MealDate
+    meal: Meal
+    canteen_id: CanteenId
+    serving_id: ServingId
+    number: number | null
+    needs: string
+    swaps: string
+  }
+  /** A meal with something in it that the person must not eat was handed out: who says so, and why. */
+  wrong_meal: {
+    serving_id: ServingId
+    clashes: string
+    /** the special meal was there and the ordinary one given */
+    special_refused: 0 | 1
+    at: Instant
+    acknowledged_by: string
+    why: string
+  }
   /** servings that count, kept in the commit that makes them */
   tray_count: { canteen_id: CanteenId; day: MealDate; meal: Meal; tray: Tray; served: number }
   closing: { canteen_id: CanteenId; day: MealDate; meal: Meal; at: Instant; closed_by: string }

@@ -14,8 +14,19 @@ export interface ForecastTables {
     q90: number
     basis: string
   }
-  /** 报餐: what a canteen asks for, the evening before */
-  headcount: { day: MealDate; meal: Meal; canteen_id: CanteenId; tray: Tray; portions: number; reported_at: Instant; reported_by: string }
+  /** 报餐: what a canteen asks for, sent once; only a reopened one is sent again, as the next version */
+  headcount_report: { day: MealDate; meal: Meal; canteen_id: CanteenId; version: number; sent_at: Instant; sent_by: string }
+  headcount_tray: { day: MealDate; meal: Meal; canteen_id: CanteenId; version: number; tray: Tray; portions: number }
+  /** the kitchen lets a version be replaced, or with version 0 lets a canteen send after the cut-off */
+  headcount_reopening: {
+    day: MealDate
+    meal: Meal
+    canteen_id: CanteenId
+    version: number
+    opened_at: Instant
+    opened_by: string
+    reason: string
+  }
   /** Head counts of a history kept elsewhere; a flag takes the row out of history and scoring. */
   observed: { canteen_id: CanteenId; day: MealDate; meal: Meal; planned: number | null; served: number; flag: string | null }
 }

@@ -41,6 +41,26 @@ export interface ProductionTables {
   }
   box: { id: BoxId; day: MealDate; meal: Meal; canteen_id: CanteenId; line: Line; number: number; of: number }
   box_dish: { box_id: BoxId; dish_code: DishCode; portions: number }
+  /**
+   * 特殊餐: portions of a canteen that the same exception makes different. They are among `plan_tray`'s, on `tray`, with the swaps
+   * in `allotment` already. `needs`, `swaps`, `clashes`: JSON, see menu/clashes.ts. `fits` 0: no meal of the day fits them.
+   */
+  plan_special: {
+    day: MealDate
+    meal: Meal
+    canteen_id: CanteenId
+    /** 1 … in the canteen */
+    number: number
+    own_tray: Tray
+    tray: Tray
+    needs: string
+    swaps: string
+    clashes: string
+    fits: 0 | 1
+    portions: number
+  }
+  /** whole special meals in a box; their dishes are among its `box_dish` */
+  box_special: { box_id: BoxId; number: number; portions: number }
   /** one cooking of one dish: done, weighed */
   cooking: { batch_id: BatchId; ended_at: Instant; grams: Grams; core: DeciC; cooked_by: string }
   /** what stayed in the kitchen and why; `unexplained` may be negative */

@@ -21,7 +21,15 @@ export function registryWrites(work: Work, canteens: ReadonlyMap<string, Canteen
     ends: known.flatMap(({ diner, id }) => (diner.ended ? [{ diner_id: id, day: diner.ended.day, reason: diner.ended.reason }] : [])),
     categories: known.flatMap(({ diner, id }) => categoriesOf(diner, id)),
     needs: known.flatMap(({ diner, id }) =>
-      diner.needs.map((one) => ({ diner_id: id, kind: one.kind, code: one.code, since: one.since, until: null })),
+      diner.needs.map((one) => ({
+        diner_id: id,
+        kind: one.kind,
+        code: one.code,
+        since: one.since,
+        until: null,
+        document: null,
+        approved_by: null,
+      })),
     ),
     cards: known.flatMap(({ diner, id }) => [
       ...(diner.card ? [{ number: diner.card, diner_id: id, kind: 'card' as const, issued_on: diner.registeredOn }] : []),

@@ -6,6 +6,18 @@ import { ownCanteens, refuseForeignCanteen, type Work } from '../work.ts'
 import { isRegistered, maskIdNumber, maskName, maskPhone, numberInQr, tagsOn } from './rules.ts'
 import * as store from './store.ts'
 
+export { type Absent, cutoffFor, demandOn, type Expected, expectedOn, firstDayOpen, lapsingNeeds, ordersOf } from './demand.ts'
+export {
+  authoriseNeed,
+  bookDay,
+  cancelDay,
+  endStandingOrder,
+  type MealWish,
+  placeStandingOrder,
+  resumeMeals,
+  setCutoff,
+  stopMeals,
+} from './ordering.ts'
 export { maskName } from './rules.ts'
 export type { Diner } from './store.ts'
 

@@ -46,3 +46,26 @@ export const isRegistered = (diner: { registered_on: string; ended_on: string | 
 /** Tags in force on a day: half-open from `since` to `until`. */
 export const tagsOn = (categories: readonly { tag: string; since: string; until: string | null }[], day: string): string[] =>
   categories.filter((c) => c.since <= day && (c.until === null || day < c.until)).map((c) => c.tag)
+
+/** Something that a person's meal must be, or must not hold. */
+export interface Need {
+  kind: 'allergen' | 'texture' | 'diet'
+  code: string
+}
+
+type DatedNeed = Need & { since: string; until: string | null }
+
+const inForce = (need: DatedNeed, day: string): boolean => need.since <= day && (need.until === null || day < need.until)
+
+/** Every need in force on a day, half-open from `since` to `until`. */
+export const needsOn = <N extends DatedNeed>(needs: readonly N[], day: string): N[] => needs.filter((need) => inForce(need, day))
+
+/**
+ * The needs that a kitchen must cook for, each once, in one order: an allergy and a texture as soon as they are known, a diet only
+ * while somebody stands for it with a document. A diet that was merely mentioned is shown at the counter and changes no meal.
+ */
+export function bindingNeeds(needs: readonly (DatedNeed & { approved_by: string | null })[], day: string): Need[] {
+  const binding = needsOn(needs, day).filter((need) => need.kind !== 'diet' || need.approved_by !== null)
+  const once = new Map(binding.map(({ kind, code }) => [`${kind}:${code}`, { kind, code }]))
+  return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, need]) => need)
+}

@@ -14,7 +14,7 @@ export type Card = Selectable<DinersTables['card']>
 export interface Diner extends DinerRow {
   ended_on: MealDate | null
   categories: Pick<Category, 'tag' | 'since' | 'until'>[]
-  needs: Pick<Need, 'kind' | 'code' | 'since' | 'until'>[]
+  needs: Pick<Need, 'kind' | 'code' | 'since' | 'until' | 'approved_by'>[]
 }
 
 const withEnd = (db: Db) =>
@@ -25,7 +25,11 @@ export async function diners(db: Db, ids: readonly DinerId[]): Promise<Map<Diner
   const wanted = listOf(ids)
   const rows = await withEnd(db).where('diner.id', 'in', wanted).execute()
   const categories = await db.selectFrom('category').select(['diner_id', 'tag', 'since', 'until']).where('diner_id', 'in', wanted).execute()
-  const needs = await db.selectFrom('need').select(['diner_id', 'kind', 'code', 'since', 'until']).where('diner_id', 'in', wanted).execute()
+  const needs = await db
+    .selectFrom('need')
+    .select(['diner_id', 'kind', 'code', 'since', 'until', 'approved_by'])
+    .where('diner_id', 'in', wanted)
+    .execute()
   const found = new Map<DinerId, Diner>(rows.map((row) => [row.id, { ...row, categories: [], needs: [] }]))
   for (const { diner_id, ...category } of categories) found.get(diner_id)?.categories.push(category)
   for (const { diner_id, ...need } of needs) found.get(diner_id)?.needs.push(need)

@@ -2,13 +2,23 @@ import type { Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { type CalendarName, calendarDay, calendarHas } from '../kernel/calendar.ts'
 import { addDays, type Meal, type MealDate } from '../kernel/meal-date.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import { canteensOn, theDistrict } from '../sites/sites.ts'
-import { refuseForeignCanteen, type Work } from '../work.ts'
+import type { Work } from '../work.ts'
 import { planPortions } from './decision.ts'
+import { orderedOn } from './headcounts.ts'
 import { type Basis, type Forecast, forecastDay, type ServedDay } from './rules.ts'
 import * as store from './store.ts'
 import { splitByTray } from './trays.ts'
+
+export {
+  type Headcount,
+  type HeadcountState,
+  headcountStates,
+  headcountsOf,
+  orderedOn,
+  reopenHeadcount,
+  reportHeadcount,
+} from './headcounts.ts'
 
 /** How far back counts are read: the days that a forecast remembers, with room for days without service. */
 const LOOK_BACK_DAYS = 400
@@ -69,36 +79,6 @@ export async function forecastsOf(work: Pick<Work, 'db'>, day: MealDate, meal: M
   return rows.map((row) => ({ canteen: row.canteen_id, q50: row.q50, q80: row.q80, q90: row.q90, basis: JSON.parse(row.basis) as Basis }))
 }
 
-/** 报餐: a canteen asks for portions by tray for a day to come, once. */
-export async function reportHeadcount(
-  work: Work,
-  day: MealDate,
-  meal: Meal,
-  reports: readonly { canteen: CanteenId; trays: Partial<Record<Tray, number>> }[],
-) {
-  for (const { canteen } of reports) refuseForeignCanteen(work, canteen)
-  if (day <= work.today) throw new Refusal('bad_request', { field: 'day' })
-  const rows = reports.flatMap(({ canteen, trays }) =>
-    Object.entries(trays).map(([tray, portions]) => ({
-      day,
-      meal,
-      canteen_id: canteen,
-      tray: tray as Tray,
-      portions,
-      reported_at: work.now,
-      reported_by: work.actor.id,
-    })),
-  )
-  const portions = rows.reduce((sum, row) => sum + row.portions, 0)
-  return work.commit(
-    { event: 'headcount.reported', about: { day, meal, canteens: reports.length, portions } },
-    store.addHeadcounts(work.db, rows),
-    { day, meal, portions },
-  )
-}
-
-export const headcountsOf = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal) => store.headcounts(work.db, day, meal)
-
 const NO_HISTORY: Forecast = { basis: { from: 'nothing', n: 0, likeDays: [], errors: 0 } }
 
 export interface TrayPortions {
@@ -115,7 +95,7 @@ export async function portionsFor(
   offered: readonly Tray[],
 ): Promise<{ portions: TrayPortions[]; unknown: string[] }> {
   const forecasts = await forecastsOf(work, day, meal)
-  const ordered = byCanteen(await headcountsOf(work, day, meal), (row) => row.portions)
+  const ordered = byCanteen(await orderedOn(work, day, meal), (row) => row.portions)
   const tastes = byCanteen(await store.trayTotals(work.db, meal, addDays(day, -TRAY_DAYS), day), (row) => row.served)
   const district = total([...tastes.values()])
   const known = new Map<CanteenId, Forecast>(forecasts.map(({ canteen, ...forecast }) => [canteen, forecast]))

@@ -8,7 +8,6 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 
 export type ForecastRow = Selectable<ForecastTables['forecast']>
-export type Headcount = Selectable<ForecastTables['headcount']>
 export type Observed = Selectable<ForecastTables['observed']>
 
 export interface Counted {
@@ -57,12 +56,8 @@ export const trayTotals = (
 export const forecasts = (db: Db, day: MealDate, meal: Meal) =>
   db.selectFrom('forecast').selectAll().where('day', '=', day).where('meal', '=', meal).execute()
 
-export const headcounts = (db: Db, day: MealDate, meal: Meal) =>
-  db.selectFrom('headcount').selectAll().where('day', '=', day).where('meal', '=', meal).execute()
-
 export const observedOn = (db: Db, day: MealDate, meal: Meal) =>
   db.selectFrom('observed').selectAll().where('day', '=', day).where('meal', '=', meal).execute()
 
 export const addForecasts = (db: Db, rows: readonly ForecastRow[]) => insertAll(db, 'forecast', rows)
-export const addHeadcounts = (db: Db, rows: readonly Headcount[]) => insertAll(db, 'headcount', rows)
 export const addObserved = (db: Db, rows: readonly Observed[]) => insertAll(db, 'observed', rows)

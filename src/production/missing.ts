@@ -1,5 +1,5 @@
 import { withoutCategory } from '../diners/diners.ts'
-import { forecastsOf, headcountsOf } from '../forecast/forecast.ts'
+import { forecastsOf, orderedOn } from '../forecast/forecast.ts'
 import { calendarHas } from '../kernel/calendar.ts'
 import { type Meal, type MealDate, yearOf } from '../kernel/meal-date.ts'
 import type { Fault } from '../kernel/refusal.ts'
@@ -58,7 +58,7 @@ async function vanFaults(work: Work): Promise<Fault[]> {
 async function historyFaults(work: Work, day: MealDate, meal: Meal): Promise<Fault[]> {
   const known = new Set((await forecastsOf(work, day, meal)).map((forecast) => forecast.canteen))
   if (known.size === 0) return []
-  const ordered = new Set((await headcountsOf(work, day, meal)).map((row) => row.canteen_id))
+  const ordered = new Set((await orderedOn(work, day, meal)).map((row) => row.canteen_id))
   return (await canteensOn(work, day))
     .filter((canteen) => !known.has(canteen.id) && !ordered.has(canteen.id))
     .map((canteen) => ({ place: canteen.code, problem: 'no_history', values: { canteen: canteen.name } }))

@@ -28,6 +28,28 @@ export const API_WORDS = {
   diner: ['一位就餐人的完整资料；谁看过谁会记入日志', 'One diner in full; who looked at whom is journalled'],
   categorise_diner: ['登记人员类别及依据', 'Give a diner a category, with the document behind it'],
 
+  authorise_need: ['登记忌口、质地或膳食医嘱及依据、有效期', 'Record a need with the document behind it, who approved it and until when'],
+  lapsing_needs: ['两周内到期、还没有续期的忌口和膳食医嘱', 'Needs that end within two weeks and nobody has renewed'],
+
+  diner_orders: ['一位就餐人的订餐：长期、停餐、今后几天', 'What one diner ordered: standing order, stop, the next days'],
+  place_standing_order: [
+    '长期订餐（星期几、套餐、堂食 / 自取 / 上门）',
+    'Place a standing order: weekdays, set, dine in / pick up / doorstep',
+  ],
+  end_standing_order: ['终止长期订餐', 'End a standing order'],
+  book_day: ['预约一天', 'Book one day'],
+  cancel_day: ['取消一天', 'Cancel one day'],
+  stop_meals: ['停餐', 'Stop meals from a day on'],
+  resume_meals: ['复餐', 'Resume meals'],
+  order_cutoff: ['订餐截止时间及依据', 'Until when meals may be ordered, and why'],
+  set_order_cutoff: ['设定订餐截止时间及依据', 'Set until when meals may be ordered, with its reason'],
+  see_demand: [
+    '一餐的需求：各食堂应到、报餐、停餐、特殊餐',
+    'The demand for a meal: expected, head counts, stops and special meals by canteen',
+  ],
+  expected_diners: ['本食堂应到的人', "Who is expected at one's own canteens"],
+  reopen_headcount: ['重开报餐（厨房，写明原因）', 'Reopen a head count, with the reason (kitchen)'],
+
   publish_menu: ['发布菜单（冻结配方版本）', 'Publish a menu and freeze its recipes'],
   see_menu: ['查看已发布菜单', 'The published menu'],
 

@@ -1,3 +1,4 @@
+import { DIET_WORDS, TEXTURE_WORDS } from './terms.ts'
 import type { Words } from './words.ts'
 
 /** What the canteen's counter says: to the elder in few large words, to the worker in full. */
@@ -159,14 +160,7 @@ export const counter = {
 } as const satisfies Words
 
 /** What a person's meal must be, by the codes of the registry. Allergens have words of their own. */
-export const NEED_WORDS = {
-  soft: ['软食', 'soft food'],
-  low_salt: ['低盐', 'low salt'],
-  diabetic: ['糖尿病饮食', 'diabetic diet'],
-  low_fat: ['低脂', 'low fat'],
-  low_purine: ['低嘌呤', 'low purine'],
-  renal: ['肾病饮食', 'renal diet'],
-} as const satisfies Words
+export const NEED_WORDS = { ...TEXTURE_WORDS, ...DIET_WORDS } as const satisfies Words
 
 /** What the driver's phone says. */
 export const drive = {

@@ -71,3 +71,30 @@ export const ALLERGEN_WORDS = {
   sesame: ['芝麻', 'Sesame'],
   buckwheat: ['荞麦', 'Buckwheat'],
 } as const satisfies Words
+/** 质地, from the least changed to the most. */
+export const TEXTURE_WORDS = {
+  soft: ['软食', 'soft food'],
+  minced: ['碎食', 'minced food'],
+  pureed: ['糊状', 'puréed food'],
+  liquid: ['流食', 'liquid food'],
+} as const satisfies Words
+export const DIET_WORDS = {
+  low_salt: ['低盐', 'low salt'],
+  diabetic: ['糖尿病饮食', 'diabetic diet'],
+  low_fat: ['低脂', 'low fat'],
+  low_purine: ['低嘌呤', 'low purine'],
+  renal: ['肾病饮食', 'renal diet'],
+  vegetarian: ['素食', 'vegetarian'],
+} as const satisfies Words
+export const TEXTURES = Object.keys(TEXTURE_WORDS) as (keyof typeof TEXTURE_WORDS)[]
+export const DIETS = Object.keys(DIET_WORDS) as (keyof typeof DIET_WORDS)[]
+export const MODE_WORDS = {
+  dine_in: ['堂食', 'Dine in'],
+  pick_up: ['自取', 'Pick up'],
+  doorstep: ['送餐上门', 'Doorstep'],
+} as const satisfies Words
+export const STOP_WORDS = {
+  hospital: ['住院', 'In hospital'],
+  away: ['外出', 'Away'],
+  own_wish: ['本人要求', 'Own wish'],
+} as const satisfies Words

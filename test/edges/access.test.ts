@@ -50,6 +50,26 @@ const ASK: Record<string, () => Asked> = {
     path: `/diners/${tiny.ids.diners.zhang}/categories`,
     body: { tag: 'tekun', since: DAY, document: '1', approvedBy: 'x' },
   }),
+  'POST /diners/:diner/needs': () => ({
+    path: `/diners/${tiny.ids.diners.zhang}/needs`,
+    body: { kind: 'diet', code: 'low_salt', since: DAY, document: '1', approvedBy: 'x' },
+  }),
+  'GET /needs/lapsing': () => ({ path: '/needs/lapsing' }),
+  'GET /diners/:diner/orders': () => ({ path: `/diners/${tiny.ids.diners.zhang}/orders` }),
+  'POST /diners/:diner/standing-orders': () => ordering('standing-orders', { meal: 'lunch', weekdays: [1, 2], since: LATER }),
+  'POST /diners/:diner/standing-orders/end': () => ordering('standing-orders/end', { meal: 'lunch', day: LATER }),
+  'POST /diners/:diner/bookings': () => ordering('bookings', { meal: 'lunch', day: LATER }),
+  'POST /diners/:diner/cancellations': () => ordering('cancellations', { meal: 'lunch', day: LATER }),
+  'POST /diners/:diner/stops': () => ordering('stops', { since: LATER, reason: 'away' }),
+  'POST /diners/:diner/resumptions': () => ordering('resumptions', { day: LATER }),
+  'GET /order-cutoff': () => ({ path: '/order-cutoff' }),
+  'POST /order-cutoff': () => ({ path: '/order-cutoff', body: { since: LATER, daysBefore: 1, time: '15:00', source: 'x' } }),
+  'GET /demand/:day/:meal': () => ({ path: `/demand/${TOMORROW}/lunch` }),
+  'GET /demand/:day/:meal/diners': () => ({ path: `/demand/${TOMORROW}/lunch/diners` }),
+  'POST /headcounts/reopenings': () => ({
+    path: '/headcounts/reopenings',
+    body: { day: LATER, meal: 'lunch', canteen: tiny.ids.east, reason: 'x' },
+  }),
   'POST /menus': () => ({ path: '/menus', body: LUNCH }),
   'GET /menus/:day/:meal': () => ({ path: `/menus/${DAY}/lunch` }),
   'POST /forecasts': () => ({ path: '/forecasts', body: LUNCH }),
@@ -106,6 +126,10 @@ const ASK: Record<string, () => Asked> = {
   'GET /jobs': () => ({ path: '/jobs' }),
 }
 
+/** Far enough ahead for no cut-off to be over. */
+const LATER = '2026-12-07'
+const ordering = (what: string, body: object): Asked => ({ path: `/diners/${tiny.ids.diners.zhang}/${what}`, body })
+
 const handover = () => ({
   stop: made.stop,
   receivedBy: 'x',
@@ -158,6 +182,13 @@ describe('the gate, row by row', () => {
 
 describe("what is another's", () => {
   test.each([
+    'GET /diners/:diner/orders',
+    'POST /diners/:diner/standing-orders',
+    'POST /diners/:diner/standing-orders/end',
+    'POST /diners/:diner/bookings',
+    'POST /diners/:diner/cancellations',
+    'POST /diners/:diner/stops',
+    'POST /diners/:diner/resumptions',
     'POST /headcounts',
     'POST /reheatings',
     'POST /checkins',

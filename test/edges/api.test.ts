@@ -179,6 +179,42 @@ async function expectRefused(step: Promise<unknown>, type: string): Promise<void
   expect(tiny.exchanges.at(-1)?.answer.body.type).toBe(type)
 }
 
+describe('what a diner orders', () => {
+  const LATER = '2026-12-08'
+  const of = (what: string) => `/diners/${tiny.ids.diners.li}/${what}`
+
+  test('is placed, changed, stopped and resumed, and counted at each step', async () => {
+    const post = async (what: string, body: object) => done(await lunch.worker.post(of(what), body))
+    await post('standing-orders', { meal: 'lunch', weekdays: [1, 2, 3, 4, 5], since: '2026-12-07', mode: 'doorstep' })
+    await post('cancellations', { meal: 'lunch', day: LATER })
+    await post('bookings', { meal: 'lunch', day: LATER })
+    await post('stops', { since: '2026-12-14', reason: 'hospital' })
+    await post('resumptions', { day: '2026-12-16' })
+    await post('standing-orders/end', { meal: 'lunch', day: '2026-12-21' })
+    expect(done(await lunch.worker.get(of('orders'))).body).toMatchObject({
+      standing: { mode: 'doorstep' },
+      stop: { resumes: '2026-12-16' },
+    })
+    const at = async (day: string) => done(await lunch.manager.get(`/demand/${day}/lunch`)).body.canteens[0]
+    expect([(await at(LATER)).expected, (await at('2026-12-14')).stopped, (await at('2026-12-21')).expected]).toEqual([1, 1, 0])
+    expect(done(await lunch.worker.get(`/demand/${LATER}/lunch/diners`)).body.diners).toMatchObject([{ name: '李*国', from: 'booking' }])
+  })
+
+  test('closes at an hour that the kitchen sets, which may let a canteen in again', async () => {
+    done(await lunch.manager.post('/order-cutoff', { since: '2026-12-07', daysBefore: 1, time: '15:00', source: 'x' }))
+    expect(done(await lunch.worker.get('/order-cutoff')).body).toMatchObject({ time: '16:00', source: null })
+    const opening = { day: LATER, meal: 'lunch', canteen: tiny.ids.west, reason: 'x' }
+    expect(done(await lunch.manager.post('/headcounts/reopenings', opening)).body.version).toBe(0)
+  })
+
+  test('and a need that lapses is listed before it does', async () => {
+    const admin = await tiny.signInAs('administrator')
+    const paper = { kind: 'diet', code: 'renal', since: '2026-01-01', until: '2026-12-01', document: '1', approvedBy: 'x' }
+    done(await admin.post(of('needs'), paper))
+    expect(done(await admin.get('/needs/lapsing')).body.needs).toMatchObject([{ code: 'renal' }])
+  })
+})
+
 describe('a retry', () => {
   const order = () => ({ day: TOMORROW, meal: 'lunch', reports: [{ canteen: tiny.ids.east, trays: { halal: 2 } }] })
 

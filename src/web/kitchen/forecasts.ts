@@ -1,7 +1,6 @@
 import type { CanteenId } from '../../../db/tables/sites.ts'
-import type { CanteenForecast } from '../../forecast/forecast.ts'
+import type { CanteenForecast, Headcount } from '../../forecast/forecast.ts'
 import type { Basis } from '../../forecast/rules.ts'
-import type { Headcount } from '../../forecast/store.ts'
 import type { Canteen } from '../../sites/sites.ts'
 
 /** One canteen: what was expected and why, what it ordered, what it gets, what it served. */
