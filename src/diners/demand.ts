@@ -97,7 +97,8 @@ const DAYS_AHEAD = 7
 export async function ordersOf(work: Work, diner: DinerId, meal: Meal) {
   const { facts, number, name, home, needs } = await theOrderer(work, diner, meal)
   const first = await firstDayOpen(work)
-  const order = orderInForce(facts.standing, first) ?? facts.standing.find((one) => one.since > first && (one.ended === null || one.ended > one.since))
+  const order =
+    orderInForce(facts.standing, first) ?? facts.standing.find((one) => one.since > first && (one.ended === null || one.ended > one.since))
   const days = Array.from({ length: DAYS_AHEAD }, (_, i) => addDays(work.today, i)).map((day) => ({ day, ...statusOn(facts, day) }))
   const stop = facts.stops.filter((one) => one.resumes === null || one.resumes > work.today).at(-1)
   return {
