@@ -19,6 +19,8 @@ import { menuVersions } from './migrations/0019-menu-versions.ts'
 import { demand } from './migrations/0020-demand.ts'
 import { specials } from './migrations/0021-specials.ts'
 import { purchasing } from './migrations/0022-purchasing.ts'
+import { safetyControl } from './migrations/0024-safety-control.ts'
+import { recall } from './migrations/0025-recall.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +44,6 @@ export const MIGRATIONS: readonly Migration[] = [
   demand,
   specials,
   purchasing,
+  safetyControl,
+  recall,
 ]

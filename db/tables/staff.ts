@@ -3,12 +3,14 @@ import type { Instant, MealDate } from '../../src/kernel/meal-date.ts'
 import type { CanteenId } from './sites.ts'
 
 export type StaffId = Id<'staff'>
-export type Role = 'kitchen_manager' | 'dispatcher' | 'driver' | 'canteen_worker' | 'auditor' | 'administrator'
+export type Role = 'kitchen_manager' | 'dispatcher' | 'driver' | 'canteen_worker' | 'auditor' | 'administrator' | 'food_safety_officer' | 'food_safety_director'
 
 export interface StaffTables {
   staff: { id: StaffId; code: string; name: string; title: string; hired_on: MealDate | null; health_certificate_until: MealDate | null }
   /** Who may act as what, from when until when; a canteen worker is bound to one canteen a row. */
   duty: { staff_id: StaffId; role: Role; canteen_id: CanteenId | null; since: MealDate; until: MealDate | null }
+  /** 健康证明, yearly (Food Safety Law art. 45); the one that holds longest counts */
+  health_certificate: { staff_id: StaffId; number: string; issued_on: MealDate; until: MealDate }
   account: { staff_id: StaffId; login: string; password: string }
   /** `token` is the SHA-256 of what the cookie holds. */
   session: { token: string; staff_id: StaffId; started_at: Instant; ends_at: Instant }

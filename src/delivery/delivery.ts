@@ -1,16 +1,17 @@
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { deciC } from '../kernel/grams.ts'
+import { celsius, deciC } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
 import { type RunView, runsOf, theRun } from '../routing/routing.ts'
-import { judgeHotFood, LIMITS } from '../safety/rules.ts'
+import { refuseDoubtful } from '../safety/food.ts'
+import type { Reading } from '../safety/rules.ts'
 import { addReadings, readings } from '../safety/store.ts'
 import { refuseForeignCanteen, refuseFuture, type Work } from '../work.ts'
-import { cookedReadings, judge, mealDish, readingOf } from './heat.ts'
+import { judge, kitchenSteps, readingOf } from './heat.ts'
 import * as store from './store.ts'
 
 export { handOver } from './handover.ts'
@@ -96,14 +97,17 @@ export async function reheat(
 ) {
   refuseForeignCanteen(work, canteen)
   const onHand = new Map((await store.onHand(work.db, day, meal, [canteen])).map((row) => [row.dish_code, row]))
-  const earlier = await readings(work.db, day, meal)
+  const earlier = (await readings(work.db, day, meal)).filter((one) => one.canteen_id === canteen)
+  const food = await kitchenSteps(work, [{ day, meal }])
+  const { reheatedCore } = food.limits
   const judged = reheated.map(({ dish, core }, i) => {
     const row = found(onHand.get(dish), 'not_handed_over', `dishes.${i}.dish`)
-    if (core < LIMITS.reheatedCore)
-      throw new Refusal('core_too_cold', { field: `dishes.${i}.core`, values: { core: core / 10, allowed: LIMITS.reheatedCore / 10 } })
-    const past = earlier.filter((one) => one.dish_code === dish && (one.canteen_id === canteen || one.canteen_id === null))
-    const own = [...past.filter((one) => one.stage === 'cooked').slice(0, 1), ...past.filter((one) => one.stage !== 'cooked')]
-    const { verdict, eatBy } = judgeHotFood([...own, { stage: 'reheated', at: work.now, core: deciC(core) }], work.now)
+    if (core < reheatedCore)
+      throw new Refusal('core_too_cold', { field: `dishes.${i}.core`, values: { core: celsius(core), allowed: celsius(reheatedCore) } })
+    refuseDoubtful('hot', core, `dishes.${i}.core`)
+    const past = earlier.filter((one) => one.dish_code === dish)
+    const now: Reading = { stage: 'reheated', at: work.now, core: deciC(core) }
+    const { verdict, eatBy } = judge(food, { day, meal }, dish, [...past, now], work.now)
     return { ...row, verdict, eat_by: eatBy, core: deciC(core) }
   })
   const measured = judged.map((row) =>
@@ -122,13 +126,14 @@ export async function sendReserve(
   sent: readonly { canteen: CanteenId; dish: DishCode; portions: number; core: number }[],
 ) {
   const handedOver = new Set((await store.onHand(work.db, day, meal)).map((row) => row.canteen_id))
-  const cooked = await cookedReadings(work, [{ day, meal }])
+  const food = await kitchenSteps(work, [{ day, meal }])
+  const { hotCore } = food.limits
   const closed = await store.closedCanteens(work.db, day, meal)
   for (const [i, { canteen, core }] of sent.entries()) {
     if (closed.has(canteen)) throw new Refusal('meal_closed', { field: `sent.${i}.canteen` })
     if (!handedOver.has(canteen)) throw new Refusal('not_handed_over', { field: `sent.${i}.canteen` })
-    if (core < LIMITS.hotCore)
-      throw new Refusal('core_too_cold', { field: `sent.${i}.core`, values: { core: core / 10, allowed: LIMITS.hotCore / 10 } })
+    if (core < hotCore)
+      throw new Refusal('core_too_cold', { field: `sent.${i}.core`, values: { core: celsius(core), allowed: celsius(hotCore) } })
   }
   const totals = Map.groupBy(sent, (one) => one.dish)
   const taken = await reserveTaken(
@@ -149,7 +154,7 @@ export async function sendReserve(
     sent_by: work.actor.id,
   }))
   const more = rows.map(({ canteen_id, dish_code, portions, core }) => {
-    const { verdict, eatBy } = judge(cooked.get(mealDish({ day, meal }, dish_code)), work.now, core)
+    const { verdict, eatBy } = judge(food, { day, meal }, dish_code, [{ stage: 'received', at: work.now, core }], work.now)
     return store.receiveMore(work.db, { canteen_id, day, meal, dish_code, received: portions, served: 0, eat_by: eatBy, verdict })
   })
   const about = { day, meal, sent: rows.map((row) => [row.canteen_id, row.dish_code, row.portions]) }

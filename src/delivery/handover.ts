@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { theStop } from '../routing/routing.ts'
 import { addReadings } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
-import { cookedReadings, judge, mealDish, readingOf } from './heat.ts'
+import { type FoodOfMeals, judge, kitchenSteps, readingOf } from './heat.ts'
 import { faultsInHandover, type HandedDish } from './rules.ts'
 import * as store from './store.ts'
 
@@ -35,11 +35,11 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
     places.map(({ run }) => run.id),
   )
   await refuseMiscounted(work, asks)
-  const cooked = await cookedReadings(
+  const food = await kitchenSteps(
     work,
     places.map(({ stop }) => stop),
   )
-  const handed = asks.map((ask, i) => judged(ask, (places[i] as Place).stop, ask.at ?? work.now, cooked))
+  const handed = asks.map((ask, i) => judged(ask, (places[i] as Place).stop, ask.at ?? work.now, food))
   const cold = handed.flatMap(({ stop, dishes }) =>
     dishes.filter((dish) => dish.verdict !== 'serve').map((dish) => ({ canteen: stop.canteen_id, dish: dish.dish, verdict: dish.verdict })),
   )
@@ -69,10 +69,10 @@ async function refuseMiscounted(work: Work, asks: readonly HandoverAsk[]): Promi
   }
 }
 
-function judged(ask: HandoverAsk, stop: Place['stop'], at: Instant, cooked: Awaited<ReturnType<typeof cookedReadings>>) {
+function judged(ask: HandoverAsk, stop: Place['stop'], at: Instant, food: FoodOfMeals) {
   const dishes = ask.dishes.map((dish) => {
     const core = deciC(dish.core)
-    return { ...dish, core, ...judge(cooked.get(mealDish(stop, dish.dish)), at, core) }
+    return { ...dish, core, ...judge(food, stop, dish.dish, [{ stage: 'received', at, core }], at) }
   })
   return { ask, stop, at, dishes }
 }

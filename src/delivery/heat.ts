@@ -1,8 +1,9 @@
 import type { DishCode } from '../../db/tables/menu.ts'
-import type { DeciC } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
-import { judgeHotFood, type Reading } from '../safety/rules.ts'
-import { type ReadingRow, readings } from '../safety/store.ts'
+import { foodSteps, limitsOn } from '../safety/food.ts'
+import { LIMITS, type Limits } from '../safety/limits.ts'
+import { type Judgement, judgeFood, type Reading, strictest } from '../safety/rules.ts'
+import type { ReadingRow } from '../safety/store.ts'
 import type { Work } from '../work.ts'
 
 /** A reading that the actor took now or earlier. */
@@ -12,23 +13,33 @@ export const readingOf = (work: Work, row: Omit<ReadingRow, 'id' | 'taken_by'>):
   ...row,
 })
 
-/** The earliest batch of each dish decides its clock: which box holds which batch is not known yet, so the strictest is taken. */
-export async function cookedReadings(work: Work, stops: readonly MealOfDay[]): Promise<Map<string, Reading>> {
-  const meals = new Map(stops.map((stop) => [`${stop.day} ${stop.meal}`, stop]))
-  const rows = (await Promise.all([...meals.values()].map(({ day, meal }) => readings(work.db, day, meal)))).flat()
-  const cooked = new Map<string, Reading>()
-  for (const row of rows) {
-    const key = mealDish(row, row.dish_code)
-    if (row.stage === 'cooked' && !cooked.has(key)) cooked.set(key, { stage: 'cooked', at: row.at, core: row.core })
+/** What the kitchen did to every batch of the dishes of these meals, and the limits that they are judged by. */
+export async function kitchenSteps(work: Work, stops: readonly MealOfDay[]): Promise<FoodOfMeals> {
+  const meals = [...new Map(stops.map((stop) => [`${stop.day} ${stop.meal}`, stop])).values()]
+  const known = await Promise.all(meals.map(async ({ day, meal }) => ({ day, meal, food: await foodSteps(work, day, meal) })))
+  const first = meals[0]
+  return {
+    limits: first ? await limitsOn(work, first.day) : LIMITS,
+    steps: new Map(known.flatMap(({ day, meal, food }) => [...food].map(([dish, steps]) => [mealDish({ day, meal }, dish), steps]))),
   }
-  return cooked
 }
 
 type MealOfDay = Readonly<{ day: MealDate; meal: Meal }>
 
-/** What a dish of a day and meal is looked up by. */
-export const mealDish = ({ day, meal }: MealOfDay, dish: DishCode): string => `${day} ${meal} ${dish}`
+export interface FoodOfMeals {
+  limits: Limits
+  /** batch by batch, by `mealDish` */
+  steps: ReadonlyMap<string, readonly Reading[][]>
+}
 
-/** What the hot-food clock says of food received at `at`. */
-export const judge = (cooked: Reading | undefined, at: Instant, core: DeciC) =>
-  judgeHotFood([...(cooked ? [cooked] : []), { stage: 'received', at, core }], at)
+/** What a dish of a day and meal is looked up by. */
+const mealDish = ({ day, meal }: MealOfDay, dish: DishCode): string => `${day} ${meal} ${dish}`
+
+/** What the clock says of a dish after what was measured since it left: which box holds which batch nobody knows, so the strictest batch decides. */
+export function judge(food: FoodOfMeals, meal: MealOfDay, dish: DishCode, since: readonly Reading[], now: Instant): Judgement {
+  const batches = food.steps.get(mealDish(meal, dish)) ?? []
+  return strictest(
+    batches.map((steps) => judgeFood([...steps, ...since], now, food.limits)),
+    now,
+  )
+}

@@ -1,76 +1,160 @@
-import { type DeciC, deciC, type Grams, grams } from '../kernel/grams.ts'
+import type { DeciC, Grams } from '../kernel/grams.ts'
 import { hoursLater, type Instant, minutesLater } from '../kernel/meal-date.ts'
+import { ALTITUDE, boilsAt, LIMITS, type Limits } from './limits.ts'
 
-/** The numbers that food must keep, each with where it is written. */
-export const LIMITS = {
-  /** 烧熟: core of food that must be cooked through. 餐饮服务食品安全操作规范 §7.4 */
-  cookedCore: deciC(700),
-  /** 再加热: the same core again. 餐饮服务食品安全操作规范 */
-  reheatedCore: deciC(700),
-  /** 热藏: below it the danger clock runs. 餐饮服务食品安全操作规范 */
-  hotCore: deciC(600),
-  /** 食用时限 of food kept hot, from cooking. 餐饮服务食品安全操作规范 */
-  eatByHours: 4,
-  /** how long food may lie between 8 and 60 °C before it must be reheated or thrown away. GB 31654-2021 */
-  dangerHours: 2,
-  /** 留样: of each dish and meal, cold, in its own fridge. 餐饮服务食品安全操作规范 §7.9 */
-  sampleGrams: grams(125),
-  sampleHours: 48,
-  /** from cooked to packed: 校园配餐服务企业管理指南, in force 2025-12-01 */
-  packMinutes: 60,
-  /** from boxed to handed over. DB33/T 2399-2021 居家老年人送餐服务规范 */
-  deliverMinutes: 60,
-} as const
+export { LIMITS } from './limits.ts'
 
+/** What happened to food after the fire, each with what was measured; a packing may have measured nothing. */
 export interface Reading {
-  stage: 'cooked' | 'received' | 'reheated'
+  stage: 'cooked' | 'packed' | 'chilled' | 'received' | 'reheated' | 'discarded'
   at: Instant
-  core: DeciC
+  core?: DeciC | null
 }
 
 export type Verdict = 'serve' | 'reheat' | 'discard'
+
+/** What was not kept on the way, whatever the verdict says: to be explained, and counted at the end of the month. */
+export type Lapse = 'packed_late' | 'packed_unmeasured' | 'cooled_late'
 
 export interface Judgement {
   verdict: Verdict
   /** past it nothing of this food is served */
   eatBy: Instant
+  lapses: readonly Lapse[]
 }
 
-export const isCookedThrough = (core: DeciC): boolean => core >= LIMITS.cookedCore
-export const isSampleEnough = (sample: Grams): boolean => sample >= LIMITS.sampleGrams
-export const keepSampleUntil = (takenAt: Instant): Instant => hoursLater(takenAt, LIMITS.sampleHours)
+export const isCookedThrough = (core: DeciC, limits: Limits = LIMITS): boolean => core >= limits.cookedCore
+export const isSampleEnough = (sample: Grams, limits: Limits = LIMITS): boolean => sample >= limits.sampleGrams
+export const keepSampleUntil = (takenAt: Instant, limits: Limits = LIMITS): Instant => hoursLater(takenAt, limits.sampleHours)
+
+/** Where food stands on its clock. */
+interface Clock {
+  cookedAt: Instant
+  eatBy: Instant
+  /** the last moment at which it was known to be hot, or cold, enough */
+  lastGood: Instant
+  /** between cold and hot: reheat it or lose it */
+  lost: boolean
+  chilled: boolean
+  reheated: boolean
+  over: boolean
+  lapses: readonly Lapse[]
+}
 
 /**
- * May this hot food be served at `now`? Readings in the order of time, the first of them `cooked`.
- * Kept at 60 °C it may be eaten until four hours after cooking; the first colder reading starts the danger clock, two hours from
- * the last good one; reheated through to 70 °C inside that time, once, it may be served for two more hours, and not again.
+ * May this food be served at `now`? Readings in the order of time, the first of them `cooked`.
+ *
+ * Hot: kept at 60 °C it may be eaten until four hours after cooking. The first colder reading starts the danger clock, two hours
+ * from the last good one; reheated through to 70 °C inside that time, once, it may be served for two more hours, though never
+ * past its four. Chilled to 8 °C within the cooling time it may be kept for 24 hours from cooking, and is reheated before it is
+ * served; what is neither hot nor cold is on the danger clock. Packed later than an hour after cooking is a lapse; if nothing
+ * was measured then, nobody knows that it stayed hot, and it counts as cold since it was cooked. Discarded is for ever.
  */
-export function judgeHotFood(readings: readonly Reading[], now: Instant): Judgement {
+export function judgeFood(readings: readonly Reading[], now: Instant, limits: Limits = LIMITS): Judgement {
   const [cooked, ...later] = readings
-  if (!cooked) return { verdict: 'discard', eatBy: now }
-  let eatBy = hoursLater(cooked.at, LIMITS.eatByHours)
-  let lastGood = cooked.at
-  let cold = false
-  let reheated = false
+  if (cooked?.stage !== 'cooked') return { verdict: 'discard', eatBy: now, lapses: [] }
+  let clock = startOf(cooked, limits)
   for (const reading of later) {
-    if (reading.at > eatBy) return { verdict: 'discard', eatBy }
-    if (reading.stage === 'reheated' && cold && !reheated && reading.core >= LIMITS.reheatedCore) {
-      cold = false
-      reheated = true
-      lastGood = reading.at
-      eatBy = hoursLater(reading.at, LIMITS.dangerHours)
-    } else if (reading.core >= LIMITS.hotCore && !cold) lastGood = reading.at
-    else if (reading.core < LIMITS.hotCore && reheated) return { verdict: 'discard', eatBy }
-    else if (!cold) {
-      cold = true
-      eatBy = least(eatBy, hoursLater(lastGood, LIMITS.dangerHours))
-    }
+    if (clock.over) break
+    clock = reading.at > clock.eatBy ? { ...clock, over: true } : next(clock, reading, limits)
   }
-  if (now > eatBy) return { verdict: 'discard', eatBy }
-  return { verdict: cold ? 'reheat' : 'serve', eatBy }
+  const { eatBy, lapses } = clock
+  if (clock.over || now > eatBy) return { verdict: 'discard', eatBy, lapses }
+  return { verdict: clock.lost || (clock.chilled && !clock.reheated) ? 'reheat' : 'serve', eatBy, lapses }
 }
 
+/** Food that did not reach its core never comes out of the kitchen, whatever is done to it later. */
+function startOf({ at, core }: Reading, limits: Limits): Clock {
+  const over = core === undefined || core === null || core < limits.cookedCore
+  const eatBy = hoursLater(at, limits.eatByHours)
+  return { cookedAt: at, eatBy, lastGood: at, lost: false, chilled: false, reheated: false, over, lapses: [] }
+}
+
+function next(clock: Clock, reading: Reading, limits: Limits): Clock {
+  if (reading.stage === 'discarded') return { ...clock, over: true }
+  if (reading.stage === 'packed') return packed(clock, reading, limits)
+  if (reading.stage === 'chilled') return cooled(clock, reading, limits)
+  if (reading.stage === 'reheated' && canBeReheated(clock) && coreOf(reading) >= limits.reheatedCore) return reheated(clock, reading, limits)
+  return measured(clock, reading, limits)
+}
+
+const coreOf = ({ core }: Reading): number => core ?? Number.NEGATIVE_INFINITY
+const canBeReheated = ({ lost, chilled, reheated }: Clock): boolean => (lost || chilled) && !reheated
 const least = (a: Instant, b: Instant): Instant => (a < b ? a : b)
 
+function measured(clock: Clock, reading: Reading, limits: Limits): Clock {
+  const core = coreOf(reading)
+  const cold = clock.chilled && !clock.reheated
+  const good = cold ? core <= limits.coldCore && reading.core !== null : core >= limits.hotCore
+  if (good && !clock.lost) return { ...clock, lastGood: reading.at }
+  if (good) return clock
+  if (clock.reheated) return { ...clock, over: true }
+  return lose(clock, limits)
+}
+
+/** From the last good reading on, nobody knows how long it lay between cold and hot. */
+const lose = (clock: Clock, limits: Limits): Clock =>
+  clock.lost ? clock : { ...clock, lost: true, eatBy: least(clock.eatBy, hoursLater(clock.lastGood, limits.dangerHours)) }
+
+function packed(clock: Clock, reading: Reading, limits: Limits): Clock {
+  const late = reading.at > minutesLater(clock.cookedAt, limits.packMinutes)
+  const known = reading.core !== undefined && reading.core !== null
+  const lapses = [...clock.lapses, ...(late ? (['packed_late'] as const) : []), ...(late && !known ? (['packed_unmeasured'] as const) : [])]
+  const after = known ? measured(clock, reading, limits) : late ? lose(clock, limits) : clock
+  return { ...after, lapses }
+}
+
+function cooled(clock: Clock, reading: Reading, limits: Limits): Clock {
+  const cold = reading.core !== undefined && reading.core !== null && reading.core <= limits.coldCore
+  const late = reading.at > hoursLater(clock.cookedAt, limits.coolingHours)
+  if (!cold || late || clock.lost) return lose({ ...clock, lapses: late ? [...clock.lapses, 'cooled_late'] : clock.lapses }, limits)
+  return { ...clock, chilled: true, lastGood: reading.at, eatBy: hoursLater(clock.cookedAt, limits.chilledHours) }
+}
+
+function reheated(clock: Clock, { at }: Reading, limits: Limits): Clock {
+  const end = hoursLater(clock.cookedAt, clock.chilled ? limits.chilledHours : limits.eatByHours)
+  return { ...clock, lost: false, reheated: true, lastGood: at, eatBy: least(end, hoursLater(at, limits.dangerHours)) }
+}
+
+const WORSE: readonly Verdict[] = ['serve', 'reheat', 'discard']
+
+/** Several batches of a dish lie in the same boxes, and nobody knows which is where: the strictest speaks for all. */
+export function strictest(judgements: readonly Judgement[], now: Instant): Judgement {
+  const [first, ...rest] = judgements
+  if (!first) return { verdict: 'discard', eatBy: now, lapses: [] }
+  return rest.reduce(
+    (worst, one) => ({
+      verdict: WORSE.indexOf(one.verdict) > WORSE.indexOf(worst.verdict) ? one.verdict : worst.verdict,
+      eatBy: least(worst.eatBy, one.eatBy),
+      lapses: [...new Set([...worst.lapses, ...one.lapses])],
+    }),
+    first,
+  )
+}
+
+/** Whole minutes in which food may still be eaten; none once its time is over. */
+export const minutesLeft = (eatBy: Instant, now: Instant): number => Math.max(0, Math.floor((eatBy - now) / 60_000))
+
 /** The latest moment at which food cooked at `cookedAt` may be handed over hot: packed within the hour, delivered within the next. */
-export const deliverBy = (cookedAt: Instant): Instant => minutesLater(cookedAt, LIMITS.packMinutes + LIMITS.deliverMinutes)
+export const deliverBy = (cookedAt: Instant, limits: Limits = LIMITS): Instant =>
+  minutesLater(cookedAt, limits.packMinutes + limits.deliverMinutes)
+
+/** What a thermometer in honest hands shows, by what it is held into; tenths of a degree. */
+const LIKELY = {
+  /** out of the pot: nothing is hotter than its boiling water by more than some fat */
+  cooked: { least: 500, most: boilsAt(ALTITUDE) + 70 },
+  /** hot food that left the kitchen above 70 within these hours: an insulated box loses a few degrees an hour */
+  hot: { least: 200, most: boilsAt(ALTITUDE) + 30 },
+  chilled: { least: -20, most: 250 },
+  fridge: { least: -20, most: 200 },
+  freezer: { least: -350, most: 50 },
+  body: { least: 345, most: 420 },
+} as const
+
+export type Measured = keyof typeof LIKELY
+
+/** The band in which a reading is believed at once, when it is outside of it; undefined: believed. 7 °C typed as 70 is asked about. */
+export function doubtIn(what: Measured, core: number): { least: number; most: number } | undefined {
+  const band = LIKELY[what]
+  return core < band.least || core > band.most ? band : undefined
+}

@@ -13,6 +13,8 @@ const SESSION_HOURS: Record<Role, number> = {
   canteen_worker: 12,
   auditor: 4,
   administrator: 4,
+  food_safety_officer: 12,
+  food_safety_director: 12,
 }
 
 /** When a session that starts now ends: the shortest of the roles' hours. */

@@ -58,6 +58,8 @@ export const ROLE_WORDS = {
   canteen_worker: ['食堂工作人员', 'Canteen worker'],
   auditor: ['民政审核员', 'Civil-affairs auditor'],
   administrator: ['系统管理员', 'Administrator'],
+  food_safety_officer: ['食品安全员', 'Food-safety officer'],
+  food_safety_director: ['食品安全总监', 'Food-safety director'],
 } as const satisfies Words
 export const ALLERGEN_WORDS = {
   gluten: ['含麸质谷物', 'Gluten cereals'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { deciC, grams } from '../../src/kernel/grams.ts'
 import { clockOf, instantAt, mealDate } from '../../src/kernel/meal-date.ts'
-import { deliverBy, isCookedThrough, isSampleEnough, judgeHotFood, keepSampleUntil, type Reading } from '../../src/safety/rules.ts'
+import { deliverBy, isCookedThrough, isSampleEnough, judgeFood, keepSampleUntil, type Reading } from '../../src/safety/rules.ts'
 
 const at = (clock: string) => instantAt(mealDate('2026-11-24'), clock)
 const reading = (stage: Reading['stage'], clock: string, core: number): Reading => ({ stage, at: at(clock), core: deciC(core) })
@@ -38,7 +38,7 @@ describe('hot food', () => {
     ['four hours after cooking it is over, however hot', [cooked, reading('received', '11:00', 650)], '14:01', 'discard', '14:00'],
     ['nobody measured it when it was cooked', [], '11:00', 'discard', '11:00'],
   ] as const)('%s', (_, readings, now, verdict, eatBy) => {
-    const judged = judgeHotFood([...readings], at(now))
+    const judged = judgeFood([...readings], at(now))
     expect([judged.verdict, clockOf(judged.eatBy)]).toEqual([verdict, eatBy])
   })
 
