@@ -27,6 +27,7 @@ import { answerNo } from './pages.tsx'
 import { paperRoutes } from './papers.ts'
 import { BUG, type Problem, problemOf } from './problem.ts'
 import { productionRoutes } from './production.ts'
+import { recallRoutes } from './recall.ts'
 import { routingRoutes } from './routing.ts'
 import { settlementRoutes } from './settlement.ts'
 import { siteRoutes } from './sites.ts'
@@ -55,6 +56,7 @@ const DESCRIBED = {
   forecast: forecastRoutes,
   production: productionRoutes,
   routing: routingRoutes,
+  recall: recallRoutes,
   delivery: deliveryRoutes,
   checkin: checkinRoutes,
   settlement: settlementRoutes,

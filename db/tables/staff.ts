@@ -3,7 +3,15 @@ import type { Instant, MealDate } from '../../src/kernel/meal-date.ts'
 import type { CanteenId } from './sites.ts'
 
 export type StaffId = Id<'staff'>
-export type Role = 'kitchen_manager' | 'dispatcher' | 'driver' | 'canteen_worker' | 'auditor' | 'administrator' | 'food_safety_officer' | 'food_safety_director'
+export type Role =
+  | 'kitchen_manager'
+  | 'dispatcher'
+  | 'driver'
+  | 'canteen_worker'
+  | 'auditor'
+  | 'administrator'
+  | 'food_safety_officer'
+  | 'food_safety_director'
 
 export interface StaffTables {
   staff: { id: StaffId; code: string; name: string; title: string; hired_on: MealDate | null; health_certificate_until: MealDate | null }

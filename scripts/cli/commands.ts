@@ -4,7 +4,8 @@ import { day } from './day.ts'
 import { doctor } from './doctor.ts'
 import { get } from './get.ts'
 import { papers } from './papers.ts'
+import { recall } from './recall.ts'
 import { seed } from './seed.ts'
 
 /** Every command by its name; the words that a call begins with choose one. */
-export const COMMANDS: Readonly<Record<string, Command>> = { day, papers, seed, 'counts import': countsImport, doctor, get }
+export const COMMANDS: Readonly<Record<string, Command>> = { day, papers, recall, seed, 'counts import': countsImport, doctor, get }

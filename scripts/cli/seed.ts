@@ -98,6 +98,8 @@ async function printAccounts(name: string): Promise<void> {
       canteen_worker: '/canteen',
       auditor: '/auditor',
       administrator: '/docs',
+      food_safety_officer: '/kitchen',
+      food_safety_director: '/kitchen',
     }
     const lines = [...byRole].map(([role, all]) => [
       say(ROLE_WORDS[role], 'zh'),

@@ -51,8 +51,8 @@ interface Post {
 const IN_THE_KITCHEN: readonly Post[] = [
   { code: 'kitchen', title: 'kitchen_manager', role: 'kitchen_manager', women: 0.3, food: true, since: OPENED_ON },
   { code: 'dispatch', title: 'dispatcher', role: 'dispatcher', women: 0.5, food: true, since: OPENED_ON },
-  { code: 'director', title: 'food_safety_director', women: 0.5, food: true, since: OPENED_ON },
-  { code: 'officer', title: 'food_safety_officer', women: 0.7, food: true, since: OPENED_ON },
+  { code: 'director', title: 'food_safety_director', role: 'food_safety_director', women: 0.5, food: true, since: OPENED_ON },
+  { code: 'officer', title: 'food_safety_officer', role: 'food_safety_officer', women: 0.7, food: true, since: OPENED_ON },
   ...posts('cook', 1, 'head_cook', 1, 0),
   ...posts('cook', 2, 'cook', 5, 0.3),
   ...posts('cook', 7, 'pastry_cook', 2, 0.7),

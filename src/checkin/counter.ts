@@ -10,6 +10,7 @@ import { ageOn, type Meal, type MealDate, mondayOf } from '../kernel/meal-date.t
 import { found } from '../kernel/refusal.ts'
 import { type Dish, publishedMenu, trayDishes } from '../menu/menu.ts'
 import { clashes, TRAYS } from '../menu/rules.ts'
+import { recalledDishes } from '../safety/recall.ts'
 import { type Canteen, canteensOn, type District, theDistrict } from '../sites/sites.ts'
 import type { Scheme } from '../subsidy/scheme.ts'
 import type { Offer, Shares } from '../subsidy/shares.ts'
@@ -37,6 +38,8 @@ interface Situation {
   dishes: ReadonlyMap<Tray, readonly Dish[]>
   onHand: ReadonlyMap<CanteenId, Awaited<ReturnType<typeof onHandAt>>>
   closed: ReadonlySet<CanteenId>
+  /** dishes that are being recalled, with the recall */
+  recalled: ReadonlyMap<DishCode, string>
   known: ReadonlyMap<ServingId, Awaited<ReturnType<typeof store.servingsByIds>>[number]>
 }
 
@@ -64,9 +67,10 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
   const stock = new Map([...s.onHand.values()].flat().map((row) => [`${row.canteen_id} ${row.dish_code}`, row]))
   const onHandOf = (canteen: CanteenId, dish: Dish): DishOnHand => {
     const row = stock.get(`${canteen} ${dish.code}`)
-    if (!row) return { dish: dish.code, name: dish.name, left: 0, verdict: 'serve', eatBy: work.now } // none came: it is sold out
+    const recall = s.recalled.get(dish.code)
+    if (!row) return { dish: dish.code, name: dish.name, left: 0, verdict: 'serve', eatBy: work.now, recall } // none came: it is sold out
     const left = row.received - row.served - (used.get(`${canteen} ${dish.code}`) ?? 0)
-    return { dish: dish.code, name: dish.name, left, verdict: row.verdict, eatBy: row.eat_by }
+    return { dish: dish.code, name: dish.name, left, verdict: row.verdict, eatBy: row.eat_by, recall }
   }
 
   function decide(event: CheckinEvent): CheckinVerdict {
@@ -145,6 +149,7 @@ async function situationOf(work: Work, day: MealDate, meal: Meal, events: readon
     past: Map.groupBy(await store.servingsOf(work.db, ids, limitsSince(scheme, day)), (row) => row.diner_id),
     dishes: new Map(TRAYS.map((tray) => [tray, trayDishes(menu, tray)])),
     onHand: Map.groupBy(await onHandAt(work, day, meal, canteens), (row) => row.canteen_id),
+    recalled: await recalledDishes(work, day, meal),
     closed: new Set((await store.closings(work.db, day, meal)).map((row) => row.canteen_id)),
     known: new Map(
       (

@@ -13,6 +13,8 @@ export interface DishOnHand {
   left: number
   verdict: Verdict
   eatBy: Instant
+  /** the recall that holds it, if any */
+  recall?: string | undefined
 }
 
 /** All that decides whether a person gets this meal. */
@@ -43,6 +45,8 @@ export function refusalOf(q: ServingQuestion): ServingRefusal | undefined {
   if (!q.handedOver) return { refuse: 'not_handed_over' }
   if (!isServiceTime(q.at, q.window)) return { refuse: 'outside_service_hours', values: q.window }
   if (!q.dishes?.length) return { refuse: 'tray_not_offered' }
+  const held = q.dishes.find((dish) => dish.recall !== undefined)
+  if (held?.recall) return { refuse: 'food_recalled', values: { dish: held.name, recall: held.recall } }
   const unsafe = q.dishes.find((dish) => dish.verdict !== 'serve' || q.at > dish.eatBy)
   if (unsafe) return { refuse: 'food_not_safe', values: { dish: unsafe.name } }
   const gone = q.dishes.find((dish) => dish.left < 1)

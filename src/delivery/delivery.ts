@@ -8,6 +8,7 @@ import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
 import { type RunView, runsOf, theRun } from '../routing/routing.ts'
 import { refuseDoubtful } from '../safety/food.ts'
+import { refuseRecalled } from '../safety/recall.ts'
 import type { Reading } from '../safety/rules.ts'
 import { addReadings, readings } from '../safety/store.ts'
 import { refuseForeignCanteen, refuseFuture, type Work } from '../work.ts'
@@ -40,6 +41,13 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
       return dishes.map(({ dish, portions }) => ({ stop_id: stop.id, dish_code: dish, portions }))
     })
   })
+  await refuseRecalled(
+    work,
+    day,
+    meal,
+    rows.filter((row) => row.portions > 0).map((row) => row.dish_code),
+    'runs',
+  )
   const loadings = loads.map((load) => ({ run_id: load.run, at: work.now, loaded_by: work.actor.id }))
   const about = { day, meal, runs: loads.map((load) => load.run), portions: rows.reduce((sum, row) => sum + row.portions, 0) }
   return work.commit({ event: 'run.loaded', about }, store.addLoadings(work.db, loadings, rows), {
@@ -135,6 +143,13 @@ export async function sendReserve(
     if (core < hotCore)
       throw new Refusal('core_too_cold', { field: `sent.${i}.core`, values: { core: celsius(core), allowed: celsius(hotCore) } })
   }
+  await refuseRecalled(
+    work,
+    day,
+    meal,
+    sent.map((one) => one.dish),
+    'sent',
+  )
   const totals = Map.groupBy(sent, (one) => one.dish)
   const taken = await reserveTaken(
     work,

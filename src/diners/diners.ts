@@ -80,6 +80,29 @@ export async function seeDiner(work: Work, id: DinerId) {
   })
 }
 
+/** What it takes to reach somebody who must be warned. */
+export interface Reachable {
+  id: DinerId
+  number: string
+  name: string
+  phone: string | null
+  address: string
+  age: number
+}
+
+/** People in full, telephone and all: for a list that is journalled by whoever opens it, and for nothing else. */
+export async function listDiners(work: Work, ids: readonly DinerId[]): Promise<Reachable[]> {
+  const rows = await store.reachable(work.db, ids)
+  return rows.map(({ id, number, name, phone, address, birth }) => ({
+    id,
+    number,
+    name,
+    phone: phone && unseal(work.keys, `diner.phone.${id}`, phone),
+    address,
+    age: ageOn(birth, work.today),
+  }))
+}
+
 export const theDiners = (work: Pick<Work, 'db'>, ids: readonly DinerId[]) => store.diners(work.db, ids)
 export const theDiner = async (work: Pick<Work, 'db'>, id: DinerId) =>
   found((await store.diners(work.db, [id])).get(id), 'not_registered', 'diner')

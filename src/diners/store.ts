@@ -20,6 +20,9 @@ export interface Diner extends DinerRow {
 const withEnd = (db: Db) =>
   db.selectFrom('diner').leftJoin('diner_end', 'diner_end.diner_id', 'diner.id').selectAll('diner').select('diner_end.day as ended_on')
 
+export const reachable = (db: Db, ids: readonly DinerId[]) =>
+  db.selectFrom('diner').select(['id', 'number', 'name', 'phone', 'address', 'birth']).where('id', 'in', listOf(ids)).execute()
+
 /** Several diners at once: three statements, however many. */
 export async function diners(db: Db, ids: readonly DinerId[]): Promise<Map<DinerId, Diner>> {
   const wanted = listOf(ids)

@@ -53,7 +53,8 @@ export type RecallState = Awaited<ReturnType<typeof recalls>>[number]
 
 export const recalls = (db: Db, limit = 50) => withEnd(db).orderBy('recall.started_at', 'desc').limit(limit).execute()
 export const recall = (db: Db, number: string) => withEnd(db).where('recall.number', '=', number).executeTakeFirst()
-export const calls = (db: Db, number: string) => db.selectFrom('recall_call').selectAll().where('recall', '=', number).orderBy('at').execute()
+export const calls = (db: Db, number: string) =>
+  db.selectFrom('recall_call').selectAll().where('recall', '=', number).orderBy('at').execute()
 export const recallsBetween = (db: Db, from: number, to: number) =>
   withEnd(db)
     .where('recall.started_at', '>=', from as RecallRow['started_at'])
@@ -156,6 +157,8 @@ export interface PlaceRow {
   served: number | null
   left: number | null
   wasted: number | null
+  /** eaten by the canteen's own people, who have no names here */
+  staff: number
   departed: number | null
   handed: number | null
   discarded: number | null
@@ -164,24 +167,31 @@ export interface PlaceRow {
 /** Where the foods went, canteen by canteen: each of the four lists is read once, by its key. */
 export const placesOf = async (db: Db, foods: readonly Food[]): Promise<PlaceRow[]> => {
   const { rows } = await sql<PlaceRow>`
+    with food as materialized (select * from ${foodsTable(foods)}),
+    sitting as materialized (select distinct day, meal from food),
+    went as (
+      select a.day, a.meal, a.dish_code as dish, a.canteen_id as canteen, a.portions
+        from sitting cross join allotment a on a.day = sitting.day and a.meal = sitting.meal
+        where (a.day, a.meal, a.dish_code) in (select day, meal, dish from food)
+      union all
+      select r.day, r.meal, r.dish_code, r.canteen_id, 0
+        from sitting cross join reserve_sent r on r.day = sitting.day and r.meal = sitting.meal
+        where (r.day, r.meal, r.dish_code) in (select day, meal, dish from food)
+    ),
+    place as (select day, meal, dish, canteen, sum(portions) as portions from went group by day, meal, dish, canteen)
     select food.day, food.meal, food.dish, canteen.id as canteen, canteen.name, canteen.phone,
-      a.portions as allotted, l.portions as loaded, h.received as received,
+      food.portions as allotted, l.portions as loaded, h.received as received,
       coalesce((select sum(r.portions) from reserve_sent r
         where r.day = food.day and r.meal = food.meal and r.canteen_id = canteen.id and r.dish_code = food.dish), 0) as reserve,
       o.served as served, c.left_over as "left", c.wasted as wasted,
+      coalesce((select w.portions from waste w where w.day = food.day and w.meal = food.meal
+        and w.canteen_id = canteen.id and w.dish_code = food.dish and w.reason = 'staff_meal'), 0) as staff,
       (select d.at from departure d where d.run_id = s.run_id) as departed,
       (select v.at from handover v where v.stop_id = s.id) as handed,
       (select x.at from discard x
         where x.day = food.day and x.meal = food.meal and x.dish_code = food.dish and x.place = canteen.id) as discarded
-    from ${foodsTable(foods)} as food
-    join (select day, meal, dish_code, canteen_id, portions from allotment
-      union all
-      select r.day, r.meal, r.dish_code, r.canteen_id, 0 from reserve_sent r
-      where not exists (select 1 from allotment b where b.day = r.day and b.meal = r.meal
-        and b.canteen_id = r.canteen_id and b.dish_code = r.dish_code)
-      group by r.day, r.meal, r.dish_code, r.canteen_id) as a
-      on a.day = food.day and a.meal = food.meal and a.dish_code = food.dish
-    join canteen on canteen.id = a.canteen_id
+    from place as food
+    join canteen on canteen.id = food.canteen
     left join stop s on s.day = food.day and s.meal = food.meal and s.canteen_id = canteen.id
     left join loaded l on l.stop_id = s.id and l.dish_code = food.dish
     left join handover_dish h on h.stop_id = s.id and h.dish_code = food.dish
@@ -202,10 +212,12 @@ export interface BoxRow {
 export const boxesOf = async (db: Db, foods: readonly Food[]): Promise<BoxRow[]> =>
   (
     await sql<BoxRow>`
-      select distinct box.day, box.meal, box.canteen_id as canteen, box.number
-      from ${foodsTable(foods)} as food
-      join box on box.day = food.day and box.meal = food.meal
-      join box_dish on box_dish.box_id = box.id and box_dish.dish_code = food.dish
+      with food as materialized (select * from ${foodsTable(foods)}),
+      sitting as materialized (select distinct day, meal from food)
+      select box.day, box.meal, box.canteen_id as canteen, box.number
+      from sitting cross join box on box.day = sitting.day and box.meal = sitting.meal
+      where exists (select 1 from box_dish
+        where box_dish.box_id = box.id and (box.day, box.meal, box_dish.dish_code) in (select day, meal, dish from food))
       order by box.day, box.meal, box.canteen_id, box.number`.execute(db)
   ).rows
 
@@ -224,10 +236,14 @@ export interface EaterRow {
 export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow[]> =>
   (
     await sql<EaterRow>`
-      select distinct serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.at
-      from ${foodsTable(foods)} as food
-      join menu_dish on menu_dish.day = food.day and menu_dish.meal = food.meal and menu_dish.dish_code = food.dish
-      join serving on serving.day = food.day and serving.meal = food.meal and serving.tray = menu_dish.tray
+      with tray as (
+        select distinct menu_dish.day, menu_dish.meal, menu_dish.tray
+        from ${foodsTable(foods)} as food
+        join menu_dish on menu_dish.day = food.day and menu_dish.meal = food.meal and menu_dish.dish_code = food.dish
+      )
+      select serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.at
+      from tray
+      join serving on serving.day = tray.day and serving.meal = tray.meal and serving.tray = tray.tray
       left join reversal on reversal.serving_id = serving.id
       where reversal.serving_id is null
       order by serving.day, serving.at, serving.diner_id`.execute(db)
@@ -262,5 +278,7 @@ export const kitchenHas = async (db: Db, foods: readonly Food[]) =>
         (select x.at from discard x
           where x.day = food.day and x.meal = food.meal and x.dish_code = food.dish and x.place = 'kitchen') as discarded
       from ${foodsTable(foods)} as food
-      join reserve_stock on reserve_stock.day = food.day and reserve_stock.meal = food.meal and reserve_stock.dish_code = food.dish`.execute(db)
+      join reserve_stock on reserve_stock.day = food.day and reserve_stock.meal = food.meal and reserve_stock.dish_code = food.dish`.execute(
+      db,
+    )
   ).rows

@@ -74,7 +74,7 @@ function next(clock: Clock, reading: Reading, limits: Limits): Clock {
   if (reading.stage === 'discarded') return { ...clock, over: true }
   if (reading.stage === 'packed') return packed(clock, reading, limits)
   if (reading.stage === 'chilled') return cooled(clock, reading, limits)
-  if (reading.stage === 'reheated' && canBeReheated(clock) && coreOf(reading) >= limits.reheatedCore) return reheated(clock, reading, limits)
+  if (reading.stage === 'reheated' && canBeReheated(clock)) return reheated(clock, reading, limits)
   return measured(clock, reading, limits)
 }
 
@@ -111,9 +111,12 @@ function cooled(clock: Clock, reading: Reading, limits: Limits): Clock {
   return { ...clock, chilled: true, lastGood: reading.at, eatBy: hoursLater(clock.cookedAt, limits.chilledHours) }
 }
 
-function reheated(clock: Clock, { at }: Reading, limits: Limits): Clock {
+/** Heated, but not through: it may be tried again inside its time, and chilled food is on the danger clock from then on. */
+function reheated(clock: Clock, reading: Reading, limits: Limits): Clock {
+  const soon = hoursLater(reading.at, limits.dangerHours)
+  if (coreOf(reading) < limits.reheatedCore) return { ...clock, lost: true, eatBy: least(clock.eatBy, soon) }
   const end = hoursLater(clock.cookedAt, clock.chilled ? limits.chilledHours : limits.eatByHours)
-  return { ...clock, lost: false, reheated: true, lastGood: at, eatBy: least(end, hoursLater(at, limits.dangerHours)) }
+  return { ...clock, lost: false, reheated: true, lastGood: reading.at, eatBy: least(end, soon) }
 }
 
 const WORSE: readonly Verdict[] = ['serve', 'reheat', 'discard']

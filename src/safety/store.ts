@@ -116,7 +116,16 @@ export const readingCounts = (db: Db, from: MealDate, to: MealDate, hot: number)
     .select((eb) => [
       'stage',
       eb.fn.countAll<number>().as('n'),
-      eb.fn.sum<number>(eb.case().when('core', '<', hot as ReadingRow['core']).then(1).else(0).end()).as('below'),
+      eb.fn
+        .sum<number>(
+          eb
+            .case()
+            .when('core', '<', hot as ReadingRow['core'])
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as('below'),
       eb.fn.min('core').as('coldest'),
     ])
     .where('day', '>=', from)

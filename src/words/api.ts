@@ -63,6 +63,20 @@ export const API_WORDS = {
   cook: ['登记出锅：重量、中心温度、留样', 'Record batches as cooked: weight, core temperature, retained sample'],
   weigh_rests: ['登记厨房余量及原因', 'Weigh what stayed in the kitchen, with the reason'],
 
+  trace: [
+    '一个批次（锅次、原料批号）到了哪里：食堂、箱、人数、留样',
+    'What a lot or a batch reached: canteens, boxes, how many elders, samples',
+  ],
+  open_names: [
+    '打开召回名单：吃过的老人和电话；谁为什么看过记入日志',
+    'Who ate of it, by name and telephone; who opened the list and why is journalled',
+  ],
+  recalls: ['全部召回', 'All recalls'],
+  start_recall: ['启动召回：剩下的一律停发', 'Start a recall: what is left is held'],
+  recall: ['一次召回的现状', 'A recall as it stands'],
+  record_calls: ['登记通知老人的结果', 'Record what elders said when called'],
+  end_recall: ['结束召回', 'End a recall'],
+
   plan_routes: ['排送餐线路', "Plan a meal's van routes"],
   see_runs: ['车次、停靠点和交接情况；驾驶员只看自己的', 'Runs, their stops and hand-overs; a driver sees his own'],
   load: ['登记装车', 'Record runs as loaded'],

@@ -44,6 +44,16 @@ export const HELP = {
       'Receipts: one of each canteen. Statements: of the month, or of the last one that has any. A demo district’s day is played first.',
     ],
   },
+  recall: {
+    about: ['召回演练：一个锅次或原料批号到了哪些食堂、哪些老人', 'a recall drill: which canteens and elders a batch or a lot reached'],
+    options: {
+      'LOT|BATCH': [
+        '锅次如 20261123-L-dish-1（不写锅号即整道菜），或我方、供货商的批号',
+        'a batch such as 20261123-L-dish-1 (without the number: the whole dish), or a lot by our id or the supplier’s mark',
+      ],
+      '--reason TEXT': ['为什么看名单；账册会记下', 'why the names are opened; the journal keeps it'],
+    },
+  },
   doctor: {
     about: ['检查配置、版本、数据库设置、磁盘、时钟、字体', 'checks configuration, versions, pragmas, disk, clock, fonts'],
   },

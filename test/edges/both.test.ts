@@ -67,6 +67,8 @@ const PAGES: Record<Who, string[]> = {
   canteen_worker: ['/canteen', '/diners?q=zxl', '/canteen/close'],
   auditor: ['/auditor', '/auditor/2026-11', `/days/${DAY}/lunch`, '/months/2026-11', '/journal', '/jobs', '/auditor/journal'],
   administrator: ['/canteens', '/diners'],
+  food_safety_officer: [`/kitchen/${DAY}`],
+  food_safety_director: ['/recalls'],
   second_worker: ['/canteen'],
   second_driver: ['/driver'],
 }

@@ -23,6 +23,8 @@ export const EVERYBODY: readonly Who[] = [
   'administrator',
   'second_worker',
   'second_driver',
+  'food_safety_officer',
+  'food_safety_director',
 ]
 export const PASSWORD = 'a warm lunch'
 /** Slow on purpose, and the same for everybody: made once a file of tests. */

@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import type { Insertable } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertAll } from '../../db/insert-all.ts'
+import type { DishCode, Tray } from '../../db/tables/menu.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import type { Tables } from '../../db/tables.ts'
+import { addDays, type Instant, instantAt, type MealDate } from '../../src/kernel/meal-date.ts'
+import { below, chance, type Random, seeded } from '../../src/kernel/random.ts'
+import { namedElders } from '../../src/safety/recall.ts'
+import { beginWork, SETUP } from '../../src/work.ts'
+import { DAY, idOf, openTiny, type Tiny } from '../edges/tiny.ts'
+
+let tiny: Tiny
+beforeAll(async () => {
+  tiny = await openTiny()
+  tiny.host.raw.pragma('foreign_keys = off') // days are made up below, without the whole kitchen behind each
+})
+afterAll(() => tiny.close())
+
+const TRAYS: readonly Tray[] = ['ordinary', 'halal', 'soft']
+const DAYS = 4
+const LOTS = ['lot-1', 'lot-2', 'lot-3']
+
+interface History {
+  menu: { day: MealDate; tray: Tray; dish: DishCode }[]
+  batches: { id: string; day: MealDate; dish: DishCode; number: number }[]
+  issues: { lot: string; batch: string }[]
+  servings: { id: string; diner: string; day: MealDate; tray: Tray; canteen: CanteenId; reversed: boolean }[]
+}
+
+/** Some days of a district: what each tray held, which pots took of which lots, who was served and whose serving was taken back. */
+function historyFrom(random: Random): History {
+  const history: History = { menu: [], batches: [], issues: [], servings: [] }
+  const dishes = Object.values(tiny.ids.dishes)
+  for (let d = 0; d < DAYS; d++) {
+    const day = addDays(DAY, d - DAYS)
+    for (const dish of dishes) {
+      for (const tray of TRAYS) if (chance(random, 0.4)) history.menu.push({ day, tray, dish })
+      for (let number = 1; number <= 1 + below(random, 2); number++) {
+        const id = idOf<'batch'>(history.batches.length)
+        history.batches.push({ id, day, dish, number })
+        for (const lot of LOTS) if (chance(random, 0.3)) history.issues.push({ lot, batch: id })
+      }
+    }
+    for (const diner of Object.values(tiny.ids.diners)) {
+      if (chance(random, 0.3)) continue
+      const canteen = chance(random, 0.5) ? tiny.ids.east : tiny.ids.west
+      const tray = TRAYS[below(random, 3)] as Tray
+      history.servings.push({ id: idOf(500 + history.servings.length), diner, day, tray, canteen, reversed: chance(random, 0.2) })
+    }
+  }
+  return history
+}
+
+/** Every serving of every day is asked whether it held the food: nothing is looked up. */
+function walk(history: History, isIn: (batch: History['batches'][number]) => boolean): Set<string> {
+  const eaten = new Set<string>()
+  for (const batch of history.batches)
+    for (const serving of history.servings)
+      for (const line of history.menu)
+        if (
+          isIn(batch) &&
+          !serving.reversed &&
+          serving.day === batch.day &&
+          line.day === batch.day &&
+          line.dish === batch.dish &&
+          line.tray === serving.tray
+        )
+          eaten.add(serving.diner)
+  return eaten
+}
+
+const at = (day: MealDate): Instant => instantAt(day, '11:40')
+
+function keep(history: History): void {
+  const { host } = tiny
+  const rows: { [T in keyof Tables]?: Insertable<Tables[T]>[] } = {
+    menu_dish: history.menu.map(({ day, tray, dish }, position) => ({
+      day,
+      meal: 'lunch',
+      tray,
+      position,
+      dish_code: dish,
+      recipe_version: 1,
+    })),
+    batch: history.batches.map(({ id, day, dish, number }) => ({
+      id: id as never,
+      day,
+      meal: 'lunch',
+      dish_code: dish,
+      line: 'ordinary',
+      number,
+      of: 2,
+      pot: '1',
+      portions: 1,
+      grams: 1 as never,
+      starts_at: at(day),
+      ends_at: at(day),
+    })),
+    lot_issue: history.issues.map(({ lot, batch }) => ({ lot_id: lot as never, batch_id: batch as never, grams: 1 as never })),
+    serving: history.servings.map(({ id, diner, day, tray, canteen }, seq) => ({
+      id: id as never,
+      diner_id: diner as never,
+      day,
+      meal: 'lunch',
+      turn: 0,
+      canteen_id: canteen,
+      tray,
+      at: at(day),
+      method: 'card',
+      served_by: 'x',
+      price: 0 as never,
+      pays: 0 as never,
+      subsidy: 0 as never,
+      operator: 0 as never,
+      charity: 0 as never,
+      scheme: null,
+      grp: null,
+      facts: '{}',
+      seq,
+    })),
+    reversal: history.servings
+      .filter((one) => one.reversed)
+      .map((one) => ({ serving_id: one.id as never, at: at(one.day), reversed_by: 'x', reason: 'x' })),
+  }
+  host.transact((run) => {
+    for (const table of Object.keys(rows) as (keyof Tables)[]) {
+      run(`delete from ${table}`, [])
+      for (const one of insertAll(host.db, table, rows[table] ?? [])) {
+        const { sql, parameters } = one.compile()
+        run(sql, parameters)
+      }
+    }
+  })
+}
+
+function keepLots(): void {
+  const lots = LOTS.map((id) => ({
+    id: id as never,
+    ingredient_code: 'pork',
+    supplier_id: 'supplier' as never,
+    receiving_id: 'receiving' as never,
+    received_on: DAY,
+    spec: '10kg',
+    mark: id === 'lot-3' ? null : 'MARK-12',
+    produced_on: null,
+    expires_on: null,
+    grams: 1 as never,
+    price: 0 as never,
+    place: 'dry' as const,
+    temperature: null,
+  }))
+  tiny.host.transact((run) => {
+    run("insert or ignore into supplier (id, code, name, since) values ('supplier', 's', '供货商', '2020-01-01')", [])
+    run('delete from lot', [])
+    for (const one of insertAll(tiny.host.db, 'lot', lots)) {
+      const { sql, parameters } = one.compile()
+      run(sql, parameters)
+    }
+  })
+}
+
+const named = async (target: string): Promise<Set<string>> => {
+  const work = beginWork(tiny.engine, SETUP)
+  const { elders, trace } = await namedElders(work, target)
+  expect(trace.elders).toBe(elders.length)
+  return new Set(elders.map((elder) => elder.diner))
+}
+
+test('a drill names exactly those who were served of it: by batch, by dish, by our lot and by the supplier’s mark', async () => {
+  keepLots()
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
+      const history = historyFrom(seeded(seed))
+      keep(history)
+      const batch = history.batches[seed % history.batches.length] as History['batches'][number]
+      expect(await named(batch.id)).toEqual(walk(history, (one) => one.id === batch.id))
+      const dish = `${batch.day.replaceAll('-', '')}-L-${batch.dish}`
+      expect(await named(`${dish}-${batch.number}`)).toEqual(walk(history, (one) => one.id === batch.id))
+      expect(await named(dish)).toEqual(walk(history, (one) => one.day === batch.day && one.dish === batch.dish))
+      const took = (lots: string[]) => (one: { id: string }) => history.issues.some((row) => row.batch === one.id && lots.includes(row.lot))
+      expect(await named('lot-3')).toEqual(walk(history, took(['lot-3'])))
+      expect(await named('MARK-12')).toEqual(walk(history, took(['lot-1', 'lot-2'])))
+    }),
+    { numRuns: 60 },
+  )
+})
