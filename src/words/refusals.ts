@@ -83,7 +83,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   already_checked: ['今天已经晨检', 'Checked this morning already'],
   not_fit: ['今日晨检不合格，不能上岗：{reason}', 'Not fit for work today by the morning check: {reason}'],
   certificate_dates: ['健康证的到期日应晚于发证日', 'A certificate ends after it begins'],
-  camera_not_https: ['摄像头链接只能是 https:// 开头', 'A camera’s link begins with https://'],
+  camera_not_https: ['摄像头链接只能是 https 网址', 'A camera’s link is an https address'],
   not_yours_to_sign: ['这份检查应由{who}签字', 'This control is signed by the {who}'],
   already_signed: ['这一期已经签字', 'This period is signed already'],
   not_signed_before: ['还有没做的：{missing}', 'Not done yet: {missing}'],

@@ -8,6 +8,7 @@ import { runDue } from '../../src/schedule/schedule.ts'
 import { beginWork, CLOCK } from '../../src/work.ts'
 import type { Answer, Client } from './client.ts'
 import { done, LUNCH, type Lunch, lunchIn, tap } from './lunch.ts'
+import { safetyRound } from './safety-round.ts'
 import { DAY, idOf, openTiny, type Tiny, TOMORROW } from './tiny.ts'
 import { type Document, witness } from './witness.ts'
 
@@ -27,6 +28,8 @@ afterAll(() => tiny.close())
 type Item = Record<string, string>
 
 describe('a lunch', () => {
+  test('is kept safe', () => safetyRound(tiny, lunch))
+
   test('people are told apart by number, age and building; their names are masked', async () => {
     const { diners } = done(await administrator.get('/diners')).body
     expect(diners.map((diner: Item) => [diner.number, diner.name, diner.age])).toEqual([
