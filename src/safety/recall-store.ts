@@ -230,8 +230,8 @@ export interface EaterRow {
 }
 
 /**
- * Every serving, not taken back, of a tray that the menu of that meal put one of the foods on. The menu is frozen when it is
- * published, so what was on the tray is known for ever.
+ * Every serving, not taken back, of a tray that the menu of that meal put one of the foods on. The menu's newest version is
+ * frozen once the meal is planned, so what was on the tray is known for ever.
  */
 export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow[]> =>
   (
@@ -240,6 +240,7 @@ export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow
         select distinct menu_dish.day, menu_dish.meal, menu_dish.tray
         from ${foodsTable(foods)} as food
         join menu_dish on menu_dish.day = food.day and menu_dish.meal = food.meal and menu_dish.dish_code = food.dish
+          and menu_dish.version = (select max(menu.version) from menu where menu.day = food.day and menu.meal = food.meal)
       )
       select serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.at
       from tray

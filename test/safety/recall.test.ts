@@ -20,10 +20,12 @@ afterAll(() => tiny.close())
 
 const TRAYS: readonly Tray[] = ['ordinary', 'halal', 'soft']
 const DAYS = 4
+const NEWEST = 2
 const LOTS = ['lot-1', 'lot-2', 'lot-3']
 
 interface History {
-  menu: { day: MealDate; tray: Tray; dish: DishCode }[]
+  /** only the newest version was on the trays */
+  menu: { day: MealDate; version: number; tray: Tray; dish: DishCode }[]
   batches: { id: string; day: MealDate; dish: DishCode; number: number }[]
   issues: { lot: string; batch: string }[]
   servings: { id: string; diner: string; day: MealDate; tray: Tray; canteen: CanteenId; reversed: boolean }[]
@@ -36,7 +38,7 @@ function historyFrom(random: Random): History {
   for (let d = 0; d < DAYS; d++) {
     const day = addDays(DAY, d - DAYS)
     for (const dish of dishes) {
-      for (const tray of TRAYS) if (chance(random, 0.4)) history.menu.push({ day, tray, dish })
+      for (const version of [1, NEWEST]) for (const tray of TRAYS) if (chance(random, 0.4)) history.menu.push({ day, version, tray, dish })
       for (let number = 1; number <= 1 + below(random, 2); number++) {
         const id = idOf<'batch'>(history.batches.length)
         history.batches.push({ id, day, dish, number })
@@ -64,6 +66,7 @@ function walk(history: History, isIn: (batch: History['batches'][number]) => boo
           !serving.reversed &&
           serving.day === batch.day &&
           line.day === batch.day &&
+          line.version === NEWEST &&
           line.dish === batch.dish &&
           line.tray === serving.tray
         )
@@ -76,9 +79,13 @@ const at = (day: MealDate): Instant => instantAt(day, '11:40')
 function keep(history: History): void {
   const { host } = tiny
   const rows: { [T in keyof Tables]?: Insertable<Tables[T]>[] } = {
-    menu_dish: history.menu.map(({ day, tray, dish }, position) => ({
+    menu: [...new Set(history.batches.map((one) => one.day))].flatMap((day) =>
+      [1, NEWEST].map((version) => ({ day, meal: 'lunch' as const, version, published_at: at(day), published_by: 'x', why: null })),
+    ),
+    menu_dish: history.menu.map(({ day, version, tray, dish }, position) => ({
       day,
       meal: 'lunch',
+      version,
       tray,
       position,
       dish_code: dish,
