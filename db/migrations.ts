@@ -19,6 +19,7 @@ import { menuVersions } from './migrations/0019-menu-versions.ts'
 import { demand } from './migrations/0020-demand.ts'
 import { specials } from './migrations/0021-specials.ts'
 import { purchasing } from './migrations/0022-purchasing.ts'
+import { stockCounts } from './migrations/0023-stock-counts.ts'
 import { safetyControl } from './migrations/0024-safety-control.ts'
 import { recall } from './migrations/0025-recall.ts'
 
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   demand,
   specials,
   purchasing,
+  stockCounts,
   safetyControl,
   recall,
 ]

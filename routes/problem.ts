@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
 import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
+import { purchasingFaults } from '../src/words/purchasing.ts'
 import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
 import { say, type Text, type Words } from '../src/words/words.ts'
 
@@ -15,7 +16,7 @@ export interface Problem {
   faults?: { place: string; problem: string; text: string; text_en: string }[]
 }
 
-const FAULTS: Words = { ...FAULT_WORDS, ...COUNT_FAULTS, ...productionFaults, ...violations, ...unservedReasons }
+const FAULTS: Words = { ...FAULT_WORDS, ...COUNT_FAULTS, ...productionFaults, ...purchasingFaults, ...violations, ...unservedReasons }
 
 /** A fault in words; one that the catalogue does not have says at least its name. */
 export function faultText({ problem, values }: Fault): Text {

@@ -13,9 +13,15 @@ export type ReceivingId = string & { readonly __of: 'receiving' }
 /** `L261124-017`: the day it came, and which of that day's */
 export type LotId = string & { readonly __of: 'lot' }
 
+export type CountId = Id<'stock-count'>
+export type PhotoId = Id<'paper-photo'>
+export type PhotoType = 'image/jpeg' | 'image/png' | 'application/pdf'
+
 /** Where food is kept; chilled and frozen food is measured when it comes. */
 export type KeepingPlace = 'dry' | 'chilled' | 'frozen'
 export type PaperKind = 'food_licence' | 'business_licence' | 'halal_certificate' | 'quarantine'
+export type OrderEnd = 'received' | 'withdrawn' | 'supplier_cannot' | 'not_needed'
+export type RejectionReason = 'temperature' | 'expired' | 'spoiled' | 'packaging' | 'papers' | 'quality' | 'other'
 export type WriteOffReason = 'expired' | 'spoiled' | 'spilled'
 
 export interface PurchasingTables {
@@ -46,8 +52,8 @@ export interface PurchasingTables {
   purchase_order: { id: OrderId; supplier_id: SupplierId; arrives_on: MealDate; drafted_at: Instant; drafted_by: string }
   purchase_line: { order_id: OrderId; ingredient_code: string; pack: string; pack_grams: Grams; packs: number; price: Fen }
   purchase_sent: { order_id: OrderId; at: Instant; by: string }
-  /** nothing more is expected: a draft thrown away, an order called off, or the rest of one that will not come */
-  purchase_end: { order_id: OrderId; at: Instant; by: string; reason: string }
+  /** nothing more is expected: all of it came, a draft was thrown away, or the rest will not come */
+  purchase_end: { order_id: OrderId; at: Instant; by: string; reason: OrderEnd }
   /** 进货查验: one delivery of one supplier, with the contact of that day */
   receiving: {
     id: ReceivingId
@@ -77,11 +83,21 @@ export interface PurchasingTables {
     temperature: DeciC | null
   }
   /** went back with the supplier */
-  lot_rejection: { lot_id: LotId; grams: Grams; reason: string; note: string | null }
+  lot_rejection: { lot_id: LotId; grams: Grams; reason: RejectionReason; note: string | null }
   /** what is left of a lot, kept in the commit that moves it: received − rejected − issued − written off ± counted; CHECK `stock_used_up` */
   lot_stock: { lot_id: LotId; grams: Grams }
   /** a batch's ingredients were weighed out */
   batch_issue: { batch_id: BatchId; at: Instant; by: string }
   lot_issue: { lot_id: LotId; batch_id: BatchId; grams: Grams }
+  /** blind: whoever counts is not told what the book says; `place` null: everything */
+  stock_count: { id: CountId; place: KeepingPlace | null; at: Instant; by: string }
+  /** `book`: what the book said when the lot was counted */
+  stock_count_line: { count_id: CountId; lot_id: LotId; grams: Grams; book: Grams; at: Instant; by: string }
+  stock_count_end: { count_id: CountId; at: Instant; by: string }
+  /** counted − book, where they differ; negative: less was there */
+  count_difference: { count_id: CountId; lot_id: LotId; grams: Grams }
+  paper_photo: { id: PhotoId; receiving_id: ReceivingId; type: PhotoType; bytes: number; sha256: string; at: Instant; by: string }
+  /** in parts: a row of a Durable Object holds less than 2 MB */
+  paper_photo_part: { photo_id: PhotoId; part: number; content: Uint8Array }
   write_off: { id: string; lot_id: LotId; grams: Grams; reason: WriteOffReason; note: string | null; at: Instant; by: string }
 }

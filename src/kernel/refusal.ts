@@ -119,6 +119,15 @@ export const REFUSALS = {
   lot_expired: 422,
   stock_used_up: 409,
   already_issued: 409,
+  supplier_exists: 409,
+  already_quoted: 409,
+  paper_already_seen: 409,
+  number_taken: 409,
+  already_counted: 409,
+  count_finished: 409,
+  count_incomplete: 422,
+  same_person: 422,
+  file_not_allowed: 422,
   // papers
   already_printed: 409,
   // history of counts

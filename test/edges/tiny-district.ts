@@ -1,5 +1,6 @@
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
+import type { QuoteId, SupplierId } from '../../db/tables/purchasing.ts'
 import type { CanteenId, KitchenId, VanId } from '../../db/tables/sites.ts'
 import type { Role, StaffId } from '../../db/tables/staff.ts'
 import { fen } from '../../src/kernel/fen.ts'
@@ -18,6 +19,7 @@ export interface Ids {
   staff: Record<Who, StaffId>
   diners: Record<keyof typeof DINERS, DinerId>
   dishes: { meat: DishCode; greens: DishCode; lamb: DishCode }
+  suppliers: { farm: SupplierId; lapsed: SupplierId }
 }
 
 /** Who eats where, and what their meal costs is decided by: hardship (500), 80 and over (300), nothing. */
@@ -74,6 +76,7 @@ export function districtRows(engine: Engine, cast: Cast): { rows: Rows; ids: Ids
     ...staffRows(ids, cast),
     ...dinerRows(engine, ids),
     ...menuRows(),
+    ...supplierRows(engine, ids, cast.day),
     offer: [{ id: 'o1', payer: 'operator', name: '一元优惠', who: '{"age":[60,null]}', fen: fen(100), since: OPENED, until: null }],
     tray_count: historyRows(ids, cast.day),
   }
@@ -93,6 +96,7 @@ function idsFor(engine: Engine, everybody: readonly Who[]): Ids {
     staff: each(everybody) as Ids['staff'],
     diners: each(Object.keys(DINERS)) as Ids['diners'],
     dishes: Object.fromEntries(Object.entries(DISHES).map(([key, dish]) => [key, dish.code])) as Ids['dishes'],
+    suppliers: { farm: make() as SupplierId, lapsed: make() as SupplierId },
   }
 }
 
@@ -279,6 +283,53 @@ const menuRows = (): Rows => {
         })),
       ),
     ),
+  }
+}
+
+/** One supplier of everything, and one whose food licence ended yesterday. */
+function supplierRows(engine: Engine, { suppliers }: Ids, day: MealDate): Rows {
+  const both = [
+    { id: suppliers.farm, code: 'farm', name: '湟中农场', validUntil: addDays(day, 300) },
+    { id: suppliers.lapsed, code: 'lapsed', name: '过期商行', validUntil: addDays(day, -1) },
+  ]
+  const at = engine.clock()
+  const quote = (supplier_id: SupplierId, ingredient_code: string, i: number) => ({
+    id: `quote-${i}` as QuoteId,
+    supplier_id,
+    ingredient_code,
+    pack: '箱',
+    pack_grams: grams(5_000),
+    price: fen(8_000),
+    least_packs: 2,
+    lead_days: 1,
+    weekdays: '1234567',
+    cut_off: '17:00' as ClockTime,
+    since: OPENED,
+    until: null,
+  })
+  return {
+    supplier: both.map(({ id, code, name }) => ({ id, code, name, since: OPENED })),
+    supplier_contact: both.map(({ id }) => ({
+      supplier_id: id,
+      at,
+      contact: '马师傅',
+      phone: '0971-0000001',
+      address: '湟中',
+      by: 'setup',
+    })),
+    supplier_paper: both.map(({ id, code, validUntil }) => ({
+      supplier_id: id,
+      kind: 'food_licence' as const,
+      number: `JY-${code}`,
+      valid_until: validUntil,
+      seen_at: at,
+      seen_by: 'setup',
+    })),
+    quote: [...['pork', 'greens', 'lamb'].map((ingredient, i) => quote(suppliers.farm, ingredient, i)), quote(suppliers.lapsed, 'pork', 9)],
+    keeping: [
+      { ingredient_code: 'pork', place: 'chilled' as const, shelf_days: 3 },
+      { ingredient_code: 'greens', place: 'dry' as const, shelf_days: 2 },
+    ],
   }
 }
 

@@ -1,0 +1,20 @@
+import type { Selectable } from 'kysely'
+import type { Db, Write } from '../../db/host.ts'
+import { insertAll } from '../../db/insert-all.ts'
+import type { CountId, PurchasingTables } from '../../db/tables/purchasing.ts'
+
+type Row<T extends keyof PurchasingTables> = Selectable<PurchasingTables[T]>
+
+export const count = (db: Db, id: CountId): Promise<Row<'stock_count'> | undefined> =>
+  db.selectFrom('stock_count').selectAll().where('id', '=', id).executeTakeFirst()
+export const end = (db: Db, id: CountId): Promise<Row<'stock_count_end'> | undefined> =>
+  db.selectFrom('stock_count_end').selectAll().where('count_id', '=', id).executeTakeFirst()
+export const lines = (db: Db, id: CountId): Promise<Row<'stock_count_line'>[]> =>
+  db.selectFrom('stock_count_line').selectAll().where('count_id', '=', id).execute()
+
+export const addCount = (db: Db, row: Row<'stock_count'>): Write => db.insertInto('stock_count').values(row)
+export const addLines = (db: Db, rows: readonly Row<'stock_count_line'>[]): Write[] => insertAll(db, 'stock_count_line', rows)
+export const addEnd = (db: Db, row: Row<'stock_count_end'>, differences: readonly Row<'count_difference'>[]): Write[] => [
+  db.insertInto('stock_count_end').values(row),
+  ...insertAll(db, 'count_difference', differences),
+]
