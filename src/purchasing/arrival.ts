@@ -1,8 +1,8 @@
 import type { KeepingPlace, RejectionReason } from '../../db/tables/purchasing.ts'
-import { celsius } from '../kernel/grams.ts'
+import { celsius, type DeciC } from '../kernel/grams.ts'
 import { addDays, type MealDate } from '../kernel/meal-date.ts'
 import type { Reason } from '../kernel/refusal.ts'
-import { LIMITS } from '../safety/rules.ts'
+import { LIMITS, type Limits } from '../safety/limits.ts'
 
 /** One ingredient of a delivery, as the person at the back door reads it from the sack and the scale. */
 export interface Arrival {
@@ -36,19 +36,27 @@ export interface No {
   values: Record<string, string | number>
 }
 
+type Cold = Pick<Limits, 'coldCore' | 'frozenCore'>
+
 /** The warmest that an ingredient may be when it comes; dry goods may be what they are. */
-const WARMEST = { dry: undefined, chilled: LIMITS.coldCore, frozen: LIMITS.frozenCore } as const
+const warmestFor = (place: KeepingPlace, limits: Cold): DeciC | undefined =>
+  place === 'dry' ? undefined : place === 'chilled' ? limits.coldCore : limits.frozenCore
 
 /** Food on a van is between these, tenths of a degree: anything else is a slip of the finger, 70 for 7.0. */
 const LIKELY = { from: -400, to: 400 } as const
 
 /** The last good day of an arrival, or why it cannot be taken. Whatever is sent back whole may be as warm or as old as it likes. */
-export function decideArrival(arrival: Arrival, keeping: Keeping, today: MealDate): No | { expiresOn: MealDate | null } {
+export function decideArrival(
+  arrival: Arrival,
+  keeping: Keeping,
+  today: MealDate,
+  limits: Cold = LIMITS,
+): No | { expiresOn: MealDate | null } {
   const expiresOn = lastGoodDay(arrival, keeping, today)
   return (
     wrongRejection(arrival) ??
     wrongDates(arrival, today) ??
-    wrongTemperature(arrival, keeping) ??
+    wrongTemperature(arrival, keeping, limits) ??
     tooOld(arrival, expiresOn, today) ?? { expiresOn }
   )
 }
@@ -77,9 +85,9 @@ function wrongDates({ producedOn, expiresOn }: Arrival, today: MealDate): No | u
   return undefined
 }
 
-function wrongTemperature(arrival: Arrival, { name, place }: Keeping): No | undefined {
+function wrongTemperature(arrival: Arrival, { name, place }: Keeping, limits: Cold): No | undefined {
   const { temperature } = arrival
-  const warmest = WARMEST[place]
+  const warmest = warmestFor(place, limits)
   if (temperature === undefined)
     return warmest === undefined || goesBack(arrival)
       ? undefined

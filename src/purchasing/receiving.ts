@@ -3,6 +3,7 @@ import { fen } from '../kernel/fen.ts'
 import { deciC, grams } from '../kernel/grams.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
+import { limitsOn } from '../safety/food.ts'
 import type { Work } from '../work.ts'
 import { type Arrival, decideArrival, type Keeping, type No } from './arrival.ts'
 import { nextNumbers, type OrderView, theOrder } from './orders.ts'
@@ -26,10 +27,10 @@ export interface Delivery {
 export async function receive(work: Work, delivery: Delivery) {
   const supplier = await theSupplier(work, delivery.supplier)
   const order = delivery.order ? await openOrder(work, delivery.order, supplier) : undefined
-  const keepings = await keepingsOf(work)
+  const [keepings, limits] = await Promise.all([keepingsOf(work), limitsOn(work, work.today)])
   const decided = delivery.lots.map((arrival, i) => {
     const keeping = found(keepings.get(arrival.ingredient), 'not_found', `lots.${i}.ingredient`)
-    const said = decideArrival(arrival, keeping, work.today)
+    const said = decideArrival(arrival, keeping, work.today, limits)
     if ('refuse' in said) throw refusalOf(said, `lots.${i}`)
     return { arrival, keeping, expiresOn: said.expiresOn }
   })

@@ -32,6 +32,7 @@ import {
   theReceiving,
   writeOff,
 } from '../../src/purchasing/purchasing.ts'
+import { startRecall } from '../../src/safety/safety.ts'
 import { type Actor, beginWork, type Work } from '../../src/work.ts'
 import { done, LUNCH, lunchIn } from '../edges/lunch.ts'
 import { DAY, openTiny, type Tiny, TOMORROW } from '../edges/tiny.ts'
@@ -445,4 +446,17 @@ test('whatever was refused left nothing behind, and what was done is in the jour
   await no(came('pork', 1_000, { temperature: 700 }))
   const lines = tiny.host.raw.prepare(`select event from journal where event like 'delivery.%'`).pluck().all()
   expect([lines, LUNCH.meal]).toEqual([['delivery.received'], 'lunch'])
+})
+
+test('a lot that is recalled counts for nothing, and no pot gets it', async () => {
+  const batches = await planned()
+  await came('pork', 90_000)
+  await came('greens', 90_000)
+  await came('lamb', 90_000)
+  await startRecall(work(), 'L261124-001', 'smells')
+  expect((await stockOf(work())).find((line) => line.ingredient === 'pork')).toMatchObject({ usable: 0, unusable: 90_000 })
+  expect((await no(issueForMeal(work(), DAY, 'lunch'))).detail.faults?.map((one) => one.place)).toEqual(['pork'])
+  const pork = batches.find((one) => one.dish === 'braised-pork')
+  const weighed = [{ batch: pork?.batch as never, lots: [{ lot: 'L261124-001' as LotId, grams: 1 }] }]
+  expect((await no(issueWeighed(work(), DAY, 'lunch', weighed))).reason).toBe('food_recalled')
 })
