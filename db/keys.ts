@@ -5,6 +5,11 @@ import type { Reason } from '../src/kernel/refusal.ts'
  * SQLite names a key by its columns.
  */
 export const KEYS: Record<string, Reason> = {
+  'access_change.turn': 'changed_meanwhile',
+  'account.login': 'login_taken',
+  'staff.code': 'login_taken',
+  'account.staff_id': 'account_exists',
+  'duty_end.staff_id, duty_end.role, duty_end.canteen, duty_end.since': 'duty_not_held',
   'category.diner_id, category.tag, category.since': 'bad_request',
   'menu.day, menu.meal, menu.version': 'menu_already_published',
   'recipe.code, recipe.version': 'recipe_changed_meanwhile',

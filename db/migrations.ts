@@ -22,6 +22,7 @@ import { purchasing } from './migrations/0022-purchasing.ts'
 import { stockCounts } from './migrations/0023-stock-counts.ts'
 import { safetyControl } from './migrations/0024-safety-control.ts'
 import { recall } from './migrations/0025-recall.ts'
+import { accounts } from './migrations/0028-accounts.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stockCounts,
   safetyControl,
   recall,
+  accounts,
 ]

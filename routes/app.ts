@@ -5,6 +5,7 @@ import type { Print } from '../src/documents/documents.ts'
 import type { Address } from '../src/kernel/address.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
 import type { Engine } from '../src/work.ts'
+import { accountRoutes } from './accounts.ts'
 import { auditorRoutes } from './auditor.tsx'
 import { canteenRoutes } from './canteen.tsx'
 import { checkinRoutes } from './checkin.ts'
@@ -49,6 +50,7 @@ export interface Edge {
 const DESCRIBED = {
   health: healthRoutes,
   staff: staffRoutes,
+  accounts: accountRoutes,
   sites: siteRoutes,
   diners: dinerRoutes,
   orders: orderRoutes,

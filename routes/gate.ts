@@ -44,6 +44,9 @@ export type Capability =
   | 'driver_page'
   | 'canteen_page'
   | 'auditor_page'
+  | 'see_staff'
+  | 'manage_staff'
+  | 'admin_page'
 
 /**
  * Role × capability × scope, the one table of who may do what. What is not written is not allowed. Money is settled by the
@@ -146,6 +149,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_settlement: 'district',
     see_journal: 'district',
     see_safety: 'district',
+    see_staff: 'district',
     auditor_page: 'district',
   },
   administrator: {
@@ -156,6 +160,9 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     edit_diners: 'district',
     see_menu: 'district',
     see_journal: 'district',
+    see_staff: 'district',
+    manage_staff: 'district',
+    admin_page: 'district',
   },
 }
 
@@ -175,6 +182,20 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'POST /sessions': 'public',
   'GET /sessions/current': 'anyone',
   'DELETE /sessions/current': 'anyone',
+  'GET /sessions': 'anyone',
+  'DELETE /sessions/:session': 'anyone',
+  'POST /passwords': 'anyone',
+  // staff and their accounts
+  'GET /staff': 'see_staff',
+  'GET /staff/:staff': 'see_staff',
+  'POST /staff': 'manage_staff',
+  'POST /staff/:staff/account': 'manage_staff',
+  'POST /staff/:staff/duties': 'manage_staff',
+  'POST /staff/:staff/duty-ends': 'manage_staff',
+  'POST /staff/:staff/block': 'manage_staff',
+  'POST /staff/:staff/unblock': 'manage_staff',
+  'POST /staff/:staff/password-reset': 'manage_staff',
+  'POST /staff/:staff/sign-out': 'manage_staff',
   // the kitchen manager's pages
   'GET /kitchen': 'kitchen_page',
   'GET /kitchen/:day': 'kitchen_page',

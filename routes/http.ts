@@ -44,6 +44,7 @@ export const gate: MiddlewareHandler<Env> = async (c, next) => {
   if (row === undefined || row === 'public') return next()
   if (!actor) throw new Refusal('not_signed_in')
   if (row !== 'anyone') {
+    if (actor.passwordDue) throw new Refusal('password_due')
     const scope = scopeFor(actor, row)
     if (!scope) throw new Refusal('forbidden')
     c.set('scope', scope)
@@ -60,10 +61,11 @@ export const work = (c: Context<Env>, ask?: Ask): Work =>
 /**
  * Runs a command once for its Idempotency-Key (header, or the hidden field of a form): the same request again gets the kept
  * answer, another request with the same key is refused, and keys never expire. A command that lost a race is decided once more:
- * what won is there to be read now, so it fits, or is refused in the words of the rule.
+ * what won is there to be read now, so it fits, or is refused in the words of the rule. Of a `secret` request not even a hash is
+ * kept, for a password is found by trying: there the key alone tells a retry.
  */
-export async function once<A>(c: Context<Env>, command: (work: Work) => Promise<A>): Promise<A> {
-  const ask = await askOf(c)
+export async function once<A>(c: Context<Env>, command: (work: Work) => Promise<A>, secret = false): Promise<A> {
+  const ask = await askOf(c, secret)
   const kept = () => keptAnswer<A>(c, ask)
   const earlier = await kept()
   if (earlier) return earlier.answer
@@ -77,11 +79,11 @@ export async function once<A>(c: Context<Env>, command: (work: Work) => Promise<
   }
 }
 
-async function askOf(c: Context<Env>): Promise<Ask> {
+async function askOf(c: Context<Env>, secret: boolean): Promise<Ask> {
   const body = await c.req.text()
   const key = c.req.header('idempotency-key') ?? (isForm(c) ? (new URLSearchParams(body).get('key') ?? undefined) : undefined)
   if (!key || key.length > 128) throw new Refusal('idempotency_key_missing', { field: 'Idempotency-Key' })
-  return { key, request: hex(sha256(`${c.req.method} ${c.req.path}\n${body}`)) }
+  return { key, request: hex(sha256(`${c.req.method} ${c.req.path}\n${secret ? '' : body}`)) }
 }
 
 export const isForm = (c: Context): boolean => mediaTypeOf(c) === FORM_TYPE

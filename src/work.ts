@@ -22,6 +22,8 @@ export interface Engine {
 export interface Actor {
   id: StaffId | 'clock' | 'setup' | 'nobody'
   duties: readonly { role: Role; canteen: CanteenId | null }[]
+  /** signed in with a one-time password: nothing is open but the way to one's own */
+  passwordDue?: true
 }
 
 export const CLOCK: Actor = { id: 'clock', duties: [] }

@@ -25,5 +25,18 @@ export async function passwordFits(password: string, hash: string): Promise<bool
   return sameBytes(tried, Buffer.from(key, 'base64url'))
 }
 
+const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz' // none to misread when it is dictated: no 0 o 1 l i
+const LENGTH = 16
+
+/** A password to be told once and changed at once: `k7m2-9xqd-4hbt-w3fz`, 79 bits of chance. */
+export function oneTimePassword(entropy: Entropy): string {
+  let text = ''
+  while (text.length < LENGTH)
+    for (const byte of entropy(LENGTH)) if (byte < LARGEST && text.length < LENGTH) text += LETTERS[byte % LETTERS.length]
+  return text.replace(/.{4}(?=.)/g, '$&-')
+}
+/** Bytes beyond the last whole round of letters would favour the first ones. */
+const LARGEST = 256 - (256 % LETTERS.length)
+
 /** Checked when a login does not exist, so that its answer takes as long as a wrong password's. */
 export const NOBODYS = `scrypt$${COST.N}$${COST.r}$${COST.p}$${'A'.repeat(22)}$${'A'.repeat(43)}`

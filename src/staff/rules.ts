@@ -21,6 +21,11 @@ const SESSION_HOURS: Record<Role, number> = {
 export const sessionEnd = (now: Instant, roles: readonly Role[]): Instant =>
   hoursLater(now, Math.min(12, ...roles.map((role) => SESSION_HOURS[role])))
 
+/** A one-time password opens the way to one's own for so long (OWASP ASVS 5.0 V6.4.1: it expires soon); a weekend lies in between. */
+const ONE_TIME_HOURS = 72
+
+export const oneTimeEnd = (given: Instant): Instant => hoursLater(given, ONE_TIME_HOURS)
+
 export const throttleSince = (now: Instant): Instant => minutesLater(now, -THROTTLE.minutes)
 
 export const isThrottled = (failures: { login: number; address: number }): boolean =>

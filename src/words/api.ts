@@ -16,6 +16,23 @@ export const API_WORDS = {
   who_am_i: ['当前登录人', 'Who is signed in'],
   sign_out: ['退出登录', 'Sign out'],
 
+  staff: ['人员、岗位和账号状态', 'The staff with their duties and how their accounts stand'],
+  staff_member: [
+    '一位人员：全部岗位、打开的登录、对账号做过什么',
+    'One of the staff: all duties, open sessions, what was done to the account',
+  ],
+  open_account: ['为新人开通账号；一次性密码只显示一次', 'Open an account for somebody new; the one-time password is told once'],
+  open_account_for: ['为已有人员开通账号', 'Open an account for somebody on the staff list'],
+  give_duty: ['任命岗位（从某日起）；不相容的岗位会被拒绝', 'Give a duty from a day on; incompatible ones are refused'],
+  end_duty: ['结束岗位；until 是不再担任的第一天', 'End a duty; `until` is the first day without it'],
+  block_account: ['停用账号，立即退出全部登录', 'Block an account and end its sessions at once'],
+  unblock_account: ['恢复账号', 'Unblock an account'],
+  reset_password: ['重置为一次性密码，只显示一次', 'Put a one-time password in the place of a forgotten one; told once'],
+  sign_out_everywhere: ['退出一个人的全部登录', 'End all sessions of a person'],
+  change_password: ['修改自己的密码；其他登录全部退出', "Change one's own password; all other sessions end"],
+  own_sessions: ['自己打开的登录', "One's own open sessions"],
+  end_session: ['退出自己的一个登录', "End one of one's own sessions"],
+
   canteens: ['今天开放的食堂', 'The canteens that are open today'],
   place_canteen: ['登记食堂坐标（WGS-84）', 'Put a canteen on the map (WGS-84)'],
   vans: ['车辆与装载量', 'The vans and what they can carry'],

@@ -42,6 +42,7 @@ export const docs = {
 
   room_health: ['运行状态', 'Health'],
   room_staff: ['登录', 'Sessions'],
+  room_accounts: ['人员和账号', 'Staff and accounts'],
   room_sites: ['食堂和车辆', 'Canteens and vans'],
   room_diners: ['就餐人', 'Diners'],
   room_menu: ['菜单', 'Menus'],

@@ -19,6 +19,30 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   not_found: ['没有找到', 'Not found'],
   method_not_allowed: ['此地址不接受 {method}，只接受 {allowed}', 'This address does not take {method}, only {allowed}'],
   too_many_tries: ['尝试次数过多，请 15 分钟后再试', 'Too many tries; wait 15 minutes'],
+  account_blocked: ['账号已停用，请联系系统管理员', 'The account is blocked; ask the administrator'],
+  password_due: ['请先在“我的账号”设置自己的密码', 'First set a password of your own on “My account”'],
+  one_time_password_over: ['一次性密码已过期，请系统管理员重新发放', 'The one-time password is over; ask the administrator for another'],
+  wrong_password: ['原密码不对', 'The old password is wrong'],
+  weak_password: ['密码太弱', 'The password is too weak'],
+  login_taken: ['这个账号已有人用', 'This login is taken'],
+  account_exists: ['此人已有账号', 'This person has an account already'],
+  no_account: ['此人没有账号', 'This person has no account'],
+  already_blocked: ['账号已经停用', 'The account is blocked already'],
+  not_blocked: ['账号没有停用', 'The account is not blocked'],
+  duty_held: ['此人在这段时间已有这个岗位', 'This person holds this duty in that time already'],
+  duty_not_held: ['此人没有这个岗位，或已经结束', 'This person does not hold this duty, or it has ended'],
+  duty_in_past: [
+    '日期不能早于今天（{today}），也不能早于开始日期',
+    'The date can be neither before today ({today}) nor before the beginning',
+  ],
+  duty_canteen: ['食堂工作人员要绑定食堂，其他岗位不绑定', 'A canteen worker is bound to a canteen, nobody else is'],
+  incompatible_duties: ['这两个岗位不能由同一人担任', 'One person cannot hold both duties'],
+  last_administrator: [
+    '这是最后一位长期的系统管理员：先让另一位能登录',
+    'This is the last lasting administrator: first another one must be able to sign in',
+  ],
+  not_oneself: ['自己的密码请在“我的账号”修改', 'Change your own password on “My account”'],
+  changed_meanwhile: ['刚才有人也在改账号，请重试', 'Somebody else was changing accounts just now; try again'],
   idempotency_key_reused: ['这个 Idempotency-Key 已用于另一个请求', 'This Idempotency-Key was used for another request'],
   nothing_said: ['没有要做的事', 'There is nothing to do in this request'],
   year_without_calendar: [
@@ -156,6 +180,12 @@ export const WHAT_WAS_SENT = /(，实际接收|, received) .*$/
 
 /** What exactly is wrong, place by place. */
 export const FAULT_WORDS = {
+  duties_clash: ['{detail}：经办与审核、发放与登记要分开', '{detail}: who audits or registers may not be who serves'],
+  password_short: ['至少 {allowed} 个字符', 'at least {allowed} characters'],
+  password_named: ['不能含有账号、姓名、区名或产品名', 'it may not contain the login, the name, the district or the product'],
+  password_repeats: ['重复的字符太多', 'too many characters repeat'],
+  password_common: ['是常见的密码或顺序', 'it is a common password or a sequence'],
+  password_same: ['与原密码相同', 'it is the old password'],
   invalid: ['“{field}”不正确：{detail}', '"{field}" is not right: {detail}'],
   unknown: ['不认识的字段“{field}”', 'Unknown field "{field}"'],
   required: ['缺少“{field}”', '"{field}" is missing'],

@@ -40,6 +40,33 @@ const ASK: Record<string, () => Asked> = {
   'GET /problems/:reason': () => ({ path: '/problems/sold_out' }),
   'POST /sessions': () => ({ path: '/sessions', body: { login: 'driver', password: 'a warm lunch' } }),
   'GET /sessions/current': () => ({ path: '/sessions/current' }),
+  'GET /sessions': () => ({ path: '/sessions' }),
+  'DELETE /sessions/:session': () => ({ path: '/sessions/0123456789abcdef' }),
+  'POST /passwords': () => ({ path: '/passwords', body: { old: 'a warm lunch', password: 'short' } }),
+  'GET /staff': () => ({ path: '/staff' }),
+  'GET /staff/:staff': () => ({ path: `/staff/${tiny.ids.staff.second_driver}` }),
+  'POST /staff': () => ({
+    path: '/staff',
+    body: { name: '新人', title: 'driver', login: 'newcomer', duties: [{ role: 'driver', since: DAY }], why: 'x' },
+  }),
+  'POST /staff/:staff/account': () => ({
+    path: `/staff/${tiny.ids.staff.second_driver}/account`,
+    body: { login: 'other', duties: [{ role: 'driver', since: DAY }], why: 'x' },
+  }),
+  'POST /staff/:staff/duties': () => ({
+    path: `/staff/${tiny.ids.staff.second_driver}/duties`,
+    body: { role: 'driver', since: '2026-01-01', why: 'x' },
+  }),
+  'POST /staff/:staff/duty-ends': () => ({
+    path: `/staff/${tiny.ids.staff.second_driver}/duty-ends`,
+    body: { role: 'driver', since: '2026-01-01', until: DAY, why: 'x' },
+  }),
+  ...Object.fromEntries(
+    ['block', 'unblock', 'password-reset', 'sign-out'].map((act) => [
+      `POST /staff/:staff/${act}`,
+      () => ({ path: `/staff/${idOf(900)}/${act}`, body: { why: 'x' } }),
+    ]),
+  ),
   'GET /canteens': () => ({ path: '/canteens' }),
   'PUT /canteens/:canteen/place': () => ({ path: `/canteens/${tiny.ids.east}/place`, body: { lat: 36.6, lon: 101.7 } }),
   'GET /vans': () => ({ path: '/vans' }),
@@ -165,6 +192,7 @@ async function ask(by: Client, row: string): Promise<Answer> {
   const { path, body } = ASK[row]?.() ?? pageAt(row)
   if (method === 'GET') return by.get(path)
   if (method === 'PUT') return by.put(path, body)
+  if (method === 'DELETE') return by.delete(path)
   return by.post(path, body ?? {})
 }
 

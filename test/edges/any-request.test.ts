@@ -25,11 +25,13 @@ async function poolOf(tiny: Tiny, lunch: Lunch): Promise<Pool> {
   return {
     day: [DAY, DAY, DAY, DAY, DAY, TOMORROW, TOMORROW, '2026-11-23', '1999-12-31', '2999-01-01'],
     since: [DAY, '2020-02-29'],
+    until: [DAY, TOMORROW],
     month: ['2026-10', '2026-11', '1999-01'],
     meal: ['lunch', 'lunch', 'lunch', 'lunch', 'dinner'],
     canteen: canteens,
     canteens,
     diner: often(Object.values(tiny.ids.diners)),
+    staff: often([tiny.ids.staff.second_worker, tiny.ids.staff.second_driver]),
     van: often([tiny.ids.van]),
     lat: [36.61, 36.62],
     lon: [101.76, 101.78],

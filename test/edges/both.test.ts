@@ -66,9 +66,9 @@ const PAGES: Record<Who, string[]> = {
   driver: ['/driver', `/runs/${DAY}/lunch`],
   canteen_worker: ['/canteen', '/diners?q=zxl', '/canteen/close'],
   auditor: ['/auditor', '/auditor/2026-11', `/days/${DAY}/lunch`, '/months/2026-11', '/journal', '/jobs', '/auditor/journal'],
-  administrator: ['/canteens', '/diners'],
   food_safety_officer: [`/kitchen/${DAY}`],
   food_safety_director: ['/recalls'],
+  administrator: ['/canteens', '/diners', '/staff', '/sessions'],
   second_worker: ['/canteen'],
   second_driver: ['/driver'],
 }
@@ -143,6 +143,24 @@ describe('Node and Workers answer the same', () => {
     expect((await sent('day=2026-11-24', 'application/x-www-form-urlencoded')).status).toBe(415)
     expect((await sent('{}', 'text/plain')).status).toBe(415)
     expect((await sent('{}', 'application/json; charset=gbk')).status).toBe(415)
+  })
+
+  test('an account from its opening to a password of its own, and the one that is shut', async () => {
+    const by = clients.get('administrator') as Client
+    const duties = [{ role: 'driver', since: DAY }]
+    const opened = await by.post('/staff', { name: '新人', title: 'driver', login: 'driver9', duties, why: 'x' })
+    const { staff, password } = opened.body
+    await tiny.nobody.post('/sessions', { login: 'driver9', password }, null)
+    const statuses = [
+      opened,
+      await by.post(`/staff/${staff}/duties`, { role: 'auditor', since: DAY, why: 'x' }),
+      await by.post(`/staff/${staff}/block`, { why: 'x' }),
+      await by.post(`/staff/${tiny.ids.staff.administrator}/block`, { why: 'x' }),
+      await tiny.nobody.post('/sessions', { login: 'driver9', password }, null),
+      await by.get(`/staff/${staff}`),
+      await by.post('/passwords', { old: 'a warm lunch', password: 'driver' }),
+    ].map((answer) => answer.status)
+    expect(statuses).toEqual([201, 422, 201, 409, 403, 200, 422])
   })
 
   test('a repeated command gets the same bytes', async () => {
