@@ -60,6 +60,3 @@ export function standingOn(duty: HeldDuty, day: MealDate): DutyStanding {
   if (duty.until !== null && duty.until <= day) return 'past'
   return duty.since > day ? 'coming' : 'now'
 }
-
-/** The last day of a duty, as people say it. */
-export const lastDay = (duty: HeldDuty): MealDate | null => (duty.until === null ? null : addDays(duty.until, -1))

@@ -126,7 +126,7 @@ describe('a key’s name is the refusal’s name', () => {
     ['UNIQUE constraint failed: serving.id: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_PRIMARYKEY)', 'already_served'],
     ['CHECK constraint failed: sold_out', 'sold_out'],
     ['CHECK constraint failed: sold_out: SQLITE_CONSTRAINT_CHECK', 'sold_out'],
-    ['UNIQUE constraint failed: staff.code', undefined],
+    ['UNIQUE constraint failed: dish.code', undefined],
     ['no such table: x', undefined],
   ])('%s → %s', (message, reason) => expect(reasonOf(new Error(message), isReason)).toBe(reason))
 })

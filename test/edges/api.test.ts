@@ -497,6 +497,26 @@ describe('whether it is well', () => {
   })
 })
 
+test('accounts: opened, given duties, shut, opened again, and changed by their owner', async () => {
+  const admin = await tiny.signInAs('administrator')
+  const duties = [{ role: 'driver', since: DAY }]
+  const { staff } = done(await admin.post('/staff', { name: '新人', title: 'driver', login: 'driver9', duties, why: 'x' })).body
+  const insert = tiny.host.raw.prepare('insert into staff values (?, ?, ?, ?, null, null)')
+  insert.run(idOf(70), 'cook1', '厨师', 'cook')
+  done(await admin.post(`/staff/${idOf(70)}/account`, { login: 'cook1', duties, why: 'x' }))
+  const act = async (name: string, body: object) => done(await admin.post(`/staff/${staff}/${name}`, { why: 'x', ...body }))
+  await act('duties', { role: 'dispatcher', since: DAY })
+  await act('duty-ends', { role: 'dispatcher', since: DAY, until: DAY })
+  for (const name of ['block', 'unblock', 'password-reset', 'sign-out']) await act(name, {})
+  expect(done(await admin.get(`/staff/${staff}`)).body.changes).toHaveLength(7)
+  expect(done(await admin.get('/staff')).body.staff.length).toBeGreaterThan(8)
+  const driver = await tiny.signInAs('second_driver')
+  await tiny.signInAs('second_driver')
+  const { sessions } = done(await driver.get('/sessions')).body
+  done(await driver.delete(`/sessions/${sessions.find((one: { here: boolean }) => !one.here).session}`))
+  done(await driver.post('/passwords', { old: 'a warm lunch', password: 'lanzhou beef noodles' }))
+})
+
 describe('what it says of itself', () => {
   let document: Document
   beforeAll(async () => {
