@@ -1,6 +1,6 @@
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Role } from '../../db/tables/staff.ts'
-import { addDays, type MealDate } from '../kernel/meal-date.ts'
+import type { MealDate } from '../kernel/meal-date.ts'
 import type { Reason } from '../kernel/refusal.ts'
 
 /** A role at a canteen (a canteen worker) or for the district (all others), from a day on; `until` is the first day without it. */
@@ -12,24 +12,18 @@ export interface HeldDuty {
 }
 
 /**
- * Duties that no one person holds on the same day. Who audits does nothing that is audited; who registers elders and opens
+ * Roles that no one person holds on the same day. Who audits does nothing that is audited; who registers elders and opens
  * accounts serves nobody: one insider with two roles swiped idle entitlements (Hangzhou Gongshu; domain.md §1.5, features.md row 65).
  */
-const INCOMPATIBLE: readonly (readonly [Role, Role])[] = [
-  ['auditor', 'kitchen_manager'],
-  ['auditor', 'dispatcher'],
-  ['auditor', 'driver'],
-  ['auditor', 'canteen_worker'],
-  ['auditor', 'administrator'],
-  ['administrator', 'canteen_worker'],
-]
+const clash = (a: Role, b: Role): boolean =>
+  a !== b && (a === 'auditor' || b === 'auditor' || (isOf(a, b, 'administrator') && isOf(a, b, 'canteen_worker')))
+
+const isOf = (a: Role, b: Role, role: Role): boolean => a === role || b === role
 
 const FOR_EVER = '9999-12-31' as MealDate
 
 /** Have two duties a day in common? */
 const meet = (a: HeldDuty, b: HeldDuty): boolean => a.since < (b.until ?? FOR_EVER) && b.since < (a.until ?? FOR_EVER)
-
-const clash = (a: Role, b: Role): boolean => INCOMPATIBLE.some(([one, other]) => (a === one && b === other) || (a === other && b === one))
 
 /** The duty that `wanted` must not be held together with, if one is. */
 export const incompatibleWith = (wanted: HeldDuty, held: readonly HeldDuty[]): HeldDuty | undefined =>

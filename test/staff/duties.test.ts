@@ -7,7 +7,7 @@ import { type HeldDuty, incompatibleWith, standingOn, whyNotEnded, whyNotGiven }
 
 const TODAY = mealDate('2026-11-24')
 const EAST = 'east' as CanteenId
-const ROLES: Role[] = ['kitchen_manager', 'dispatcher', 'driver', 'canteen_worker', 'auditor', 'administrator']
+const ROLES: Role[] = ['kitchen_manager', 'dispatcher', 'driver', 'canteen_worker', 'auditor', 'administrator', 'food_safety_officer']
 
 const duty = (role: Role, since = '2026-11-24', until: string | null = null): HeldDuty => ({
   role,
@@ -23,6 +23,8 @@ describe('what one person cannot be at the same time', () => {
     ['auditor', 'administrator', true],
     ['auditor', 'driver', true],
     ['auditor', 'dispatcher', true],
+    ['auditor', 'food_safety_director', true],
+    ['kitchen_manager', 'food_safety_director', false],
     ['administrator', 'canteen_worker', true],
     ['kitchen_manager', 'dispatcher', false],
     ['driver', 'canteen_worker', false],
