@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
 import type { CanteenId } from '../db/tables/sites.ts'
 import { addObserved } from '../src/forecast/forecast.ts'
 import type { Observed } from '../src/forecast/store.ts'
-import { isMealDate, type MealDate } from '../src/kernel/meal-date.ts'
-import { type Fault, Refusal } from '../src/kernel/refusal.ts'
+import type { MealDate } from '../src/kernel/meal-date.ts'
+import { Refusal } from '../src/kernel/refusal.ts'
 import type { Canteen } from '../src/sites/store.ts'
 import { addSites } from '../src/sites/store.ts'
 import { beginWork, type Engine, SETUP } from '../src/work.ts'
+import { FaultList, readCountLines } from './count-lines.ts'
 
 /** A line of a history of head counts: whole portions; a flag says why a row must not teach or be scored. */
 export interface CountRow {
@@ -19,95 +17,25 @@ export interface CountRow {
   flag: string | null
 }
 
-const REQUIRED = ['site', 'date', 'served']
-const KNOWN = [...REQUIRED, 'planned', 'flag']
-/** So many faults are shown; a file of another kind would list every row. */
-const FAULTS_SHOWN = 50
-
 /**
- * Reads `site,date,planned,served,flag` (`planned` and `flag` may be missing; columns in any order; UTF-8 with or without BOM, or GB18030).
- * Refuses the whole file with every fault by row: a date that does not exist, a count that is not a whole number from 0,
- * a second row for the same site and day, an unknown column.
+ * Reads `site,date,planned,served,flag` as `readCountLines` does. Refuses the whole file with every fault by line: a date that does
+ * not exist, a count that is not a whole number from 0, a second row for the same site and day, an unknown column.
  */
 export async function readCounts(file: string): Promise<CountRow[]> {
   const rows: CountRow[] = []
-  const faults: Fault[] = []
+  const faults = new FaultList()
   const seen = new Set<string>()
-  const lines = Readable.from([decoded(await readFile(file))]).pipe(
-    parse({ columns: checkedColumns, bom: true, trim: true, skip_empty_lines: true, relax_column_count: false }),
-  )
-  try {
-    for await (const line of lines as AsyncIterable<Record<string, string>>) {
-      const row = rows.length + 2 // the header is row 1
-      const found = faultsIn(line, row, seen)
-      if (faults.length < FAULTS_SHOWN) faults.push(...found)
-      rows.push(rowOf(line))
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('file_has_errors', {
-      field: 'FILE',
-      faults: [
-        {
-          place: `row ${rows.length + 2}`,
-          problem: 'row',
-          values: { row: rows.length + 2, detail: error instanceof Error ? error.message : '' },
-        },
-      ],
-    })
-  }
-  if (faults.length) throw new Refusal('file_has_errors', { field: 'FILE', faults })
+  await readCountLines(file, faults, ({ line, served, ...row }) => {
+    const key = `${row.site}\n${row.date}`
+    if (seen.has(key)) faults.add(line, 'row_repeated', { site: row.site, date: row.date })
+    seen.add(key)
+    if (served === null) faults.add(line, 'count_wrong', { column: 'served', value: '' })
+    else rows.push({ ...row, served })
+  })
+  faults.refuse()
   if (rows.length === 0) throw new Refusal('nothing_said', { field: 'FILE' })
   return rows
 }
-
-/** UTF-8; where that is not what the bytes are, GB18030, in which Excel saves CSV in China. */
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
-
-function checkedColumns(header: string[]): string[] {
-  const missing = REQUIRED.filter((column) => !header.includes(column))
-  const unknown = header.filter((column) => !KNOWN.includes(column))
-  const faults = [
-    ...(missing.length ? [{ place: 'row 1', problem: 'columns_missing', values: { columns: missing.join(', ') } }] : []),
-    ...unknown.map((column) => ({ place: 'row 1', problem: 'unknown', values: { field: column } })),
-  ]
-  if (faults.length) throw new Refusal('file_has_errors', { field: 'FILE', faults })
-  return header
-}
-
-/** `133` and `133.0` are the same count; `133.5` is none. */
-const isCount = (text: string): boolean => /^\d{1,6}(\.0+)?$/.test(text)
-
-function faultsIn(line: Record<string, string>, row: number, seen: Set<string>): Fault[] {
-  const place = `row ${row}`
-  const { site = '', date = '', served = '', planned = '' } = line
-  const key = `${site}\n${date}`
-  const repeated = seen.has(key)
-  seen.add(key)
-  return [
-    ...(site === '' ? [{ place, problem: 'site_missing', values: { row } }] : []),
-    ...(isMealDate(date) ? [] : [{ place, problem: 'date_wrong', values: { row, value: date.slice(0, 20) } }]),
-    ...(isCount(served) ? [] : [{ place, problem: 'count_wrong', values: { row, column: 'served', value: served.slice(0, 20) } }]),
-    ...(planned === '' || isCount(planned)
-      ? []
-      : [{ place, problem: 'count_wrong', values: { row, column: 'planned', value: planned.slice(0, 20) } }]),
-    ...(repeated ? [{ place, problem: 'row_repeated', values: { row, site, date } }] : []),
-  ]
-}
-
-const rowOf = (line: Record<string, string>): CountRow => ({
-  site: line.site ?? '',
-  date: line.date as MealDate,
-  planned: line.planned ? Number(line.planned) : null,
-  served: Number(line.served),
-  flag: line.flag || null,
-})
 
 /** Fills an empty district with a history: each site a canteen, each row an observed lunch. One commit, or nothing. */
 export function loadCounts(

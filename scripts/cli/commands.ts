@@ -2,10 +2,20 @@ import type { Command } from './command.ts'
 import { countsImport } from './counts-command.ts'
 import { day } from './day.ts'
 import { doctor } from './doctor.ts'
+import { forecastBacktest } from './forecast-backtest.ts'
 import { get } from './get.ts'
 import { papers } from './papers.ts'
 import { recall } from './recall.ts'
 import { seed } from './seed.ts'
 
 /** Every command by its name; the words that a call begins with choose one. */
-export const COMMANDS: Readonly<Record<string, Command>> = { day, papers, recall, seed, 'counts import': countsImport, doctor, get }
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  day,
+  papers,
+  recall,
+  seed,
+  'counts import': countsImport,
+  'forecast backtest': forecastBacktest,
+  doctor,
+  get,
+}

@@ -152,6 +152,7 @@ export const REFUSALS = {
   already_printed: 409,
   // history of counts
   file_has_errors: 422,
+  nothing_to_score: 422,
   district_exists: 409,
   already_ran: 409,
 } as const

@@ -32,6 +32,25 @@ export const HELP = {
       '--district NAME': ['区名（默认用文件名）', 'its name (default: the file’s name)'],
     },
   },
+  'forecast backtest': {
+    about: [
+      '用一份就餐历史检验预测：每天只用前一晚（或 7 天前）已知的数据',
+      'tests the forecast on a history: each day from what was known before',
+    ],
+    options: {
+      'FILE.csv': [
+        '列：series,date,served，可有 planned、flag；series 也可写作 site；有 flag 的行不用',
+        'series,date,served, optionally planned,flag; site is the same as series; rows with a flag are not used',
+      ],
+      '--from DATE --to DATE': ['检验哪些天（默认最后四分之一）', 'the days to forecast (default: the last quarter)'],
+      '--lead 1|7': ['提前几天预测（默认 1）', 'how many days ahead (default 1)'],
+      '--out OUT.csv': ['逐行写出 date,series,y,q50,q80,q90,q95', 'writes each forecast: date,series,y,q50,q80,q90,q95'],
+    },
+    note: [
+      '成本 4:1：少一份等于多四份；对照为上周同一天。储备：每晚按前 60 天重放选定的各点分位和机动份数。',
+      'Cost 4:1: one portion short is as bad as four over. Compared with the same weekday of last week. Reserve: site quantile and mobile portions chosen each evening by replaying 60 days.',
+    ],
+  },
   papers: {
     about: ['把一天的全部单据写成 PDF 文件', 'writes all papers of a day as PDF files'],
     options: {

@@ -28,6 +28,8 @@ export const CLI_WORDS = {
     '{date} 按前一天晚上已知的历史计划，对照实际就餐',
     '{date}: planned from what was known the evening before, against what was served',
   ],
+  backtest: ['{file}：{from} 至 {to}，提前 {lead} 天，{n} 行', '{file}: {from} to {to}, {lead} days ahead, {n} rows'],
+  without_history: ['{n} 行没有任何历史，未作预测', '{n} rows had no history at all and were not forecast'],
   papers_written: ['{papers} 份单据、{files} 个文件，写入 {folder}', '{papers} papers in {files} files, written to {folder}'],
   closed_day: ['{date} 不供餐：{reason}', '{date}: no meals, {reason}'],
   balanced: ['账实相符：每一克、每一份、每一分都有去向', 'Balanced: every gram, portion and fen is accounted for'],
@@ -54,6 +56,11 @@ export const CLI_WORDS = {
 
 /** Column titles of the program's tables. */
 export const COLUMN_WORDS = {
+  our_forecast: ['本系统', 'Ours'],
+  last_week: ['上周同日', 'Last week'],
+  with_reserve: ['带机动储备', 'With reserve'],
+  site_only: ['各点 q80', 'Sites at q80'],
+  cost41: ['成本 4:1', 'Cost 4:1'],
   tray: ['套餐', 'Set'],
   dish: ['菜名', 'Dish'],
   line: ['生产线', 'Line'],

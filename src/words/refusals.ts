@@ -167,7 +167,8 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   file_not_allowed: ['文件不能用：只收 {allowed}，最大 {max} MB', 'The file cannot be taken: only {allowed}, at most {max} MB'],
   already_issued: ['这一锅已经领过料', 'The ingredients of this batch are issued already'],
   already_printed: ['这一份已经打印', 'This copy is printed already'],
-  file_has_errors: ['文件有错误，一行也没有导入', 'The file has errors; nothing was imported'],
+  file_has_errors: ['文件有错误，一行也没有采用', 'The file has errors; nothing of it was used'],
+  nothing_to_score: ['{from} 至 {to} 没有可检验的行', 'There are no rows to forecast from {from} to {to}'],
   district_exists: ['这个区的数据已经存在', 'This district exists already'],
   already_ran: ['这个周期的任务已经执行过', 'This job ran for this period already'],
 }
@@ -232,8 +233,9 @@ export const FAULT_WORDS = {
   ],
   row: ['第 {row} 行：{detail}', 'Row {row}: {detail}'],
   columns_missing: ['缺少列：{columns}', 'Missing columns: {columns}'],
-  date_wrong: ['第 {row} 行：日期“{value}”不是 YYYY-MM-DD', 'Row {row}: "{value}" is not a date YYYY-MM-DD'],
+  column_twice: ['列重复，或 site 与 series 同时出现：{columns}', 'Columns given twice, or both site and series: {columns}'],
+  date_wrong: ['第 {row} 行：日期“{value}”不是存在的 YYYY-MM-DD', 'Row {row}: "{value}" is not a day YYYY-MM-DD that exists'],
   count_wrong: ['第 {row} 行：“{column}”的值“{value}”不是 0 以上的整数', 'Row {row}: "{value}" in "{column}" is not a whole number from 0'],
   row_repeated: ['第 {row} 行：{site} 在 {date} 已有一行', 'Row {row}: a second row for {site} on {date}'],
-  site_missing: ['第 {row} 行：没有 site', 'Row {row}: no site'],
+  site_missing: ['第 {row} 行：没有 site（或 series）', 'Row {row}: no site (or series)'],
 } as const satisfies Words
