@@ -5,7 +5,7 @@ import type { Method, ServingId } from '../db/tables/checkin.ts'
 import type { DinerId } from '../db/tables/diners.ts'
 import type { Tray } from '../db/tables/menu.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
-import { checkIn, closeMeals, reverseServing, theServing, WASTE_REASONS } from '../src/checkin/checkin.ts'
+import { acknowledgeClash, checkIn, closeMeals, mealServed, reverseServing, theServing, WASTE_REASONS } from '../src/checkin/checkin.ts'
 import { reheat } from '../src/delivery/delivery.ts'
 import { reportHeadcount } from '../src/forecast/forecast.ts'
 import { found } from '../src/kernel/refusal.ts'
@@ -51,6 +51,7 @@ const chosenTray = z.union([tray, z.literal('').transform(() => undefined)]).opt
 const Scan = z.strictObject({ canteen, text: text(64), tray: chosenTray })
 const Chosen = z.strictObject({ canteen, diner, tray: chosenTray })
 const Undo = z.strictObject({ canteen, reason: typedText(100) })
+const Wrong = z.strictObject({ canteen, why: typedText(100) })
 const Reheating = z.strictObject({ canteen, dish, core: typedCore })
 const Waste = z
   .strictObject({ reason: chosenOrNone(WASTE_REASONS), portions: typedCountOrNone, note: typedTextOrNone(100) })
@@ -113,13 +114,20 @@ export const canteenRoutes = new Hono<Env>()
     const here = found(await canteenHere(reading, canteen_id))
     const { closed } = await standingOf(reading, canteen_id, day, meal)
     const by = await nameOf(reading, served_by)
-    return show(c, <ServingPage frame={await frameOf(c)} here={here} view={view} by={by} closed={closed !== null} />)
+    const eaten = await mealServed(reading, view.serving)
+    return show(c, <ServingPage frame={await frameOf(c)} here={here} view={view} by={by} closed={closed !== null} meal={eaten} />)
   })
   .post('/canteen/servings/:serving/reversal', async (c) => {
     const { canteen, reason } = await form(c, Undo)
     const { serving } = paramsOf(c, OneServing)
     await once(c, (work) => reverseServing(work, serving, reason))
     return c.redirect(at(canteen, 'serve', { undone: serving }), 303)
+  })
+  .post('/canteen/servings/:serving/clash', async (c) => {
+    const { why } = await form(c, Wrong)
+    const { serving } = paramsOf(c, OneServing)
+    await once(c, (work) => acknowledgeClash(work, serving, why))
+    return c.redirect(`/canteen/servings/${serving}#clash`, 303)
   })
   .get('/canteen/food', async (c) => pageFor(c, 'food', foodPage))
   .post('/canteen/reheat', async (c) => {

@@ -3,12 +3,14 @@ import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { ServingId } from '../db/tables/checkin.ts'
 import {
+  acknowledgeClash,
   type CheckinVerdict,
   checkIn,
   closeMeals,
   reverseServing,
   type ServingRecord,
   type ServingView,
+  type SpecialServed,
   servingsPage,
   theServing,
   WASTE_REASONS,
@@ -31,6 +33,14 @@ const Checkin = z.discriminatedUnion('method', [
 ])
 const Checkins = mealOfDay.extend({ checkins: z.array(Checkin).min(1).max(1_000) })
 
+const need = { kind: z.enum(['allergen', 'texture', 'diet']), code: z.string() }
+const Special = z.strictObject({
+  number: z.int().nullable(),
+  boxes: z.array(z.int()),
+  needs: z.array(z.strictObject(need)),
+  swaps: z.array(z.strictObject({ dish: z.string(), instead: z.string() })),
+})
+
 const Money = { price: fen, pays: fen, subsidy: fen, operator: fen, charity: fen }
 const Counted = z.strictObject({
   id: serving,
@@ -38,7 +48,8 @@ const Counted = z.strictObject({
   name: z.string(),
   tray,
   ...Money,
-  warnings: z.array(z.strictObject({ dish: z.string(), allergen: z.string() })),
+  special: Special.nullable(),
+  warnings: z.array(z.strictObject({ dish: z.string(), ...need })),
 })
 const Refused = z.strictObject({
   id: serving,
@@ -52,10 +63,12 @@ const Verdicts = z.strictObject({ verdicts: z.array(z.discriminatedUnion('verdic
 
 function verdictView(told: CheckinVerdict): z.output<typeof Verdicts>['verdicts'][number] {
   const { masked: name, ...verdict } = told
-  if (verdict.verdict === 'counted') return { ...verdict, name: name ?? '' }
+  if (verdict.verdict === 'counted') return { ...verdict, name: name ?? '', special: verdict.special && specialView(verdict.special) }
   const { type, title, title_en } = problemOf(new Refusal(verdict.reason, { values: verdict.values }))
   return { id: verdict.id, verdict: 'refused', ...(name === undefined ? {} : { name }), type, title, title_en }
 }
+
+const specialView = ({ needs, ...special }: SpecialServed) => ({ ...special, needs: [...needs] })
 
 const Serving = z.strictObject({
   serving,
@@ -149,6 +162,13 @@ export const checkinRoutes = new Hono<Env>()
     takes('param', z.strictObject({ serving })),
     takes('json', z.strictObject({ reason: text() })),
     async (c) => told(c, await once(c, (work) => reverseServing(work, c.req.valid('param').serving, c.req.valid('json').reason))),
+  )
+  .post(
+    '/servings/:serving/clash',
+    describeRoute(commands('acknowledge_clash', z.strictObject({ serving, clashes: z.int() }))),
+    takes('param', z.strictObject({ serving })),
+    takes('json', z.strictObject({ why: text() })),
+    async (c) => told(c, await once(c, (work) => acknowledgeClash(work, c.req.valid('param').serving, c.req.valid('json').why))),
   )
   .post('/closings', describeRoute(commands('close_meals', z.strictObject({ canteens: z.int() }))), takes('json', Closings), async (c) => {
     const { day, meal, closings } = c.req.valid('json')

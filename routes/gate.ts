@@ -223,6 +223,7 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'POST /canteen/checkin': 'check_in',
   'GET /canteen/servings/:serving': 'canteen_page',
   'POST /canteen/servings/:serving/reversal': 'check_in',
+  'POST /canteen/servings/:serving/clash': 'check_in',
   'GET /canteen/food': 'canteen_page',
   'POST /canteen/reheat': 'reheat',
   'GET /canteen/close': 'canteen_page',
@@ -285,6 +286,7 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /servings': 'see_servings',
   'GET /servings/:serving': 'see_servings',
   'POST /servings/:serving/reversal': 'check_in',
+  'POST /servings/:serving/clash': 'check_in',
   'POST /closings': 'close_meal',
   // the account
   'GET /days/:day/:meal': 'see_account',

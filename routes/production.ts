@@ -68,7 +68,28 @@ const Plan = mealOfDay.extend({
       cooked: Cooked.nullable(),
     }),
   ),
-  boxes: z.array(z.strictObject({ box: id<'box'>() as z.ZodType<BoxId>, canteen, line, ...numbered, contents: z.array(dishPortions) })),
+  boxes: z.array(
+    z.strictObject({
+      box: id<'box'>() as z.ZodType<BoxId>,
+      canteen,
+      line,
+      ...numbered,
+      contents: z.array(dishPortions),
+      specials: z.array(z.strictObject({ number: z.int(), portions })),
+    }),
+  ),
+  specials: z.array(
+    z.strictObject({
+      canteen,
+      number: z.int(),
+      ownTray: tray,
+      tray,
+      needs: z.array(z.strictObject({ kind: z.enum(['allergen', 'texture', 'diet']), code: z.string() })),
+      swaps: z.array(z.strictObject({ dish, instead: dish })),
+      fits: z.boolean(),
+      portions,
+    }),
+  ),
   rests: z.array(z.strictObject({ dish, reason: restReason, grams: z.int(), note: z.string().nullable() })),
 })
 
@@ -93,14 +114,16 @@ function planView(plan: PlanView): Omit<z.output<typeof Plan>, 'day' | 'meal'> {
       const when = { startsAt: starts_at, endsAt: ends_at }
       return { batch: id, dish: dish_code, line, number, of, pot, portions, grams, ...when, cooked: done ? cookedView(done) : null }
     }),
-    boxes: plan.boxes.map(({ id, canteen_id, line, number, of, contents }) => ({
+    boxes: plan.boxes.map(({ id, canteen_id, line, number, of, contents, specials }) => ({
       box: id,
       canteen: canteen_id,
       line,
       number,
       of,
       contents,
+      specials,
     })),
+    specials: plan.specials.map(({ clashes: _, needs, swaps, ...special }) => ({ ...special, needs: [...needs], swaps: [...swaps] })),
     rests: plan.rests.map(({ dish_code, reason, grams, note }) => ({ dish: dish_code, reason, grams, note })),
   }
 }

@@ -3,10 +3,11 @@ import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { onHandAt, takenFromHand } from '../delivery/delivery.ts'
-import { journalLine } from '../journal/journal.ts'
+import { type Json, journalLine } from '../journal/journal.ts'
 import type { Fen } from '../kernel/fen.ts'
 import { dayOf, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { found, type Reason, Refusal } from '../kernel/refusal.ts'
+import { type Swap, withSwaps } from '../menu/clashes.ts'
 import { publishedMenu, trayDishes } from '../menu/menu.ts'
 import { theCanteen, theDistrict } from '../sites/sites.ts'
 import { offersOn, schemes } from '../subsidy/subsidy.ts'
@@ -15,9 +16,12 @@ import { type ClosedDish, faultsInClosing, wastedOf } from './closing.ts'
 import { openCounter } from './counter.ts'
 import { decideMoney, type Facts } from './decision.ts'
 import { entryOf, standsIn } from './evidence.ts'
+import type { SpecialServed, Warning } from './meals.ts'
 import * as store from './store.ts'
 
 export { WASTE_REASONS } from './closing.ts'
+export type { SpecialServed, Warning } from './meals.ts'
+export { acknowledgeClash, type MealServed, mealServed } from './wrong-meal.ts'
 export type ServingRecord = NonNullable<Awaited<ReturnType<typeof store.serving>>>
 
 export interface CheckinEvent {
@@ -46,8 +50,10 @@ export interface Counted {
   subsidy: Fen
   operator: Fen
   charity: Fen
+  /** the meal that was packed for this person, or is put together here, where the tray does not fit */
+  special: SpecialServed | null
   /** dishes on the tray that this person must not eat: said out loud at the counter */
-  warnings: { dish: string; allergen: string }[]
+  warnings: Warning[]
 }
 
 export interface Refused {
@@ -82,6 +88,7 @@ export async function checkIn(
         work.db,
         servings.map((row) => ({ ...row, seq })),
         shares,
+        counter.specials,
       ),
       ...(servings.length
         ? [...takenFromHand(work, day, meal, counter.taken()), store.countTrays(work.db, day, meal, counter.trays())]
@@ -92,7 +99,7 @@ export async function checkIn(
   return { verdicts }
 }
 
-const asJson = (verdict: CheckinVerdict) => ({ ...verdict })
+const asJson = (verdict: CheckinVerdict): Json => ({ ...verdict }) as unknown as Json
 
 function refuseMisplaced(work: Work, day: MealDate, event: CheckinEvent, i: number): void {
   refuseForeignCanteen(work, event.canteen)
@@ -108,8 +115,8 @@ export async function reverseServing(work: Work, id: ServingId, reason: string) 
   const { day, meal, canteen_id, tray } = serving
   if ((await store.closings(work.db, day, meal)).some((row) => row.canteen_id === canteen_id))
     throw new Refusal('meal_closed', { field: 'serving' })
-  const dishes = trayDishes(await publishedMenu(work, day, meal), tray)
-  const back = dishes.map((dish) => ({ canteen: canteen_id, dish: dish.code, portions: -1 }))
+  const dishes = trayDishes(await publishedMenu(work, day, meal), tray).map((dish) => dish.code)
+  const back = withSwaps(dishes, await swapsHanded(work, serving)).map((dish) => ({ canteen: canteen_id, dish, portions: -1 }))
   const writes = [
     store.addReversal(work.db, { serving_id: id, at: work.now, reversed_by: work.actor.id, reason }),
     ...takenFromHand(work, day, meal, back),
@@ -118,6 +125,13 @@ export async function reverseServing(work: Work, id: ServingId, reason: string) 
   return work.commit({ event: 'serving.reversed', about: { serving: id, canteen: canteen_id, day, meal }, why: reason }, writes, {
     serving: id,
   })
+}
+
+/** What really stood for what: a special meal, unless somebody said that the plain tray was given. */
+async function swapsHanded(work: Work, serving: ServingRecord): Promise<Swap[]> {
+  const special = await store.servingSpecial(work.db, serving)
+  if (!special || (await store.wrongMeal(work.db, serving.id))?.special_refused) return []
+  return JSON.parse(special.swaps) as Swap[]
 }
 
 export interface Closing {
@@ -246,11 +260,17 @@ export async function counterState(work: Work, canteen: CanteenId, day: MealDate
 
 /** What a whole meal's counters say, for the day's account. */
 export async function countersOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal) {
-  const [trays, closings, dishes, waste] = await Promise.all([
+  const [trays, closings, dishes, waste, specials] = await Promise.all([
     store.trayCounts(work.db, day, meal),
     store.closings(work.db, day, meal),
     store.closingDishes(work.db, day, meal),
     store.waste(work.db, day, meal),
+    store.specialsHanded(work.db, day, meal),
   ])
-  return { trays, closings, dishes, waste }
+  const handed = specials.filter((row) => row.special_refused !== 1)
+  return { trays, closings, dishes, waste, swaps: handed.flatMap(swapsIn) }
 }
+
+/** Dishes that were given for others, canteen by canteen: what the counts of trays do not say. */
+const swapsIn = ({ canteen_id, swaps }: { canteen_id: CanteenId; swaps: string }) =>
+  (JSON.parse(swaps) as Swap[]).map((swap) => ({ canteen: canteen_id, ...swap }))

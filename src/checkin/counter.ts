@@ -8,8 +8,7 @@ import { isRegistered, maskName, tagsOn } from '../diners/rules.ts'
 import type { Fen } from '../kernel/fen.ts'
 import { ageOn, type Meal, type MealDate, mondayOf } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
-import { type Dish, publishedMenu, trayDishes } from '../menu/menu.ts'
-import { clashes, TRAYS } from '../menu/rules.ts'
+import { type Dish, publishedMenu } from '../menu/menu.ts'
 import { recalledDishes } from '../safety/recall.ts'
 import { type Canteen, canteensOn, type District, theDistrict } from '../sites/sites.ts'
 import type { Scheme } from '../subsidy/scheme.ts'
@@ -18,6 +17,7 @@ import { offersOn, schemeOn } from '../subsidy/subsidy.ts'
 import type { Work } from '../work.ts'
 import type { CheckinEvent, CheckinVerdict } from './checkin.ts'
 import { decideMoney, type Facts } from './decision.ts'
+import { type Meals, mealsOf, type Portion, type SpecialServed } from './meals.ts'
 import { type DishOnHand, refusalOf, type ServingRefusal } from './rules.ts'
 import * as store from './store.ts'
 
@@ -35,7 +35,8 @@ interface Situation {
   diners: ReadonlyMap<DinerId, Diner>
   dinerOf: (event: CheckinEvent) => DinerId | undefined
   past: ReadonlyMap<DinerId, readonly Past[]>
-  dishes: ReadonlyMap<Tray, readonly Dish[]>
+  dishes: ReadonlyMap<DishCode, Dish>
+  meals: Meals
   onHand: ReadonlyMap<CanteenId, Awaited<ReturnType<typeof onHandAt>>>
   closed: ReadonlySet<CanteenId>
   /** dishes that are being recalled, with the recall */
@@ -50,6 +51,7 @@ export interface Counter {
   decide(event: CheckinEvent): CheckinVerdict
   servings: NewServing[]
   shares: store.ShareRow[]
+  specials: store.SpecialRow[]
   /** portions to take off what is on hand, summed */
   taken(): { canteen: CanteenId; dish: DishCode; portions: number }[]
   trays(): { canteen: CanteenId; tray: Tray; served: number }[]
@@ -60,6 +62,7 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
   const s = await situationOf(work, day, meal, events)
   const servings: NewServing[] = []
   const shares: store.ShareRow[] = []
+  const specials: store.SpecialRow[] = []
   const used = new Map<string, number>()
   const servedNow = new Set<DinerId>()
   const decided = new Map<ServingId, { event: CheckinEvent; verdict: CheckinVerdict }>()
@@ -83,13 +86,20 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
 
   function verdictOn(event: CheckinEvent): CheckinVerdict {
     const told = s.known.get(event.id)
-    if (told) return isSame(s, told, event) ? verdictOf(told, maskName(told.name), []) : reused(event)
+    if (told) return isSame(s, told, event) ? verdictOf(told, maskName(told.name)) : reused(event)
     const diner = s.diners.get(s.dinerOf(event) ?? ('' as DinerId))
     if (!diner) return { id: event.id, verdict: 'refused', reason: 'not_registered', values: {} }
-    const tray = event.tray ?? diner.tray
     const canteen = found(s.canteens.get(event.canteen), 'not_found', 'canteen')
     const past = s.past.get(diner.id) ?? []
-    const no = refusalOf({
+    const portions = s.meals.portionsFor(diner, canteen.id, event.tray)
+    const answers = portions.map((portion) => ({ portion, no: refusal(event, diner, canteen, past, portion) }))
+    const yes = answers.find((one) => !one.no)
+    if (!yes) return refused(event, answers.at(-1)?.no as ServingRefusal, diner)
+    return serve(event, diner, canteen, past, yes.portion)
+  }
+
+  function refusal(event: CheckinEvent, diner: Diner, canteen: Canteen, past: readonly Past[], portion: Portion) {
+    return refusalOf({
       at: event.at ?? work.now,
       registered: isRegistered(diner, day),
       tags: tagsOn(diner.categories, day),
@@ -97,22 +107,37 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
       mealClosed: s.closed.has(canteen.id),
       handedOver: (s.onHand.get(canteen.id) ?? []).length > 0,
       window: { from: canteen.serves_from, until: canteen.serves_until },
-      tray,
-      dishes: s.dishes.get(tray)?.map((dish) => onHandOf(canteen.id, dish)),
+      tray: portion.tray,
+      dishes: dishesOf(canteen.id, portion),
     })
-    if (no) return refused(event, no, diner)
-    const serving = servingOf(s, event, diner, canteen, tray, past)
+  }
+
+  /** A doubled dish needs two portions on hand; what waits in a special box is not for a meal that was not packed. */
+  function dishesOf(canteen: CanteenId, { dishes, special }: Portion): DishOnHand[] {
+    const kept = (code: DishCode) => (special?.number === null ? s.meals.waiting(canteen, code) : 0)
+    return dishes.flatMap((code, i) => {
+      const dish = s.dishes.get(code)
+      const one = dish && onHandOf(canteen, dish)
+      return one ? [{ ...one, left: one.left - kept(code) - dishes.slice(0, i).filter((other) => other === code).length }] : []
+    })
+  }
+
+  function serve(event: CheckinEvent, diner: Diner, canteen: Canteen, past: readonly Past[], portion: Portion): CheckinVerdict {
+    const serving = servingOf(s, event, diner, canteen, portion.tray, past)
     servings.push(serving.row)
     shares.push(...serving.shares.layers.map((layer) => ({ serving_id: event.id, payer: layer.payer, fen: layer.fen })))
+    if (portion.special) specials.push(specialRow(s, event, portion.special))
     servedNow.add(diner.id)
-    for (const dish of s.dishes.get(tray) ?? []) add(used, `${canteen.id} ${dish.code}`)
-    return verdictOf(serving.row, maskName(diner.name), clashes(diner.needs, s.dishes.get(tray) ?? []))
+    s.meals.hand(canteen.id, portion)
+    for (const dish of portion.dishes) add(used, `${canteen.id} ${dish}`)
+    return verdictOf(serving.row, maskName(diner.name), portion)
   }
 
   return {
     decide,
     servings,
     shares,
+    specials,
     taken: () =>
       [...used].map(([key, portions]) => ({ canteen: key.split(' ')[0] as CanteenId, dish: key.split(' ')[1] as DishCode, portions })),
     trays: () => {
@@ -147,7 +172,8 @@ async function situationOf(work: Work, day: MealDate, meal: Meal, events: readon
     diners: await theDiners(work, ids),
     dinerOf,
     past: Map.groupBy(await store.servingsOf(work.db, ids, limitsSince(scheme, day)), (row) => row.diner_id),
-    dishes: new Map(TRAYS.map((tray) => [tray, trayDishes(menu, tray)])),
+    dishes: new Map(menu.map(({ dish }) => [dish.code, dish])),
+    meals: await mealsOf(work, day, meal, ids, menu),
     onHand: Map.groupBy(await onHandAt(work, day, meal, canteens), (row) => row.canteen_id),
     recalled: await recalledDishes(work, day, meal),
     closed: new Set((await store.closings(work.db, day, meal)).map((row) => row.canteen_id)),
@@ -241,15 +267,28 @@ function servingOf(
   return { row, shares }
 }
 
-const verdictOf = (row: NewServing, masked: string, warnings: { dish: string; allergen: string }[]): CheckinVerdict => ({
-  id: row.id,
-  verdict: 'counted',
-  masked,
-  tray: row.tray,
-  price: row.price,
-  pays: row.pays,
-  subsidy: row.subsidy,
-  operator: row.operator,
-  charity: row.charity,
-  warnings,
+const specialRow = (s: Situation, event: CheckinEvent, special: NonNullable<Portion['special']>): store.SpecialRow => ({
+  day: s.day,
+  meal: s.meal,
+  canteen_id: event.canteen,
+  serving_id: event.id,
+  number: special.number,
+  needs: JSON.stringify(special.needs),
+  swaps: JSON.stringify(special.exchange),
 })
+
+function verdictOf(row: NewServing, masked: string, portion?: Portion): CheckinVerdict {
+  const { id, tray, price, pays, subsidy, operator, charity } = row
+  return {
+    id,
+    verdict: 'counted',
+    masked,
+    tray,
+    ...{ price, pays, subsidy, operator, charity },
+    special: told(portion?.special ?? null),
+    warnings: portion?.warnings ?? [],
+  }
+}
+
+const told = (special: Portion['special']): SpecialServed | null =>
+  special && { number: special.number, boxes: special.boxes, needs: special.needs, swaps: special.swaps }

@@ -12,11 +12,38 @@ export type ServingRow = Row<'serving'>
 export type ShareRow = Row<'share'>
 export type ClosingDish = Row<'closing_dish'>
 export type Waste = Row<'waste'>
+export type SpecialRow = Row<'serving_special'>
 
-export const addServings = (db: Db, servings: readonly ServingRow[], shares: readonly ShareRow[]) => [
+export const addServings = (db: Db, servings: readonly ServingRow[], shares: readonly ShareRow[], specials: readonly SpecialRow[]) => [
   ...insertAll(db, 'serving', servings),
   ...insertAll(db, 'share', shares),
+  ...insertAll(db, 'serving_special', specials),
 ]
+
+/** Special meals that count as handed out at a meal: servings taken back are left out. */
+export const specialsHanded = (db: Db, day: MealDate, meal: Meal) =>
+  db
+    .selectFrom('serving_special')
+    .leftJoin('reversal', 'reversal.serving_id', 'serving_special.serving_id')
+    .leftJoin('wrong_meal', 'wrong_meal.serving_id', 'serving_special.serving_id')
+    .select(['serving_special.canteen_id', 'number', 'swaps', 'special_refused'])
+    .where('serving_special.day', '=', day)
+    .where('serving_special.meal', '=', meal)
+    .where('reversal.serving_id', 'is', null)
+    .execute()
+
+export const servingSpecial = (db: Db, { id, day, meal, canteen_id }: Pick<ServingRow, 'id' | 'day' | 'meal' | 'canteen_id'>) =>
+  db
+    .selectFrom('serving_special')
+    .selectAll()
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .where('canteen_id', '=', canteen_id)
+    .where('serving_id', '=', id)
+    .executeTakeFirst()
+
+export const wrongMeal = (db: Db, id: ServingId) => db.selectFrom('wrong_meal').selectAll().where('serving_id', '=', id).executeTakeFirst()
+export const addWrongMeal = (db: Db, row: Row<'wrong_meal'>) => db.insertInto('wrong_meal').values(row)
 
 /** Adds to the count of servings by tray. */
 export const countTrays = (

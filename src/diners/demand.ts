@@ -60,6 +60,17 @@ function canteenOtherwise({ facts }: store.Orderer, day: MealDate): Ordered['can
 export const expectedOn = async (work: Reading, day: MealDate, meal: Meal): Promise<Expected[]> =>
   (await demandOn(work, day, meal)).expected
 
+/** The meal that each of these people ordered for a day, whoever comes; nobody who ordered nothing. */
+export async function orderedBy(work: Reading, ids: readonly DinerId[], day: MealDate, meal: Meal): Promise<Map<DinerId, Ordered>> {
+  const facts = await store.ordersAmong(work.db, ids, day, meal)
+  return new Map(
+    [...facts].flatMap(([id, some]) => {
+      const status = statusOn(some, day)
+      return status.status === 'expected' ? [[id, status] as const] : []
+    }),
+  )
+}
+
 /** The cut-off of a day's orders, and the instant at which it falls. */
 export async function cutoffFor(work: Reading, day: MealDate): Promise<Cutoff & { closes: Instant }> {
   const settings = await store.cutoffs(work.db)

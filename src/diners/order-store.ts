@@ -44,6 +44,28 @@ export async function orderersOn(db: Db, day: MealDate, meal: Meal): Promise<Ord
   return withPeople(db, [...new Set([...standing, ...days].map((row) => row.diner_id))], { standing, days, stops })
 }
 
+/** What these people ordered for a meal, stops aside: the facts of each, without the people. */
+export async function ordersAmong(db: Db, ids: readonly DinerId[], day: MealDate, meal: Meal): Promise<Map<DinerId, OrderFacts>> {
+  const standing = await standingOrders(db, meal).where('standing_order.diner_id', 'in', listOf(ids)).execute()
+  const days = await db
+    .selectFrom('day_order')
+    .selectAll()
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .where('diner_id', 'in', listOf(ids))
+    .execute()
+  const found = new Map<DinerId, OrderFacts>()
+  for (const id of new Set([...standing, ...days].map((row) => row.diner_id)))
+    found.set(id, {
+      registered_on: day,
+      ended_on: null,
+      standing: standing.filter((row) => row.diner_id === id).map((row) => ({ ...row, canteen: row.canteen_id })),
+      days: days.filter((row) => row.diner_id === id).map(dayOrderOf),
+      stops: [],
+    })
+  return found
+}
+
 /** One diner's facts about one meal, of all days; undefined when nobody has that id. */
 export async function ordererOf(db: Db, diner: DinerId, meal: Meal): Promise<Orderer | undefined> {
   const standing = await standingOrders(db, meal).where('standing_order.diner_id', '=', diner).execute()
@@ -107,12 +129,14 @@ async function withPeople(db: Db, ids: readonly DinerId[], dated: Dated): Promis
       registered_on,
       ended_on,
       standing: (standing.get(id) ?? []).map((row) => ({ ...row, canteen: row.canteen_id })),
-      days: (days.get(id) ?? []).map((row) => ({ day: row.day, turn: row.turn, kind: row.kind, meal: mealIn(row) })),
+      days: (days.get(id) ?? []).map(dayOrderOf),
       stops: stops.get(id) ?? [],
     },
     needs: needs.get(id) ?? [],
   }))
 }
+
+const dayOrderOf = (row: DayOrderRow) => ({ day: row.day, turn: row.turn, kind: row.kind, meal: mealIn(row) })
 
 const mealIn = ({ kind, tray, mode, canteen_id }: DayOrderRow) =>
   kind === 'booked' && tray && mode && canteen_id ? { tray, mode, canteen: canteen_id } : null

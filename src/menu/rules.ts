@@ -83,14 +83,6 @@ export function dishFaults(dish: Dish): Fault[] {
 /** All allergens of a dish, from what is really in it, in the order of the list. */
 export const allergensOf = (dish: Pick<Dish, 'recipe'>): string[] => [...new Set(dish.recipe.flatMap((line) => line.allergens))].sort()
 
-/** Allergens that a person must not eat and a tray contains: what a check-in must say out loud. */
-export const clashes = (needs: readonly { kind: string; code: string }[], dishes: readonly Pick<Dish, 'name' | 'recipe'>[]) =>
-  dishes.flatMap((dish) =>
-    needs
-      .filter((need) => need.kind === 'allergen' && allergensOf(dish).includes(need.code))
-      .map((need) => ({ dish: dish.name, allergen: need.code })),
-  )
-
 /** What a tray served on a day. */
 export interface Served {
   day: MealDate

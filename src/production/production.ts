@@ -1,5 +1,6 @@
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { BatchId, BoxId } from '../../db/tables/production.ts'
+import { expectedOn } from '../diners/diners.ts'
 import { DECISION } from '../forecast/decision.ts'
 import { portionsFor, type TrayPortions } from '../forecast/forecast.ts'
 import { celsius, deciC, type Grams, grams } from '../kernel/grams.ts'
@@ -13,9 +14,11 @@ import { closedOn, type District, theDistrict, theKitchen, thePots } from '../si
 import { refuseFuture, type Work } from '../work.ts'
 import { whatIsMissing } from './missing.ts'
 import { type ProductionOrder, type ProductionPlan, planProduction } from './rules.ts'
+import { portionsWith, type Special, specialsOf } from './specials.ts'
 import * as store from './store.ts'
 
 export { whatIsMissing } from './missing.ts'
+export { byException, type ExceptionGroup, exceptionOf, type Special, specialsOf } from './specials.ts'
 
 /**
  * Plans a meal's cooking from the published menu and the kept forecasts: dish totals, batches, each canteen's allotment, boxes.
@@ -37,9 +40,12 @@ export async function planDay(work: Work, day: MealDate, meal: Meal) {
   )
   if (portions.length === 0)
     throw new Refusal('something_missing', { field: 'day', faults: [{ place: day, problem: 'forecast_missing', values: { day } }] })
-  const result = planProduction(await orderOf(work, menu, portions))
+  const specials = specialsOf(await expectedOn(work, day, meal), menu)
+  const trays = portionsWith(specials, portions)
+  const fitting = specials.filter((special) => special.fits)
+  const result = planProduction({ ...(await orderOf(work, menu, trays)), specials: fitting })
   if ('faults' in result) throw new Refusal('plan_breaks_rules', { field: 'day', faults: result.faults })
-  const rows = rowsOf(work, day, meal, portions, result.plan)
+  const rows = rowsOf(work, day, meal, trays, specials, result.plan)
   const cooked = result.plan.dishes.reduce((sum, dish) => sum + dish.portions, 0)
   const answer = { day, meal, dishes: rows.dishes.length, batches: rows.batches.length, boxes: rows.boxes.length, portions: cooked }
   return work.commit({ event: 'plan.made', about: answer }, store.addPlan(work.db, rows), answer)
@@ -67,7 +73,14 @@ async function orderOf(work: Work, menu: readonly MenuEntry[], portions: readonl
 
 const departureOf = (district: District): string => found(district.departs, 'something_missing', 'district.departs')
 
-function rowsOf(work: Work, day: MealDate, meal: Meal, portions: readonly TrayPortions[], plan: ProductionPlan): store.PlanRows {
+function rowsOf(
+  work: Work,
+  day: MealDate,
+  meal: Meal,
+  portions: readonly TrayPortions[],
+  specials: readonly Special[],
+  plan: ProductionPlan,
+): store.PlanRows {
   const at = (minutes: number): Instant => instantAt(day, clockAt(minutes))
   const boxes = plan.canteens.flatMap(({ canteen, boxes }) =>
     boxes.map((box) => ({
@@ -110,6 +123,20 @@ function rowsOf(work: Work, day: MealDate, meal: Meal, portions: readonly TrayPo
     contents: boxes.flatMap(({ row, box }) =>
       box.contents.map((share) => ({ box_id: row.id, dish_code: share.dish, portions: share.portions })),
     ),
+    specials: specials.map((one) => ({
+      day,
+      meal,
+      canteen_id: one.canteen,
+      number: one.number,
+      own_tray: one.ownTray,
+      tray: one.tray,
+      needs: JSON.stringify(one.needs),
+      swaps: JSON.stringify(one.swaps),
+      clashes: JSON.stringify(one.clashes),
+      fits: one.fits ? 1 : 0,
+      portions: one.portions,
+    })),
+    packed: boxes.flatMap(({ row, box }) => box.specials.map((one) => ({ box_id: row.id, number: one.number, portions: one.portions }))),
   }
 }
 
@@ -231,7 +258,9 @@ export interface PlanView {
   trays: { canteen: string; tray: Tray; portions: number }[]
   allotments: store.Allotment[]
   batches: store.BatchRow[]
-  boxes: (store.BoxRow & { contents: { dish: DishCode; portions: number }[] })[]
+  boxes: (store.BoxRow & { contents: { dish: DishCode; portions: number }[]; specials: { number: number; portions: number }[] })[]
+  /** 特殊餐 by canteen, among the trays' portions */
+  specials: Special[]
   cookings: Awaited<ReturnType<typeof store.cookings>>
   rests: store.Rest[]
   reserves: Awaited<ReturnType<typeof store.reserves>>
@@ -240,7 +269,7 @@ export interface PlanView {
 /** A meal's whole plan with what was cooked of it; refuses `not_planned`. */
 export async function planOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<PlanView> {
   if (!(await isPlanned(work, day, meal))) throw new Refusal('not_planned', { field: 'day', values: { day } })
-  const [dishes, trays, allotments, batches, boxes, contents, cookings, rests, reserves] = await Promise.all([
+  const [dishes, trays, allotments, batches, boxes, contents, cookings, rests, reserves, specials, packed] = await Promise.all([
     store.planDishes(work.db, day, meal),
     store.planTrays(work.db, day, meal),
     store.allotments(work.db, day, meal),
@@ -250,6 +279,8 @@ export async function planOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal):
     store.cookings(work.db, day, meal),
     store.rests(work.db, day, meal),
     store.reserves(work.db, day, meal),
+    store.specials(work.db, day, meal),
+    store.packedSpecials(work.db, day, meal),
   ])
   const inside = Map.groupBy(contents, (row) => row.box_id)
   return {
@@ -260,7 +291,9 @@ export async function planOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal):
     boxes: boxes.map((box) => ({
       ...box,
       contents: (inside.get(box.id) ?? []).map((row) => ({ dish: row.dish_code, portions: row.portions })),
+      specials: packed.filter((row) => row.box_id === box.id).map(({ number, portions }) => ({ number, portions })),
     })),
+    specials,
     cookings,
     rests,
     reserves,
@@ -281,4 +314,17 @@ export async function reserveTaken(
     if ((left.get(dish) ?? 0) < portions)
       throw new Refusal('reserve_used_up', { field: 'dishes', values: { dish: name, left: left.get(dish) ?? 0 } })
   return taken.map(({ dish, portions }) => store.takeReserve(work.db, day, meal, dish, portions))
+}
+
+/** Special meals with the numbers of the boxes at their canteen that hold them. */
+export interface PackedSpecial extends Special {
+  boxes: number[]
+}
+
+/** A meal's special meals as they were packed; empty before there is a plan. */
+export async function packedSpecials(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<PackedSpecial[]> {
+  const specials = await store.specials(work.db, day, meal)
+  const packed = specials.length > 0 ? await store.packedSpecials(work.db, day, meal) : []
+  const boxesOf = ({ canteen, number }: Special) => packed.filter((row) => row.canteen_id === canteen && row.number === number)
+  return specials.map((special) => ({ ...special, boxes: boxesOf(special).map((row) => row.box) }))
 }

@@ -2,10 +2,12 @@ import type { DishCode, Line, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import type { Fault } from '../kernel/refusal.ts'
+import { lineOf } from '../menu/rules.ts'
 import { LIMITS } from '../safety/rules.ts'
 import { type Batch, cookAll, type Kitchen } from './batches.ts'
 import { type Box, boxesFor, type Share } from './boxes.ts'
 import { faultsInOrder, faultsInTime } from './faults.ts'
+import { dishesOfSpecial, extraPortions, type SpecialMeals } from './specials.ts'
 
 export interface PlannedDish {
   code: DishCode
@@ -21,6 +23,8 @@ export interface ProductionOrder {
   trays: { readonly [tray in Tray]?: readonly DishCode[] }
   /** rows of the same canteen and tray add up */
   portions: readonly { canteen: CanteenId; tray: Tray; portions: number }[]
+  /** meals among those portions that are not simply their tray: at most as many of a tray as its portions */
+  specials?: readonly SpecialMeals[]
   /** at least those in the trays; their order is the order on lists and in boxes */
   dishes: readonly PlannedDish[]
   /** portions of each tray cooked beyond the canteens', as a share of theirs: `DECISION.reserveShare` of the forecast */
@@ -82,7 +86,7 @@ function dishTotals(order: ProductionOrder): DishTotal[] {
 
 function dishTotal(dish: PlannedDish, order: ProductionOrder, byTray: ReadonlyMap<Tray, number>): DishTotal {
   const takers = [...byTray].filter(([tray]) => order.trays[tray]?.includes(dish.code)).map(([, portions]) => portions)
-  const allotted = sum(takers)
+  const allotted = sum(takers) + extraPortions(order.specials ?? [], dish.code)
   const reserve = sum(takers.map((portions) => reserveOf(portions, order.reserveShare)))
   const portions = allotted + reserve
   const portionGrams = grams(dish.portionGrams ?? 0)
@@ -106,14 +110,22 @@ function canteenPacks(order: ProductionOrder): CanteenPack[] {
 }
 
 function canteenPack(order: ProductionOrder, canteen: CanteenId, rows: ProductionOrder['portions']): CanteenPack {
+  const specials = (order.specials ?? []).filter((special) => special.canteen === canteen)
   const allotments = order.dishes
     .map((dish) => ({
       dish: dish.code,
       line: dish.line,
-      portions: sum(rows.filter((row) => order.trays[row.tray]?.includes(dish.code)).map((row) => row.portions)),
+      portions:
+        sum(rows.filter((row) => order.trays[row.tray]?.includes(dish.code)).map((row) => row.portions)) +
+        extraPortions(specials, dish.code),
     }))
     .filter((share) => share.portions > 0)
-  const boxes = boxesFor(allotments)
+  const packed = specials.map((special) => ({ ...special, dishes: dishesOfSpecial(special, order.trays) }))
+  const inSpecials = (code: DishCode) => sum(packed.map(({ dishes, portions }) => portions * dishes.filter((one) => one === code).length))
+  const boxes = boxesFor(
+    allotments.map((share) => ({ ...share, portions: share.portions - inSpecials(share.dish) })),
+    packed.map((special) => ({ ...special, line: lineOf(special.tray) })),
+  )
   const onLine = (line: Line) => boxes.filter((box) => box.line === line).length
   const demand = { portions: sum(rows.map((row) => row.portions)), ordinary: onLine('ordinary'), halal: onLine('halal') }
   return { canteen, allotments: allotments.map(({ dish, portions }) => ({ dish, portions })), boxes, demand }

@@ -4,6 +4,7 @@ import { insertAll } from '../../db/insert-all.ts'
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { ProductionTables } from '../../db/tables/production.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
+import type { Special } from './specials.ts'
 
 type Row<T extends keyof ProductionTables> = Selectable<ProductionTables[T]>
 export type PlanDish = Row<'plan_dish'>
@@ -21,6 +22,8 @@ export interface PlanRows {
   batches: BatchRow[]
   boxes: BoxRow[]
   contents: Row<'box_dish'>[]
+  specials: Row<'plan_special'>[]
+  packed: Row<'box_special'>[]
 }
 
 export const addPlan = (db: Db, rows: PlanRows): Write[] => [
@@ -32,6 +35,8 @@ export const addPlan = (db: Db, rows: PlanRows): Write[] => [
   ...insertAll(db, 'batch', rows.batches),
   ...insertAll(db, 'box', rows.boxes),
   ...insertAll(db, 'box_dish', rows.contents),
+  ...insertAll(db, 'plan_special', rows.specials),
+  ...insertAll(db, 'box_special', rows.packed),
 ]
 
 export const addCookings = (db: Db, rows: readonly Row<'cooking'>[]) => insertAll(db, 'cooking', rows)
@@ -72,6 +77,39 @@ export const contents = (db: Db, day: MealDate, meal: Meal) =>
     .selectAll('box_dish')
     .where('box.day', '=', day)
     .where('box.meal', '=', meal)
+    .execute()
+
+/** 特殊餐 as planned, by canteen and number. */
+export async function specials(db: Db, day: MealDate, meal: Meal): Promise<Special[]> {
+  const rows = await db
+    .selectFrom('plan_special')
+    .selectAll()
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .orderBy('canteen_id')
+    .orderBy('number')
+    .execute()
+  return rows.map(({ canteen_id, number, own_tray, tray, needs, swaps, clashes, fits, portions }) => ({
+    canteen: canteen_id,
+    number,
+    ownTray: own_tray,
+    tray,
+    needs: JSON.parse(needs) as Special['needs'],
+    swaps: JSON.parse(swaps) as Special['swaps'],
+    clashes: JSON.parse(clashes) as Special['clashes'],
+    fits: fits === 1,
+    portions,
+  }))
+}
+
+export const packedSpecials = (db: Db, day: MealDate, meal: Meal) =>
+  db
+    .selectFrom('box_special')
+    .innerJoin('box', 'box.id', 'box_special.box_id')
+    .select(['box_special.box_id', 'box_special.number', 'box_special.portions', 'box.canteen_id', 'box.number as box'])
+    .where('box.day', '=', day)
+    .where('box.meal', '=', meal)
+    .orderBy('box.number')
     .execute()
 
 export const cookings = (db: Db, day: MealDate, meal: Meal) =>

@@ -128,7 +128,7 @@ function rowsOf(
 
 const byKey = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T> => new Map(rows.map((row) => [key(row), row]))
 
-/** Servings count a portion of each dish of their tray. */
+/** Servings count a portion of each dish of their tray, but for what special meals had in the place of a dish. */
 function servedByDish(counters: Counters, menu: readonly MenuEntry[]): Map<string, number> {
   const dishes = Map.groupBy(menu, (entry) => entry.tray)
   const served = new Map<string, number>()
@@ -137,6 +137,10 @@ function servedByDish(counters: Counters, menu: readonly MenuEntry[]): Map<strin
       const key = `${count.canteen_id} ${dish.code}`
       served.set(key, (served.get(key) ?? 0) + count.served)
     }
+  for (const { canteen, dish, instead } of counters.swaps) {
+    served.set(`${canteen} ${dish}`, (served.get(`${canteen} ${dish}`) ?? 0) - 1)
+    served.set(`${canteen} ${instead}`, (served.get(`${canteen} ${instead}`) ?? 0) + 1)
+  }
   return served
 }
 

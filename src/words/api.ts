@@ -105,6 +105,7 @@ export const API_WORDS = {
   check_in: ['就餐登记，每人一条结果', 'Check people in, with a verdict for each'],
   servings: ['一个食堂一餐的就餐记录，新的在前', 'The servings of a meal at a canteen, newest first'],
   serving: ['一笔就餐，以及为什么是这个金额', 'One serving, and why its amounts are what they are'],
+  acknowledge_clash: ['登记误发：不合忌口的餐已经给了人，写明原因', 'Record that a meal which clashes with a need was handed out, and why'],
   reverse_serving: ['撤销一笔就餐', 'Take a serving back'],
   close_meals: ['结束登记并清点', 'Close a meal at canteens and count'],
 

@@ -140,6 +140,7 @@ const ASK: Record<string, () => Asked> = {
   'GET /servings': () => ({ path: `/servings?day=${DAY}&meal=lunch&canteen=${tiny.ids.east}` }),
   'GET /servings/:serving': () => ({ path: `/servings/${made.serving}` }),
   'POST /servings/:serving/reversal': () => ({ path: `/servings/${made.serving}/reversal`, body: { reason: 'wrong person' } }),
+  'POST /servings/:serving/clash': () => ({ path: `/servings/${made.serving}/clash`, body: { why: 'x' } }),
   'POST /closings': () => ({
     path: '/closings',
     body: { ...LUNCH, closings: [{ canteen: tiny.ids.east, dishes: [{ dish: tiny.ids.dishes.meat, left: 1, wasted: [] }] }] },
@@ -233,6 +234,7 @@ describe("what is another's", () => {
     'GET /servings',
     'GET /servings/:serving',
     'POST /servings/:serving/reversal',
+    'POST /servings/:serving/clash',
     'POST /closings',
   ])('%s: not at another canteen', async (row) => {
     const answer = await ask(client('second_worker'), row)

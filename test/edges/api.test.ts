@@ -72,9 +72,22 @@ describe('a lunch', () => {
     const first = tiny.exchanges.find(({ path }) => path === '/checkins')?.answer.body.verdicts
     expect(first.map((one: Item) => [one.name, one.subsidy, one.warnings])).toEqual([
       ['张*兰', 500, []],
-      ['李*国', 300, [{ dish: '蒜蓉青菜', allergen: 'garlic' }]],
+      ['李*国', 300, [{ dish: '蒜蓉青菜', kind: 'allergen', code: 'garlic' }]],
       ['马*海', 0, []],
     ])
+  })
+
+  test('who hands it out all the same says why, once', async () => {
+    const told = done(await lunch.worker.post(`/servings/${idOf(1)}/clash`, { why: '本人坚持' })).body
+    expect(told).toEqual({ serving: idOf(1), clashes: 1 })
+    const again = await lunch.worker.post(`/servings/${idOf(1)}/clash`, { why: '本人坚持' })
+    expect([again.status, again.body.type]).toEqual([409, '/problems/already_acknowledged'])
+    const none = await lunch.worker.post(`/servings/${idOf(0)}/clash`, { why: 'x' })
+    expect([none.status, none.body.type]).toEqual([409, '/problems/no_clash'])
+    expect(done(await auditor.get('/journal?event=clash.acknowledged')).body.lines.at(-1).about).toMatchObject({
+      serving: idOf(1),
+      why: '本人坚持',
+    })
   })
 
   test('a second lunch is refused in words, and refuses nobody else', async () => {

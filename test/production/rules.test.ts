@@ -118,8 +118,9 @@ describe('what goes where', () => {
           { dish: 'rice', portions: 50 },
           { dish: 'meat', portions: 10 },
         ],
+        specials: [],
       },
-      { number: 2, of: 3, line: 'ordinary', contents: [{ dish: 'meat', portions: 40 }] },
+      { number: 2, of: 3, line: 'ordinary', contents: [{ dish: 'meat', portions: 40 }], specials: [] },
       {
         number: 3,
         of: 3,
@@ -128,6 +129,7 @@ describe('what goes where', () => {
           { dish: 'rice-h', portions: 8 },
           { dish: 'lamb', portions: 8 },
         ],
+        specials: [],
       },
     ])
     expect(a?.demand).toEqual({ portions: 58, ordinary: 2, halal: 1 })

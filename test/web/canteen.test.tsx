@@ -61,7 +61,7 @@ const served = (more: Partial<Extract<Result, { kind: 'served' }>> = {}): Result
     { payer: 'district', fen: fen(200) },
     { payer: 'operator', fen: fen(100) },
   ],
-  warnings: [],
+  meal: { special: null, warnings: [], acknowledged: null },
   ...more,
 })
 
@@ -108,9 +108,28 @@ describe('the counter says', () => {
   })
 
   test('an allergy before the amount, with the dish that holds it', () => {
-    const text = textOf(counter(served({ warnings: [{ dish: '家常豆腐', allergen: 'soy' }] })))
+    const warnings = [{ dish: '家常豆腐', kind: 'allergen' as const, code: 'soy' }]
+    const text = textOf(counter(served({ meal: { special: null, warnings, acknowledged: null } })))
     expect(text).toContain('过敏：大豆')
     expect(text.indexOf('家常豆腐 含大豆')).toBeLessThan(text.indexOf('应收'))
+  })
+
+  test('which box holds the meal of somebody who cannot eat the tray, before the amount', () => {
+    const special = {
+      number: 1,
+      boxes: [3],
+      needs: [{ kind: 'allergen' as const, code: 'peanut' }],
+      swaps: [{ dish: '宫保鸡丁', instead: '清炖狮子头' }],
+    }
+    const text = textOf(counter(served({ meal: { special, warnings: [], acknowledged: null } })))
+    expect(text).toContain('特殊餐：无花生 在 3 号箱，已贴标签 清炖狮子头 代 宫保鸡丁')
+    expect(text.indexOf('3 号箱')).toBeLessThan(text.indexOf('应收'))
+    expect(text).toContain('登记误发')
+  })
+
+  test('a texture or a diet that the tray does not keep', () => {
+    const warnings = [{ dish: '红烧肉', kind: 'texture' as const, code: 'soft' }]
+    expect(textOf(counter(served({ meal: { special: null, warnings, acknowledged: null } })))).toContain('须软食 红烧肉 不是软食')
   })
 
   test('a need that is no allergy beside the name', () => {

@@ -1,7 +1,9 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import type { MealServed } from '../../checkin/checkin.ts'
 import { yuan } from '../../kernel/fen.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import { counter, NEED_WORDS } from '../../words/counter.ts'
+import { needsText, needText, swapText } from '../../words/needs.ts'
 import { REFUSAL_WORDS } from '../../words/refusals.ts'
 import { ALLERGEN_WORDS, PAYER_WORDS, TRAY_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
@@ -54,7 +56,8 @@ function ServedPanel({ frame, result }: Of<'served'>) {
   const { person, pays, price, parts } = result
   return (
     <section class="panel good" aria-live="assertive" data-state="served">
-      {result.warnings.length > 0 && <Allergy frame={frame} result={result} />}
+      {result.meal.special && <SpecialMeal frame={frame} special={result.meal.special} />}
+      {result.meal.warnings.length > 0 && <Clashing frame={frame} warnings={result.meal.warnings} />}
       <BigSign shape="good" />
       <div class="said">
         <h2 class="word">{t('served')}</h2>
@@ -77,25 +80,60 @@ function ServedPanel({ frame, result }: Of<'served'>) {
         <a class="button quiet" href={`/canteen/servings/${result.serving}`}>
           {t('receipt')} · {t('undo')}
         </a>
+        {(result.meal.special || result.meal.warnings.length > 0) && !result.meal.acknowledged && (
+          <a class="button quiet" href={`/canteen/servings/${result.serving}#clash`}>
+            {t('wrong_meal')}
+          </a>
+        )}
       </StaffStrip>
     </section>
   )
 }
 
 /** Said before the tray is handed over, in the one place that nobody can miss. */
-function Allergy({ frame, result }: { frame: Frame; result: Extract<Result, { kind: 'served' }> }) {
+function Clashing({ frame, warnings }: { frame: Frame; warnings: MealServed['warnings'] }) {
   const t = wordsIn(counter, frame.lang)
-  const name = (code: string) => named(ALLERGEN_WORDS, code, frame.lang)
-  const allergens = [...new Set(result.warnings.map((one) => name(one.allergen)))].join(frame.lang === 'zh' ? '、' : ', ')
+  const comma = frame.lang === 'zh' ? '、' : ', '
+  const names = (kind: 'allergen' | 'other') => [
+    ...new Set(
+      warnings
+        .filter((one) => (one.kind === 'allergen') === (kind === 'allergen'))
+        .map((one) => (kind === 'allergen' ? named(ALLERGEN_WORDS, one.code, frame.lang) : needText(one, frame.lang))),
+    ),
+  ]
+  const [allergens, others] = [names('allergen'), names('other')]
   return (
     <div class="allergy" role="alert">
       <BigSign shape="warn" />
       <p>
-        <strong>{t('allergy', { allergens })}</strong>
-        {result.warnings.map((one) => (
-          <span>{t('allergy_in', { dish: one.dish, allergen: name(one.allergen) })}</span>
+        {allergens.length > 0 && <strong>{t('allergy', { allergens: allergens.join(comma) })}</strong>}
+        {others.length > 0 && <strong>{t('must_be', { needs: others.join(comma) })}</strong>}
+        {warnings.map((one) => (
+          <span>
+            {one.kind === 'allergen'
+              ? t('allergy_in', { dish: one.dish, allergen: named(ALLERGEN_WORDS, one.code, frame.lang) })
+              : t('is_not', { dish: one.dish, need: needText(one, frame.lang) })}
+          </span>
         ))}
         <span>{t('allergy_ask')}</span>
+      </p>
+    </div>
+  )
+}
+
+/** The meal that was packed for this person, and where it is. */
+function SpecialMeal({ frame, special }: { frame: Frame; special: NonNullable<MealServed['special']> }) {
+  const t = wordsIn(counter, frame.lang)
+  const boxes = special.boxes.join(frame.lang === 'zh' ? '、' : ', ')
+  return (
+    <div class="allergy special" role="alert">
+      <BigSign shape="warn" />
+      <p>
+        <strong>{t('special_meal', { needs: needsText(special.needs, frame.lang) })}</strong>
+        <span class="box-of">{special.number === null ? t('special_here') : t('special_in_box', { boxes })}</span>
+        {special.swaps.map((swap) => (
+          <span>{swapText(swap, frame.lang)}</span>
+        ))}
       </p>
     </div>
   )

@@ -1,7 +1,7 @@
 import type { ServingId } from '../../../db/tables/checkin.ts'
 import type { DinerId } from '../../../db/tables/diners.ts'
 import type { Tray } from '../../../db/tables/menu.ts'
-import { type CheckinVerdict, theServing } from '../../checkin/checkin.ts'
+import { type CheckinVerdict, type MealServed, mealServed, theServing } from '../../checkin/checkin.ts'
 import { servingsOf } from '../../checkin/store.ts'
 import { type Diner, theDiner } from '../../diners/diners.ts'
 import { maskName } from '../../diners/rules.ts'
@@ -9,8 +9,6 @@ import { answerKept } from '../../journal/journal.ts'
 import type { Fen } from '../../kernel/fen.ts'
 import { ageOn, type Instant } from '../../kernel/meal-date.ts'
 import type { Reason } from '../../kernel/refusal.ts'
-import { menuOf, trayDishes } from '../../menu/menu.ts'
-import { clashes } from '../../menu/rules.ts'
 import { theCanteen } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
 import type { Here } from './here.ts'
@@ -33,16 +31,10 @@ export interface Part {
 }
 
 export type Result =
-  | { kind: 'served'; serving: ServingId; person: Person; tray: Tray; price: Fen; pays: Fen; parts: Part[]; warnings: Warning[] }
+  | { kind: 'served'; serving: ServingId; person: Person; tray: Tray; price: Fen; pays: Fen; parts: Part[]; meal: MealServed }
   | { kind: 'had'; person: Person; canteen: string; at: Instant }
   | { kind: 'refused'; reason: Reason; values: Record<string, string | number>; person?: Person; otherTrays: Tray[] }
   | { kind: 'undone'; person: Person }
-
-/** A dish on the tray with something in it that this person must not eat. */
-export interface Warning {
-  dish: string
-  allergen: string
-}
 
 /** What the address of the counter asks to be shown: ids and a key, never anything about a person. */
 export interface Shown {
@@ -67,7 +59,6 @@ export async function resultOf(work: Work, here: Here, standing: Standing, shown
 async function servedResult(work: Work, here: Here, id: ServingId): Promise<Result> {
   const { serving, shares } = await theServing(work, id)
   const diner = await theDiner(work, serving.diner_id)
-  const dishes = trayDishes(await menuOf(work, serving.day, serving.meal), serving.tray)
   const person = personOf(work, here, diner)
   if (serving.reversed_at !== null) return { kind: 'undone', person }
   return {
@@ -78,7 +69,7 @@ async function servedResult(work: Work, here: Here, id: ServingId): Promise<Resu
     price: serving.price,
     pays: serving.pays,
     parts: partsOf(serving, shares),
-    warnings: clashes(needsNow(work, diner), dishes),
+    meal: await mealServed(work, serving),
   }
 }
 

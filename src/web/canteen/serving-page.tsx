@@ -1,8 +1,9 @@
-import type { ServingView } from '../../checkin/checkin.ts'
+import type { MealServed, ServingView } from '../../checkin/checkin.ts'
 import { maskName } from '../../diners/rules.ts'
 import { yuan } from '../../kernel/fen.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import { counter } from '../../words/counter.ts'
+import { needsText, needText, swapText } from '../../words/needs.ts'
 import { pages } from '../../words/pages.ts'
 import { explain } from '../../words/subsidy.ts'
 import { METHOD_WORDS, PAYER_WORDS, TRAY_WORDS } from '../../words/terms.ts'
@@ -21,10 +22,12 @@ interface Props {
   /** who recorded it */
   by: string
   closed: boolean
+  /** what was special about it, and what clashed */
+  meal: MealServed
 }
 
 /** One serving: who paid what and why, and the way to take it back. */
-export function ServingPage({ frame, here, view, by, closed }: Props) {
+export function ServingPage({ frame, here, view, by, closed, meal }: Props) {
   const t = wordsIn(counter, frame.lang)
   const { serving } = view
   return (
@@ -35,6 +38,7 @@ export function ServingPage({ frame, here, view, by, closed }: Props) {
       )}
       <div class="two">
         <Slip frame={frame} view={view} by={by} />
+        {serving.reversed_at === null && <WrongMeal frame={frame} here={here} id={serving.id} meal={meal} />}
         {serving.reversed_at === null && <Undo frame={frame} here={here} view={view} closed={closed} />}
       </div>
       <p class="row">
@@ -119,6 +123,43 @@ function Undo({ frame, here, view, closed }: { frame: Frame; here: Here; view: S
         <input id="reason" name="reason" type="text" required maxlength={100} autocomplete="off" />
         <Button quiet>{t('undo')}</Button>
       </Form>
+    </section>
+  )
+}
+
+const WRONG_REASONS = [counter.wrong_meal_insists, counter.wrong_meal_missing, counter.wrong_meal_slip]
+
+/** What was special about the meal; and if what clashes was handed out all the same, who says so and why. */
+function WrongMeal({ frame, here, id, meal }: { frame: Frame; here: Here; id: string; meal: MealServed }) {
+  const t = wordsIn(counter, frame.lang)
+  const { special, warnings, acknowledged } = meal
+  if (!special && warnings.length === 0) return null
+  return (
+    <section class="card" id="clash">
+      <h2>{special ? t('special_meal', { needs: needsText(special.needs, frame.lang) }) : t('wrong_meal_title')}</h2>
+      {special?.swaps.map((swap) => (
+        <p>{swapText(swap, frame.lang)}</p>
+      ))}
+      {warnings.map((one) => (
+        <p>
+          {one.dish} · {needText(one, frame.lang)}
+        </p>
+      ))}
+      {acknowledged ? (
+        <Notice mood="warn">{t('wrong_meal_done', { at: clockOf(acknowledged.at), by: acknowledged.by, why: acknowledged.why })}</Notice>
+      ) : (
+        <>
+          <p>{t('wrong_meal_about')}</p>
+          <Form frame={frame} action={`/canteen/servings/${id}/clash`} class="reasons">
+            <CanteenField here={here} />
+            {WRONG_REASONS.map((reason) => (
+              <button type="submit" name="why" value={say(reason, 'zh')} class="button quiet">
+                {say(reason, frame.lang)}
+              </button>
+            ))}
+          </Form>
+        </>
+      )}
     </section>
   )
 }
