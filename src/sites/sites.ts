@@ -19,6 +19,10 @@ const theVan = async (work: Reading, id: VanId) => found(await store.van(work.db
 /** Why the kitchen is closed on a day (春节放假 …), or undefined when it cooks. */
 export const closedOn = (work: Reading, day: MealDate) => store.closure(work.db, day)
 
+/** The days of a span on which nobody cooks. */
+export const closedDays = async (work: Reading, from: MealDate, to: MealDate): Promise<MealDate[]> =>
+  (await store.closures(work.db, from, to)).map((row) => row.day)
+
 /** A canteen by the 12 digits of its community, or by its id: people type one, records hold the other. */
 export const canteenNamed = async (work: Reading, codeOrId: string) =>
   found((await store.canteenByCode(work.db, codeOrId)) ?? (await store.canteen(work.db, codeOrId as CanteenId)), 'not_found', 'canteen')

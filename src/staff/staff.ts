@@ -32,5 +32,27 @@ export async function contactsOn(work: Pick<Work, 'db'>, day: MealDate): Promise
   return contacts
 }
 
+/** Everybody with the day on which the health certificate ends: the one on record, or what was known when the district was set up. */
+export async function certificatesOn(work: Pick<Work, 'db'>, day: MealDate) {
+  return (await store.certificatesOn(work.db, day)).map(({ health_certificate_until, certified_until, ...member }) => ({
+    ...member,
+    until: latest(certified_until, health_certificate_until),
+  }))
+}
+
+const latest = (a: MealDate | null, b: MealDate | null): MealDate | null => (a === null || (b !== null && b > a) ? b : a)
+
+/** Records a health certificate, given after the yearly check (Food Safety Law art. 45). */
+export async function recordCertificate(work: Work, staff: StaffId, certificate: { number: string; issuedOn: MealDate; until: MealDate }) {
+  await theMember(work, staff)
+  const { number, issuedOn, until } = certificate
+  if (until <= issuedOn) throw new Refusal('certificate_dates', { field: 'until' })
+  const row = { staff_id: staff, number, issued_on: issuedOn, until }
+  return work.commit({ event: 'record.changed', about: { staff, certificateUntil: until } }, store.addCertificates(work.db, [row]), {
+    staff,
+    until,
+  })
+}
+
 /** Housekeeping: sign-in records older than a day. */
 export const forgetSessions = (work: Work) => store.forgetOldSessions(work.db, (work.now - 86_400_000) as typeof work.now)

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/host.ts'
+import type { DishCode } from '../../db/tables/menu.ts'
+import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
+
+export interface DishProgress {
+  dish: DishCode
+  /** canteens that get it, on the road to them, reached, of those too cold or thrown away, and closed */
+  canteens: number
+  departed: number
+  handed: number
+  reheat: number
+  discard: number
+  closed: number
+  /** the earliest end of its time at any canteen */
+  eatBy: Instant | null
+}
+
+/** How far each dish of a meal has come, over all canteens. */
+export const dishProgress = async (db: Db, day: MealDate, meal: Meal): Promise<DishProgress[]> =>
+  (
+    await sql<DishProgress>`
+      select a.dish_code as dish, count(*) as canteens,
+        sum(exists (select 1 from departure d where d.run_id = s.run_id)) as departed,
+        sum(o.canteen_id is not null) as handed,
+        sum(coalesce(o.verdict = 'reheat', 0)) as reheat,
+        sum(coalesce(o.verdict = 'discard', 0)) as discard,
+        sum(c.canteen_id is not null) as closed,
+        min(case when c.canteen_id is null then o.eat_by end) as eatBy
+      from allotment a
+      left join stop s on s.day = a.day and s.meal = a.meal and s.canteen_id = a.canteen_id
+      left join on_hand o on o.day = a.day and o.meal = a.meal and o.canteen_id = a.canteen_id and o.dish_code = a.dish_code
+      left join closing c on c.day = a.day and c.meal = a.meal and c.canteen_id = a.canteen_id
+      where a.day = ${day} and a.meal = ${meal}
+      group by a.dish_code`.execute(db)
+  ).rows
+
+/** Food at canteens that must be reheated or thrown away, and is not closed yet. */
+export const foodAtRisk = async (db: Db, day: MealDate, meal: Meal) =>
+  (
+    await sql<{
+      dish: DishCode
+      name: string
+      canteen: string
+      canteenName: string
+      verdict: 'reheat' | 'discard'
+      eatBy: Instant
+      discarded: number
+    }>`
+      select o.dish_code as dish, dish.name, o.canteen_id as canteen, canteen.name as canteenName, o.verdict, o.eat_by as eatBy,
+        exists (select 1 from discard x
+          where x.day = o.day and x.meal = o.meal and x.dish_code = o.dish_code and x.place = o.canteen_id) as discarded
+      from on_hand o
+      join dish on dish.code = o.dish_code
+      join canteen on canteen.id = o.canteen_id
+      left join closing c on c.day = o.day and c.meal = o.meal and c.canteen_id = o.canteen_id
+      where o.day = ${day} and o.meal = ${meal} and o.verdict != 'serve' and c.canteen_id is null
+      order by canteen.code, o.dish_code`.execute(db)
+  ).rows
