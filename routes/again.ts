@@ -51,7 +51,8 @@ function refused(typed: Again['typed'], refusal: Refusal): Again {
   const faults = (refusal.detail.faults ?? []).map((fault) => ({ place: fault.place, text: faultText(fault) }))
   const title = titleOf(refusal)
   const field = (refusal.detail.field ?? '').split('.').findLast((part) => Object.hasOwn(typed, part))
-  return { typed, wrong: field === undefined ? {} : { [field]: title }, title, faults }
+  const doubtful = refusal.reason === 'temperature_doubtful'
+  return { typed, wrong: field === undefined ? {} : { [field]: title }, title, faults, ...(doubtful ? { doubtful } : {}) }
 }
 
 /** Counts that are off are told dish by dish; one title for all of them names none. */

@@ -30,6 +30,7 @@ import { BUG, type Problem, problemOf } from './problem.ts'
 import { productionRoutes } from './production.ts'
 import { recallRoutes } from './recall.ts'
 import { routingRoutes } from './routing.ts'
+import { safetyRoutes } from './safety.ts'
 import { settlementRoutes } from './settlement.ts'
 import { siteRoutes } from './sites.ts'
 import { staffRoutes } from './staff.ts'
@@ -58,6 +59,7 @@ const DESCRIBED = {
   forecast: forecastRoutes,
   production: productionRoutes,
   routing: routingRoutes,
+  safety: safetyRoutes,
   recall: recallRoutes,
   delivery: deliveryRoutes,
   checkin: checkinRoutes,

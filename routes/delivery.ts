@@ -34,6 +34,7 @@ const HandedDish = z.strictObject({
   dish,
   received: portions,
   core,
+  sure: z.boolean().optional(),
   gaps: z
     .array(z.strictObject({ reason: transitReason, portions: some, note: text().optional() }))
     .max(10)

@@ -15,7 +15,7 @@ import { type Env, work } from './http.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
 import { run, stop, transitReason } from './routing.ts'
 import { dish } from './schemas.ts'
-import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedText, typedTextOrNone } from './typed.ts'
+import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
 const OneRun = z.object({ run })
 const OneStop = z.object({ stop })
@@ -42,6 +42,7 @@ const HandedDish = z
     return { dish, received, core, gaps: reason && missing > 0 ? [{ reason, portions: missing, note }] : [] }
   })
 const Handover = z.strictObject({
+  sure: typedSure,
   receivedBy: typedText(40),
   boxesIn: typedCount,
   boxesBack: typedCount,
@@ -66,7 +67,9 @@ export const driverRoutes = new Hono<Env>()
   .get('/driver/stops/:stop', (c) => stopPage(c, paramsOf(c, OneStop).stop))
   .post('/driver/stops/:stop/handover', async (c) => {
     const { stop } = paramsOf(c, OneStop)
-    const handed = await submit(c, Handover, (work, handover) => handOver(work, [{ stop, ...handover }]))
+    const handed = await submit(c, Handover, (work, { sure, dishes, ...handover }) =>
+      handOver(work, [{ stop, ...handover, dishes: dishes.map((dish) => ({ ...dish, sure })) }]),
+    )
     return 'done' in handed ? c.redirect(`/driver/stops/${stop}`, 303) : stopPage(c, stop, handed)
   })
 

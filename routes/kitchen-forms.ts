@@ -6,7 +6,7 @@ import { type Grams, grams } from '../src/kernel/grams.ts'
 import { isClockTime } from '../src/kernel/meal-date.ts'
 import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
 import { id } from './schemas.ts'
-import { typedCore, typedCount, typedText, typedTextOrNone } from './typed.ts'
+import { typedCore, typedCount, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
 /** The kitchen's forms as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
 
@@ -44,6 +44,7 @@ export const CookForm = z.strictObject({
   at: typedTimeOrNone,
   sample: typedGrams.optional(),
   place: typedText(40).optional(),
+  sure: typedSure,
 })
 
 export const SendForm = z.strictObject({

@@ -39,10 +39,10 @@ export const kitchenRoutes = new Hono<Env>()
   .post('/kitchen/:day/forecast', (c) => onDay(c, Nothing, '', (work, day) => makeForecasts(work, day, MEAL)))
   .post('/kitchen/:day/plan', (c) => onDay(c, Nothing, '', (work, day) => planDay(work, day, MEAL)))
   .post('/kitchen/:day/cookings', async (c) =>
-    onDay(c, CookForm, `#batch-${(await c.req.parseBody()).batch}`, (work, day, { batch, kg, core, at, sample, place }) => {
+    onDay(c, CookForm, `#batch-${(await c.req.parseBody()).batch}`, (work, day, { batch, kg, core, at, sample, place, sure }) => {
       const endedAt = at ? instantAt(day, at) : work.now
       return cookBatches(work, day, MEAL, [
-        { batch, endedAt, grams: kg, core, ...(sample === undefined ? {} : { sample: { grams: sample, place: place ?? '' } }) },
+        { batch, endedAt, grams: kg, core, sure, ...(sample === undefined ? {} : { sample: { grams: sample, place: place ?? '' } }) },
       ])
     }),
   )

@@ -21,6 +21,7 @@ const Cookings = mealOfDay.extend({
         endedAt: instant,
         grams: gramsOf,
         core,
+        sure: z.boolean().optional(),
         sample: z.strictObject({ grams: gramsOf, place: text(40) }).optional(),
       }),
     )

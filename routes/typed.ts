@@ -21,6 +21,12 @@ export const typedCore = typed
   .transform((text) => deciC(Math.round(Number(text.replace('−', '-').replace(',', '.')) * 10)))
   .refine((core) => core >= -300 && core <= 1_100, 'bad_core')
 
+/** A ticked box: measured again. */
+export const typedSure = z
+  .literal('yes', { error: 'bad_choice' })
+  .optional()
+  .transform((yes) => yes === 'yes')
+
 /** Text of a line, without control characters. */
 export const typedText = (max: number) =>
   z

@@ -15,6 +15,7 @@ import { refuseForeignCanteen, refuseFuture, type Work } from '../work.ts'
 import { judge, kitchenSteps, readingOf } from './heat.ts'
 import * as store from './store.ts'
 
+export { discardFood } from './discard.ts'
 export { handOver } from './handover.ts'
 
 export interface Loaded {

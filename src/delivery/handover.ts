@@ -3,9 +3,10 @@ import { deciC } from '../kernel/grams.ts'
 import type { Instant } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { theStop } from '../routing/routing.ts'
+import { refuseDoubtful } from '../safety/food.ts'
 import { addReadings } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
-import { type FoodOfMeals, judge, kitchenSteps, readingOf } from './heat.ts'
+import { type FoodOfMeals, isChilled, judge, kitchenSteps, readingOf } from './heat.ts'
 import { faultsInHandover, type HandedDish } from './rules.ts'
 import * as store from './store.ts'
 
@@ -39,6 +40,12 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
     work,
     places.map(({ stop }) => stop),
   )
+  asks.forEach((ask, i) => {
+    const { stop } = places[i] as Place
+    ask.dishes.forEach(({ dish, core, sure }, j) => {
+      refuseDoubtful(isChilled(food, stop, dish) ? 'chilled' : 'hot', core, `handovers.${i}.dishes.${j}.core`, sure)
+    })
+  })
   const handed = asks.map((ask, i) => judged(ask, (places[i] as Place).stop, ask.at ?? work.now, food))
   const cold = handed.flatMap(({ stop, dishes }) =>
     dishes.filter((dish) => dish.verdict !== 'serve').map((dish) => ({ canteen: stop.canteen_id, dish: dish.dish, verdict: dish.verdict })),

@@ -43,3 +43,7 @@ export function judge(food: FoodOfMeals, meal: MealOfDay, dish: DishCode, since:
     now,
   )
 }
+
+/** Whether a dish leaves the kitchen cold, to be reheated. */
+export const isChilled = (food: FoodOfMeals, meal: MealOfDay, dish: DishCode): boolean =>
+  (food.steps.get(mealDish(meal, dish)) ?? []).some((steps) => steps.some((step) => step.stage === 'chilled'))

@@ -7,6 +7,8 @@ export interface HandedDish {
   received: number
   /** tenths of a degree */
   core: number
+  /** measured again, when it is hard to believe */
+  sure?: boolean | undefined
   gaps: readonly { reason: TransitReason; portions: number; note?: string | undefined }[]
 }
 

@@ -8,7 +8,10 @@ import { clockAt, type Instant, instantAt, type Meal, type MealDate, minutesOf }
 import { found, Refusal } from '../kernel/refusal.ts'
 import { dishesIn, type MenuEntry, publishedMenu, trayDishes } from '../menu/menu.ts'
 import { TRAYS } from '../menu/rules.ts'
-import { isCookedThrough, isSampleEnough, keepSampleUntil, LIMITS } from '../safety/rules.ts'
+import { refuseUnfit } from '../safety/control.ts'
+import { limitsOn, refuseDoubtful } from '../safety/food.ts'
+import type { Limits } from '../safety/limits.ts'
+import { isCookedThrough, isSampleEnough, keepSampleUntil } from '../safety/rules.ts'
 import { addReadings, addSamples } from '../safety/store.ts'
 import { closedOn, type District, theDistrict, theKitchen, thePots } from '../sites/sites.ts'
 import { refuseFuture, type Work } from '../work.ts'
@@ -147,20 +150,25 @@ export interface Cooked {
   grams: number
   /** tenths of a degree, at the core */
   core: number
+  /** measured again, when it is hard to believe */
+  sure?: boolean | undefined
   /** 留样: with the first batch of each dish */
   sample?: { grams: number; place: string } | undefined
 }
 
 /**
  * Records batches as cooked: weighed, measured, and the dish's sample put away with its first batch.
- * Refuses a core below 70 °C, a sample below 125 g, and the first batch of a dish without sample.
+ * Refuses a core below 70 °C, one that is hard to believe, a sample below 125 g (or whatever more the district asks for), the first
+ * batch of a dish without sample, and a cook whom the morning check kept off the line.
  */
 export async function cookBatches(work: Work, day: MealDate, meal: Meal, cooked: readonly Cooked[]) {
   const batches = new Map((await store.batches(work.db, day, meal)).map((batch) => [batch.id, batch]))
+  await refuseUnfit(work)
+  const limits = await limitsOn(work, day)
   const rows = cooked.map((item, i) => {
     const batch = found(batches.get(item.batch), 'not_found', `batches.${i}.batch`)
     refuseFuture(work, item.endedAt, `batches.${i}.endedAt`)
-    refuseRaw(item, batch, i)
+    refuseRaw(item, batch, limits, i)
     return { item, batch }
   })
   const by = work.actor.id
@@ -201,7 +209,7 @@ export async function cookBatches(work: Work, day: MealDate, meal: Meal, cooked:
                 dish_code: batch.dish_code,
                 grams: grams(item.sample.grams),
                 taken_at: item.endedAt,
-                keep_until: keepSampleUntil(item.endedAt),
+                keep_until: keepSampleUntil(item.endedAt, limits),
                 place: item.sample.place,
                 taken_by: by,
               },
@@ -214,17 +222,15 @@ export async function cookBatches(work: Work, day: MealDate, meal: Meal, cooked:
   return work.commit({ event: 'batches.cooked', about }, writes, { day, meal, batches: rows.length })
 }
 
-function refuseRaw(item: Cooked, batch: store.BatchRow, i: number): void {
-  const values = { core: celsius(item.core), allowed: celsius(LIMITS.cookedCore) }
-  if (!isCookedThrough(deciC(item.core))) throw new Refusal('core_too_cold', { field: `batches.${i}.core`, values })
+function refuseRaw(item: Cooked, batch: store.BatchRow, limits: Limits, i: number): void {
+  const values = { core: celsius(item.core), allowed: celsius(limits.cookedCore) }
+  if (!isCookedThrough(deciC(item.core), limits)) throw new Refusal('core_too_cold', { field: `batches.${i}.core`, values })
+  refuseDoubtful('cooked', item.core, `batches.${i}.core`, item.sure)
   const sample = item.sample
-  if (batch.number === 1 && !sample)
-    throw new Refusal('sample_too_small', { field: `batches.${i}.sample`, values: { grams: 0, allowed: LIMITS.sampleGrams } })
-  if (sample && !isSampleEnough(grams(sample.grams)))
-    throw new Refusal('sample_too_small', {
-      field: `batches.${i}.sample.grams`,
-      values: { grams: sample.grams, allowed: LIMITS.sampleGrams },
-    })
+  const allowed = limits.sampleGrams
+  if (batch.number === 1 && !sample) throw new Refusal('sample_too_small', { field: `batches.${i}.sample`, values: { grams: 0, allowed } })
+  if (sample && !isSampleEnough(grams(sample.grams), limits))
+    throw new Refusal('sample_too_small', { field: `batches.${i}.sample.grams`, values: { grams: sample.grams, allowed } })
 }
 
 export interface WeighedRest {

@@ -3,15 +3,12 @@
  * routes and scripts call them here.
  */
 
-export { chillBatches, packBatches } from './food.ts'
-export {
-  endRecall,
-  namedElders,
-  openNames,
-  type RecallView,
-  recallsOf,
-  recordCalls,
-  startRecall,
-  theRecall,
-} from './recall.ts'
-export { type NamedElder, type Trace, type TracedPlace, traceOf } from './trace.ts'
+export { checkMorning, disposeSamples, measureFridges, recordCleanings, rectify, setLimit, signControl } from './control.ts'
+export { chillBatches, limitsOn, packBatches } from './food.ts'
+export { allowedFor, LIMIT_KEYS, LIMIT_ROWS, LIMITS, type LimitKey } from './limits.ts'
+export { type SafetyMonth, safetyMonth } from './month.ts'
+export { brightKitchen, setCameras, setNotice } from './notice.ts'
+export { endRecall, namedElders, openNames, type RecallView, recallsOf, recordCalls, startRecall, theRecall } from './recall.ts'
+export { RISK_CODES } from './risks.ts'
+export { type SafetyDay, safetyOn } from './today.ts'
+export { type NamedElder, type Trace, traceOf } from './trace.ts'

@@ -1,7 +1,7 @@
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
-import { found } from '../kernel/refusal.ts'
+import { found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import * as store from './store.ts'
 

@@ -3,6 +3,7 @@ import type { Words } from './words.ts'
 
 /** What the canteen's counter says: to the elder in few large words, to the worker in full. */
 export const counter = {
+  sure: ['已复测，温度属实', 'Measured again: it is so'],
   // pages of the counter
   serve: ['打餐', 'Serve'],
   food: ['饭菜', 'Food'],

@@ -49,6 +49,7 @@ export const docs = {
   room_forecast: ['预测和报餐', 'Forecasts and orders'],
   room_production: ['生产', 'Production'],
   room_routing: ['线路', 'Routes'],
+  room_safety: ['食品安全', 'Food safety'],
   room_recall: ['追溯和召回', 'Traces and recalls'],
   room_delivery: ['配送', 'Delivery'],
   room_checkin: ['签到和清点', 'Check-in and closing'],

@@ -6,7 +6,59 @@ import { DAY, type Tiny } from './tiny.ts'
 export async function safetyRound(tiny: Tiny, lunch: Lunch): Promise<void> {
   const director = await tiny.signInAs('food_safety_director')
   const { batches } = done(await lunch.manager.get(`/plans/${DAY}/lunch`)).body
+  await records(tiny, director, batches[0].batch)
   await recallRound(director, batches[0].batch)
+}
+
+const FRIDGES = [{ code: 'L1', name: '留样冰箱', keeps: 'samples' as const }]
+
+async function records(tiny: Tiny, director: Client, batch: string): Promise<void> {
+  tiny.host.transact((run) => {
+    for (const { code, name, keeps } of FRIDGES) run('insert into fridge (code, name, keeps) values (?, ?, ?)', [code, name, keeps])
+    run("update staff set health_certificate_until = '2027-06-01'", [])
+  })
+  const officer = await tiny.signInAs('food_safety_officer')
+  const manager = await tiny.signInAs('kitchen_manager')
+  const { food_safety_officer: staff } = tiny.ids.staff
+  done(await director.get('/limits'))
+  done(await director.put('/limits/packMinutes', { value: 45, since: DAY, why: '本区要求' }))
+  done(await officer.post('/packings', { day: DAY, meal: 'lunch', batches: [{ batch, core: 702 }] }))
+  done(await officer.post('/chillings', { day: DAY, meal: 'lunch', batches: [{ batch, core: 61 }] }))
+  done(await officer.post('/fridge-readings', { readings: [{ fridge: 'L1', core: 45 }] }))
+  done(await officer.post('/morning-checks', { checks: [{ staff, body: 365, handsSound: true, symptoms: [] }] }))
+  done(await officer.post('/certificates', { staff, number: '2026-118', issuedOn: '2026-06-01', until: '2027-05-31' }))
+  const cleaning = { what: 'van', place: '青A00001', method: 'chlorine', count: 1, minutes: 15 }
+  done(await officer.post('/cleanings', { cleanings: [cleaning] }))
+  const finding = { item: 'surfaces_clean', said: '切配台有积水', responsible: staff, due: DAY }
+  const { findings } = done(await officer.post('/controls', { kind: 'daily', period: DAY, findings: [finding] })).body
+  const { body } = done(await director.get(`/safety/${DAY}/lunch`))
+  const dish = body.batches[0].dish
+  done(await officer.post('/discards', { day: DAY, meal: 'lunch', discarded: [{ dish, reason: 'spoiled' }] }))
+  done(await officer.post(`/findings/${findings[0]}/rectification`, { done: '已擦干' }))
+  done(await director.post('/controls', { kind: 'weekly', period: '2026-11-23', findings: [], summary: '本周无重大风险' }))
+  done(await manager.post('/controls', { kind: 'monthly', period: '2026-11', findings: [], summary: '听取汇报，安排下月' }))
+  await laterOn(tiny, director, body.samplesToday[0].sample)
+  const notice = {
+    licence: 'JY36301030000000',
+    grade: 'A',
+    since: DAY,
+    inspectedOn: '2026-10-12',
+    inspection: '符合要求',
+    complaints: '12315',
+  }
+  done(await director.put('/notices', notice))
+  done(await director.put('/cameras', { cameras: [{ name: '烹饪区', url: 'https://camera.example/1' }] }))
+  done(await director.get('/safety-months/2026-11'))
+}
+
+/** A sample may go after two days: the clock is moved there, and back. */
+async function laterOn(tiny: Tiny, director: Client, sample: string): Promise<void> {
+  const now = tiny.clock.now
+  tiny.clock.at('12:00', '2026-11-26')
+  const back = await tiny.signInAs('food_safety_director') // the other session is over
+  done(await back.post('/sample-disposals', { samples: [sample] }))
+  tiny.clock.now = now
+  done(await director.get('/limits'))
 }
 
 async function recallRound(director: Client, target: string): Promise<void> {

@@ -6,6 +6,7 @@ import { type Again, typedOr } from '../again.ts'
 import { CountField } from '../count-field.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Field } from '../parts.tsx'
+import { Sure } from '../sure.tsx'
 import type { DriverStop, StopDish } from './runs.ts'
 
 interface Props {
@@ -71,6 +72,7 @@ export function HandoverForm({ frame, stop, again }: Props) {
           autocomplete="off"
         />
       </div>
+      <Sure frame={frame} again={again} />
       <button type="submit" class="button primary">
         {t('handover')}
       </button>

@@ -10,6 +10,7 @@ import { type Frame, wordsIn } from '../frame.ts'
 import { whoIn } from '../names.ts'
 import { Badge, Button, type Column, Form, Table } from '../parts.tsx'
 import { SmallInput, type SmallInputProps } from '../small-input.tsx'
+import { Sure } from '../sure.tsx'
 import type { BatchLine } from './cooking.ts'
 import type { KitchenDay } from './day.ts'
 import { hasCome, kg } from './show.ts'
@@ -99,6 +100,7 @@ function CookForm({ frame, day, line, again }: CookFormProps) {
       {input('at', { type: 'time', optional: day === frame.today })}
       {line.number === 1 && input('sample', { decimal: true, hint: `≥${LIMITS.sampleGrams}` })}
       {line.number === 1 && input('place', { wide: true })}
+      <Sure frame={frame} again={again} />
       <Button quiet>{t('record_cooked')}</Button>
     </Form>
   )

@@ -1,0 +1,129 @@
+import type { DishCode, Line } from '../../db/tables/menu.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { maskName } from '../diners/diners.ts'
+import { addDays, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { allergensOf, dishesIn, menuOf } from '../menu/menu.ts'
+import { theCanteen, theKitchen } from '../sites/sites.ts'
+import { certificatesOn } from '../staff/staff.ts'
+import type { Work } from '../work.ts'
+import * as store from './notice-store.ts'
+import { batchSteps, samples } from './store.ts'
+
+export interface Notice {
+  licence: string
+  grade: 'A' | 'B' | 'C'
+  since: MealDate
+  inspectedOn?: MealDate | undefined
+  inspection?: string | undefined
+  /** the complaints line, as people dial it */
+  complaints: string
+}
+
+const KITCHEN = 'kitchen'
+
+/** Sets what a place hangs on its wall, from a day on: licence, safety grade, last inspection, complaints line. */
+export async function setNotice(work: Work, canteen: CanteenId | undefined, notice: Notice) {
+  if (canteen) await theCanteen(work, canteen)
+  const place = canteen ?? KITCHEN
+  const { licence, grade, since, inspectedOn, inspection, complaints } = notice
+  const row = { place, since, licence, grade, inspected_on: inspectedOn ?? null, inspection: inspection ?? null, complaints }
+  const about = { notice: place, since, grade }
+  const writes = store.addNotices(work.db, [{ ...row, set_at: work.now, set_by: work.actor.id }])
+  return work.commit({ event: 'record.changed', about }, writes, { place, since })
+}
+
+/** Sets a place's camera links, all at once. Refuses anything but https: the page that shows them is open to everybody. */
+export async function setCameras(work: Work, canteen: CanteenId | undefined, cameras: readonly { name: string; url: string }[]) {
+  if (canteen) await theCanteen(work, canteen)
+  const place = canteen ?? KITCHEN
+  cameras.forEach(({ url }, i) => {
+    if (!URL.canParse(url) || new URL(url).protocol !== 'https:') throw new Refusal('camera_not_https', { field: `cameras.${i}.url` })
+  })
+  const rows = cameras.map(({ name, url }, position) => ({ place, position, name, url: new URL(url).href }))
+  return work.commit({ event: 'record.changed', about: { cameras: place, n: rows.length } }, store.putCameras(work.db, place, rows), {
+    place,
+    cameras: rows.length,
+  })
+}
+
+export interface ShownDish {
+  dish: DishCode
+  name: string
+  line: Line
+  trays: string[]
+  allergens: string[]
+  origins: { ingredient: string; supplier: string }[]
+  /** pots of it, as they came off the fire */
+  batches: { cookedAt: Instant; core: number; packedAt: Instant | null }[]
+  sample: { grams: number; takenAt: Instant; keepUntil: Instant } | null
+  /** at this canteen */
+  received: { at: Instant; core: number } | null
+}
+
+/** 明厨亮灶: what anybody may see of a kitchen or a canteen today. No name but a masked one, and nothing about who eats. */
+export interface BrightKitchen {
+  day: MealDate
+  meal: Meal
+  place: { name: string; address: string; phone: string | null; canteen: CanteenId | null }
+  kitchen: { name: string; address: string; licence: string; phone: string }
+  notice: store.NoticeRow | undefined
+  certificates: { name: string; title: string; until: MealDate | null }[]
+  dishes: ShownDish[]
+  suppliers: { name: string; ingredients: string[] }[]
+  cameras: { name: string; url: string }[]
+}
+
+/** Origins are told by what came in this long ago at most. */
+const SUPPLIES_DAYS = 30
+
+/** Reads the public page of the kitchen, or of one of its canteens. */
+export async function brightKitchen(work: Pick<Work, 'db'>, day: MealDate, meal: Meal, canteen?: CanteenId): Promise<BrightKitchen> {
+  const [kitchen, own] = [await theKitchen(work), canteen ? await theCanteen(work, canteen) : undefined]
+  const place = canteen ?? KITCHEN
+  const [notice, people, members, menu, batches, kept, origins, suppliers, cameras, received] = await Promise.all([
+    store.noticeOf(work.db, place, day),
+    certificatesOn(work, day),
+    store.membersAt(work.db, canteen ?? null, day),
+    menuOf(work, day, meal),
+    batchSteps(work.db, day, meal),
+    samples(work.db, day, meal),
+    store.originsOf(work.db, day, meal),
+    store.suppliersSince(work.db, addDays(day, -SUPPLIES_DAYS)),
+    store.camerasOf(work.db, place),
+    canteen ? store.receivedAt(work.db, day, meal, canteen) : [],
+  ])
+  const here = new Set(members.filter((one) => one.role !== 'auditor' && one.role !== 'administrator').map((one) => one.id))
+  const cooked = Map.groupBy(batches, (batch) => batch.dish_code)
+  return {
+    day,
+    meal,
+    place: own
+      ? { name: own.name, address: own.address, phone: own.phone, canteen: own.id }
+      : { name: kitchen.name, address: kitchen.address, phone: kitchen.phone, canteen: null },
+    kitchen: { name: kitchen.name, address: kitchen.address, licence: kitchen.licence, phone: kitchen.phone },
+    notice,
+    certificates: people.filter((one) => here.has(one.id)).map(({ name, title, until }) => ({ name: maskName(name), title, until })),
+    dishes: dishesIn(menu).map((dish) => ({
+      dish: dish.code,
+      name: dish.name,
+      line: dish.line,
+      trays: menu.filter((entry) => entry.dish.code === dish.code).map((entry) => entry.tray),
+      allergens: allergensOf(dish),
+      origins: origins.filter((row) => row.dish_code === dish.code).map(({ ingredient, supplier }) => ({ ingredient, supplier })),
+      batches: (cooked.get(dish.code) ?? []).flatMap((batch) =>
+        batch.cooked_at === null ? [] : [{ cookedAt: batch.cooked_at, core: batch.cooked_core ?? 0, packedAt: batch.packed_at }],
+      ),
+      sample:
+        kept
+          .filter((row) => row.dish_code === dish.code)
+          .map((row) => ({ grams: row.grams, takenAt: row.taken_at, keepUntil: row.keep_until }))[0] ?? null,
+      received: received.filter((row) => row.dish_code === dish.code).map((row) => ({ at: row.at, core: row.core }))[0] ?? null,
+    })),
+    suppliers: [...Map.groupBy(suppliers, (row) => row.name)].map(([name, rows]) => ({
+      name,
+      ingredients: rows.map((row) => row.ingredient),
+    })),
+    cameras: cameras.map(({ name, url }) => ({ name, url })),
+  }
+}
