@@ -7,6 +7,9 @@ import { type Actor, beginWork, type Engine, type Scope, type Work } from '../..
 /** The people of a district who act in a played day: real accounts with their real reach, so that the journal reads like a day. */
 export interface Cast {
   manager: Actor
+  /** who keeps the books of food safety, where somebody has that duty */
+  officer: Actor | undefined
+  director: Actor | undefined
   worker(canteen: CanteenId): Actor
   driver(id: StaffId): Actor
 }
@@ -30,6 +33,8 @@ export async function castOf(engine: Engine): Promise<Cast> {
   )
   return {
     manager: who('kitchen_manager'),
+    officer: [...actors.values()].find((one) => one.duties.some((duty) => duty.role === 'food_safety_officer')),
+    director: [...actors.values()].find((one) => one.duties.some((duty) => duty.role === 'food_safety_director')),
     worker: (canteen) => workers.get(canteen) ?? who('canteen_worker', canteen),
     driver: (id) => actors.get(id) ?? who('driver'),
   }

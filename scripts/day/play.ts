@@ -4,10 +4,15 @@ import { castOf } from './cast.ts'
 import { forecast, order, plan, publish, route } from './evening.ts'
 import { cook, deliver, depart, load, warmUp } from './morning.ts'
 import { close, refill, serve, weigh } from './noon.ts'
+import { clean, control, disposeOld, fridgeRound, muster, pack } from './safe.ts'
 import type { PlayedDay, Stage } from './stage.ts'
 
 /** A played day's steps, in order. */
-const STEPS = { publish, order, forecast, plan, route, cook, load, depart, deliver, warmUp, refill, serve, close, weigh }
+const STEPS = {
+  ...{ publish, order, forecast, plan, route },
+  ...{ muster, fridgeRound, clean, cook, pack, load, depart, deliver, warmUp },
+  ...{ refill, serve, close, weigh, disposeOld, control },
+}
 
 /**
  * Plays a demo district's day from menu to closing, through the same commands that people use, each by the account whose work it

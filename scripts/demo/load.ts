@@ -14,6 +14,7 @@ import { OPENED_ON } from './demo-year.ts'
 import { CLOSED_DAYS } from './festivals.ts'
 import { foodWrites } from './load-food.ts'
 import { dinersOf, registryWrites } from './load-registry.ts'
+import { safetyWrites } from './load-safety.ts'
 import { CANTEENS, type DemoCanteen, KITCHEN, VANS } from './places.ts'
 import { type DemoStaff, makeStaff } from './staff.ts'
 
@@ -51,6 +52,7 @@ export async function loadDemo(engine: Engine, seed: number): Promise<void> {
   const writes = [
     ...siteWrites(work, seed, canteens, staff),
     ...(await staffWrites(work, canteens, staff)),
+    ...safetyWrites(work, canteens, staff),
     ...foodWrites(work.db),
     ...registryWrites(work, canteens, diners),
   ]
