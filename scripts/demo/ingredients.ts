@@ -1,8 +1,8 @@
+import type { FoodGroup } from '../../db/tables/menu.ts'
+
 /** The ten allergens that a label names: the eight of GB 7718-2025, sesame and buckwheat. */
 export const ALLERGENS = ['gluten', 'crustacean', 'fish', 'egg', 'peanut', 'soy', 'milk', 'nuts', 'sesame', 'buckwheat'] as const
 export type Allergen = (typeof ALLERGENS)[number]
-
-export type FoodGroup = 'grain' | 'tuber' | 'vegetable' | 'meat' | 'fish' | 'egg' | 'soy' | 'milk' | 'nuts' | 'fat' | 'seasoning'
 
 interface About {
   name: string
@@ -101,7 +101,7 @@ const PANTRY = {
   bean_paste: food('豆瓣酱', 'seasoning', 100, 'soy', 'gluten'),
   vinegar: food('湟源陈醋', 'seasoning', 100, 'gluten'),
   cooking_wine: notHalal(food('料酒', 'seasoning', 100, 'gluten')),
-  sugar: food('白糖', 'seasoning'),
+  sugar: food('白糖', 'sugar'),
   ginger: food('姜', 'seasoning', 95),
   scallion: food('小葱', 'seasoning', 73),
   garlic: food('蒜', 'seasoning', 85),

@@ -7,10 +7,14 @@ import { addFood, type FoodRows } from '../../src/menu/store.ts'
 import { CYCLE } from './cycle.ts'
 import { OPENED_ON } from './demo-year.ts'
 import { type DemoDish, DISHES } from './food.ts'
+import { FACTS, WEIGHTS } from './ingredient-facts.ts'
 import { INGREDIENTS } from './ingredients.ts'
 import { FORMULAS, PREPARATIONS, type PreparationKey, partsOf } from './preparations.ts'
 
 const bit = (yes: boolean) => (yes ? (1 as const) : (0 as const))
+
+/** Sauces that are made of what swims. */
+const FLESH: ReadonlySet<string> = new Set(['oyster_sauce'])
 
 /** Cooks write a recipe for this many, not for one. */
 const PORTIONS = 100
@@ -28,10 +32,10 @@ function foodRows(): FoodRows {
       food_group: one.group,
       allergens: JSON.stringify(one.allergens),
       halal: bit(one.halal),
-      vegetarian: null,
-      purine: null,
+      vegetarian: bit(!FLESH.has(one.code) && one.group !== 'meat' && one.group !== 'fish'),
+      purine: FACTS[one.code].purine,
       edible_percent: one.yieldPercent,
-      food: null,
+      food: FACTS[one.code].food ?? null,
     })),
     preparations: made.map((code) => ({
       code: code as string as PreparationCode,
@@ -57,8 +61,19 @@ function foodRows(): FoodRows {
       ...DISHES.flatMap((dish) => partRows(dish.code, partsOf(dish.written, PORTIONS))),
       ...made.flatMap((code) => partRows(code, FORMULAS.get(code)?.parts ?? [])),
     ],
-    conversions: [],
-    prices: [],
+    conversions: WEIGHTS.map(({ ingredient, unit, grams }) => ({
+      ingredient_code: ingredient,
+      unit,
+      at: WRITTEN.made_at,
+      milligrams: grams * 1_000,
+      by: 'setup',
+    })),
+    prices: INGREDIENTS.flatMap(({ code }) => {
+      const { yuan } = FACTS[code]
+      return yuan === undefined
+        ? []
+        : [{ ingredient_code: code, since: OPENED_ON, at: WRITTEN.made_at, fen: Math.round(yuan * 100), by: 'setup' }]
+    }),
     cycle: CYCLE.flatMap(({ week, weekday, meal, tray, dishes }) =>
       dishes.map((dish, position) => ({ week, weekday, meal, tray, position, dish_code: dish as DishCode })),
     ),

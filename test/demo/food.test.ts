@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { FoodGroup } from '../../db/tables/menu.ts'
 import { CYCLE, type CycleDay } from '../../scripts/demo/cycle.ts'
 import { type DemoDish, DISHES } from '../../scripts/demo/food.ts'
-import { ALLERGENS, type FoodGroup, INGREDIENTS, SALT_PERCENT } from '../../scripts/demo/ingredients.ts'
+import { ALLERGENS, INGREDIENTS, SALT_PERCENT } from '../../scripts/demo/ingredients.ts'
 
 const INGREDIENT = new Map(INGREDIENTS.map((one) => [one.code, one]))
 const DISH = new Map(DISHES.map((one) => [one.code, one]))
