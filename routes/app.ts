@@ -11,6 +11,7 @@ import { canteenRoutes } from './canteen.tsx'
 import { checkinRoutes } from './checkin.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { dinerRoutes } from './diners.ts'
+import { dishRoutes } from './dishes.ts'
 import { docsOf } from './docs.tsx'
 import { driverRoutes } from './driver.tsx'
 import { forecastRoutes } from './forecast.ts'
@@ -56,6 +57,7 @@ const DESCRIBED = {
   diners: dinerRoutes,
   orders: orderRoutes,
   menu: menuRoutes,
+  dishes: dishRoutes,
   forecast: forecastRoutes,
   production: productionRoutes,
   routing: routingRoutes,

@@ -1,10 +1,23 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { allergensOf, menuOf, publishMenu } from '../src/menu/menu.ts'
+import { decodeText } from '../src/kernel/csv.ts'
+import {
+  allergensOf,
+  changeDish,
+  copyWeek,
+  findProblems,
+  importMenu,
+  menuOf,
+  pasteWeek,
+  publishMenu,
+  publishWeek,
+  weekMenu,
+} from '../src/menu/menu.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
-import { day, dish, meal, mealOfDay, text, tray } from './schemas.ts'
+import { faultView } from './problem.ts'
+import { day, dish, fen, meal, mealOfDay, text, tray } from './schemas.ts'
 
 const Trays = z.strictObject({ ordinary: z.array(dish).max(10), halal: z.array(dish).max(10), soft: z.array(dish).max(10) }).partial()
 const Publication = z.strictObject({
@@ -38,6 +51,93 @@ const Menu = z.strictObject({
   ),
 })
 
+const Week = z.strictObject({ week: day.meta({ description: 'any day of the week' }), meal })
+const Change = z.strictObject({
+  since: day,
+  until: day,
+  meal,
+  replaces: dish,
+  dish,
+  tray: tray.optional(),
+  reason: text(),
+})
+const Changed = z.strictObject({ days: z.array(day), trays: z.array(tray) })
+const Copied = z.strictObject({ week: day, days: z.array(day), dishes: z.int() })
+const Paste = Week.extend({ text: z.string().min(1).max(100_000).meta({ description: 'cells parted by tabs, a row a dish' }) })
+const FaultOf = z.looseObject({ place: z.string(), problem: z.string() })
+const Pasted = z.strictObject({ week: day, kept: z.int(), faults: z.array(FaultOf) })
+const WeekPublication = Week.extend({ reason: text().optional() })
+const WeekPublished = z.strictObject({ week: day, meal, days: z.array(day) })
+const Measured = z.strictObject({
+  measure: z.string(),
+  unit: z.string(),
+  least: z.int().nullable(),
+  most: z.int().nullable(),
+  amount: z.int(),
+  missedBy: z.int(),
+})
+const TrayOfDay = z.strictObject({
+  tray,
+  dishes: z.array(z.strictObject({ dish: z.string(), name: z.string(), allergens: z.array(z.string()) })),
+  allergens: z.array(z.string()),
+  kcal: z.int(),
+  cost: fen,
+  targets: z.array(Measured),
+})
+const WeekMenu = z.strictObject({
+  monday: day,
+  days: z.array(
+    z.strictObject({
+      day,
+      state: z.enum(['published', 'draft', 'cycle', 'empty']),
+      version: z.int(),
+      planned: z.boolean(),
+      closed: z.string().nullable(),
+      unknown: z.array(z.strictObject({ tray, position: z.int(), typed: z.string() })),
+      trays: z.array(TrayOfDay),
+    }),
+  ),
+})
+const Span = z.strictObject({ from: day.optional(), days: z.coerce.number().int().min(1).max(60).default(14), meal: meal.default('lunch') })
+const Problems = z.strictObject({
+  problems: z.array(
+    z.strictObject({ place: z.string(), problem: z.string(), text: z.string(), text_en: z.string(), remedy: z.string(), link: z.string() }),
+  ),
+})
+const ImportQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), source: text(80).default('import') })
+const Imported = z.strictObject({ kind: z.string(), rows: z.int(), dryRun: z.boolean() })
+const importing = {
+  ...commands('import_menu', Imported),
+  requestBody: { content: { 'text/csv': { schema: { type: 'string' as const } } } },
+}
+
+const weekView = (week: Awaited<ReturnType<typeof weekMenu>>) => ({
+  monday: week.monday,
+  days: week.days.map((one) => ({
+    day: one.day,
+    state: one.state,
+    version: one.version,
+    planned: one.planned,
+    closed: one.closed ?? null,
+    unknown: one.unknown.map(({ tray, position, typed }) => ({ tray, position, typed })),
+    trays: one.trays.map(({ tray, dishes, allergens, kcal, cost, targets }) => ({
+      tray,
+      dishes: dishes.map((dish) => ({ dish: dish.code, name: dish.name, allergens: allergensOf(dish) })),
+      allergens: [...allergens],
+      kcal,
+      cost,
+      targets: targets.map(({ target, amount, missedBy }) => ({
+        measure: target.measure,
+        unit: target.unit,
+        least: target.least ?? null,
+        most: target.most ?? null,
+        amount,
+        missedBy,
+      })),
+    })),
+  })),
+})
+
 export const menuRoutes = new Hono<Env>()
   .post('/menus', describeRoute(commands('publish_menu', Published)), takes('json', Publication), async (c) => {
     const { day, meal, trays, replaces, reason } = c.req.valid('json')
@@ -58,4 +158,36 @@ export const menuRoutes = new Hono<Env>()
       recipe: dish.recipe.map(({ ingredient, name, grams }) => ({ ingredient, name, grams })),
     }))
     return c.json({ day, meal, dishes })
+  })
+  .get('/menu/weeks/:day/:meal', describeRoute(answers('see_week', 200, WeekMenu)), takes('param', mealOfDay), async (c) => {
+    const { day, meal } = c.req.valid('param')
+    return c.json(weekView(await weekMenu(work(c), day, meal)))
+  })
+  .post('/menu/weeks', describeRoute(commands('publish_week', WeekPublished)), takes('json', WeekPublication), async (c) => {
+    const { week, meal, reason } = c.req.valid('json')
+    return told(c, await once(c, (work) => publishWeek(work, week, meal, reason)))
+  })
+  .post('/menu/copies', describeRoute(commands('copy_week', Copied)), takes('json', Week), async (c) => {
+    const { week, meal } = c.req.valid('json')
+    return told(c, await once(c, (work) => copyWeek(work, week, meal)))
+  })
+  .post('/menu/drafts', describeRoute(commands('compose_week', Pasted)), takes('json', Paste), async (c) => {
+    const { week, meal, text } = c.req.valid('json')
+    const { faults, ...answer } = await once(c, (work) => pasteWeek(work, week, meal, text))
+    return told(c, { ...answer, faults: faults.map(faultView) })
+  })
+  .post('/menu/changes', describeRoute(commands('change_dish', Changed)), takes('json', Change), async (c) => {
+    const change = c.req.valid('json')
+    return told(c, await once(c, (work) => changeDish(work, change)))
+  })
+  .get('/menu/problems', describeRoute(answers('find_problems', 200, Problems)), takes('query', Span), async (c) => {
+    const { from, days, meal } = c.req.valid('query')
+    const doing = work(c)
+    const problems = await findProblems(doing, from ?? doing.today, days, meal)
+    return c.json({ problems: problems.map((one) => ({ ...faultView(one), remedy: one.remedy, link: one.link })) })
+  })
+  .post('/menu/imports', describeRoute(importing), takes('query', ImportQuery), async (c) => {
+    const { dryRun, source } = c.req.valid('query')
+    const file = decodeText(new Uint8Array(await c.req.arrayBuffer()))
+    return told(c, await once(c, (work) => importMenu(work, file, { dryRun: dryRun === 'true', source })))
   })

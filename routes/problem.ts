@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
+import { menuFaults } from '../src/words/menu.ts'
 import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
 import { purchasingFaults } from '../src/words/purchasing.ts'
 import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
-import { say, type Text, type Words } from '../src/words/words.ts'
+import { TRAY_WORDS } from '../src/words/terms.ts'
+import { type Lang, say, type Text, type Words } from '../src/words/words.ts'
 
 /** RFC 9457, with a Chinese and an English title, and each fault with its place. */
 export interface Problem {
@@ -16,13 +18,26 @@ export interface Problem {
   faults?: { place: string; problem: string; text: string; text_en: string }[]
 }
 
-const FAULTS: Words = { ...FAULT_WORDS, ...COUNT_FAULTS, ...productionFaults, ...purchasingFaults, ...violations, ...unservedReasons }
+const FAULTS: Words = {
+  ...FAULT_WORDS,
+  ...menuFaults,
+  ...COUNT_FAULTS,
+  ...productionFaults,
+  ...purchasingFaults,
+  ...violations,
+  ...unservedReasons,
+}
 
 /** A fault in words; one that the catalogue does not have says at least its name. */
 export function faultText({ problem, values }: Fault): Text {
   const text = FAULTS[problem] ?? ([problem, problem] as const)
   const en = { ...values, ...(values?.detail_en === undefined ? {} : { detail: values.detail_en }) }
-  return [say(text, 'zh', values), say(text, 'en', en)]
+  return [say(text, 'zh', { ...values, ...trayIn('zh', values) }), say(text, 'en', { ...en, ...trayIn('en', values) })]
+}
+
+const trayIn = (lang: Lang, values: Fault['values']): Record<string, string> => {
+  const tray = String(values?.tray ?? '')
+  return Object.hasOwn(TRAY_WORDS, tray) ? { tray: say(TRAY_WORDS[tray as keyof typeof TRAY_WORDS], lang) } : {}
 }
 
 /** A fault as problems and reports tell it. */

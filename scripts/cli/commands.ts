@@ -4,6 +4,7 @@ import { day } from './day.ts'
 import { doctor } from './doctor.ts'
 import { forecastBacktest } from './forecast-backtest.ts'
 import { get } from './get.ts'
+import { menuImport } from './menu-import.ts'
 import { papers } from './papers.ts'
 import { recall } from './recall.ts'
 import { seed } from './seed.ts'
@@ -16,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   seed,
   'counts import': countsImport,
   'forecast backtest': forecastBacktest,
+  'menu import': menuImport,
   doctor,
   get,
 }

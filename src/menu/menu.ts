@@ -6,8 +6,13 @@ import { entriesFor, plannedTrays } from './planned.ts'
 import type { Dish, MenuEntry } from './rules.ts'
 import * as store from './store.ts'
 
+export { type Change, changeDish, copyWeek, pasteWeek, publishWeek } from './change.ts'
+export { dishInFull, dishList, ingredientInFull, stateIngredient, writeRecipe } from './dishes.ts'
+export { type Imported, importMenu } from './import/import.ts'
+export { findProblems, type MoreProblems, type Problem } from './problems.ts'
 export { menuVersion, publishMenu } from './publish.ts'
 export { allergensOf, type Dish, type MenuEntry } from './rules.ts'
+export { weekMenu } from './week.ts'
 
 /** The published menu, tray by tray; empty when nothing is published. */
 export const menuOf = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<MenuEntry[]> => store.published(work.db, day, meal)

@@ -49,6 +49,12 @@ export async function pantry(db: Db): Promise<Map<string, Ingredient>> {
   )
 }
 
+/** All food values that an ingredient may have: the kitchen's own and ours. */
+export async function foodsByCode(db: Db): Promise<Map<string, FoodValues>> {
+  const own = await db.selectFrom('food').selectAll().orderBy('code').execute()
+  return new Map([...own.map((row) => [row.code, ownFood(row)] as const), ...SHIPPED_FOODS])
+}
+
 /** Standard prices as they stand on a day. */
 export async function pricesOn(db: Db, day: MealDate): Promise<Prices> {
   const rows = await db.selectFrom('ingredient_price').selectAll().where('since', '<=', day).orderBy('since').orderBy('at').execute()

@@ -1,6 +1,6 @@
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
-import { type Fault, Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { dishes } from './recipes.ts'
 import { cyclePlace, type MenuEntry, TRAYS } from './rules.ts'
@@ -8,31 +8,29 @@ import * as store from './store.ts'
 
 export type Trays = Partial<Record<Tray, readonly DishCode[]>>
 
+/** A cell of a draft that is no dish. */
+export interface UnknownCell {
+  tray: Tray
+  position: number
+  typed: string
+}
+
 /** What a day would serve before anybody publishes it, and where that comes from. */
 export interface Planned {
   from: 'draft' | 'cycle'
   trays: Trays
-  /** cells of a draft that are no dish */
-  unknown: readonly Fault[]
+  unknown: readonly UnknownCell[]
 }
 
 /** What somebody composed for the day; otherwise the cycle, its dishes replaced where a substitution says so. */
 export async function plannedTrays(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Planned> {
   const draft = await store.draftOf(work.db, day, day, meal)
   if (draft.length === 0) return { from: 'cycle', trays: await cycleTrays(work, day, meal), unknown: [] }
-  const unknown = draft.filter((cell) => cell.dish_code === null)
+  const unknown = draft.filter((cell) => cell.dish_code === null).map(({ tray, position, typed }) => ({ tray, position, typed }))
   const trays = Object.fromEntries(
     TRAYS.map((tray) => [tray, draft.filter((cell) => cell.tray === tray).flatMap((cell) => cell.dish_code ?? [])]),
   )
-  return {
-    from: 'draft',
-    trays,
-    unknown: unknown.map(({ tray, position, typed }) => ({
-      place: `${day} ${tray} ${position + 1}`,
-      problem: 'draft_unknown_dish',
-      values: { day, typed },
-    })),
-  }
+  return { from: 'draft', trays, unknown }
 }
 
 async function cycleTrays(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Trays> {

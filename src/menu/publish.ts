@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { entriesFor, plannedTrays, type Trays } from './planned.ts'
-import { faultsInMenu, longestGap, type MenuEntry, repeatsIn } from './rules.ts'
+import { faultsInMenu, longestGap, type MenuEntry, repeatsIn, type Served } from './rules.ts'
 import * as store from './store.ts'
 
 export interface Publishing {
@@ -32,21 +32,21 @@ export async function publishMenu(work: Work, day: MealDate, meal: Meal, trays?:
 
 /**
  * A part: the menu's next version with its writes, for a room that has more to change in the same commit (`planned: true`: it
- * takes care of the plan). Refuses as `publishMenu` does.
+ * takes care of the plan; `also`: what is published with it). Refuses as `publishMenu` does.
  */
 export async function menuVersion(
   work: Work,
   day: MealDate,
   meal: Meal,
   trays: Trays | undefined,
-  { replaces, reason, planned = false }: Publishing & { planned?: boolean },
+  { replaces, reason, planned = false, also = [] }: Publishing & { planned?: boolean; also?: readonly Served[] },
 ): Promise<{ version: number; entries: MenuEntry[]; writes: Write[] }> {
   calendarDay((await theDistrict(work)).calendar, day) // a year without holidays can't be planned: no menu is left behind for it
   if (day < work.today) throw new Refusal('day_is_past', { field: 'day', values: { day } })
   const version = await nextVersion(work, day, meal, replaces)
   if (!planned && (await store.hasPlan(work.db, day, meal))) throw new Refusal('already_planned', { field: 'day' })
   const entries = await entriesToPublish(work, day, meal, trays)
-  await refuseRepeats(work, day, meal, entries, reason)
+  await refuseRepeats(work, day, meal, entries, { reason, also })
   const menu = { day, meal, version, published_at: work.now, published_by: work.actor.id, why: reason ?? null }
   return { version, entries, writes: store.addMenu(work.db, menu, entries) }
 }
@@ -61,7 +61,12 @@ async function nextVersion(work: Work, day: MealDate, meal: Meal, replaces: numb
 
 async function entriesToPublish(work: Work, day: MealDate, meal: Meal, trays: Trays | undefined): Promise<MenuEntry[]> {
   const planned = trays ? { trays, unknown: [] } : await plannedTrays(work, day, meal)
-  if (planned.unknown.length) throw new Refusal('something_missing', { field: 'day', faults: [...planned.unknown] })
+  const unknown = planned.unknown.map(({ tray, typed }) => ({
+    place: `${day} ${tray}`,
+    problem: 'draft_unknown_dish',
+    values: { day, typed },
+  }))
+  if (unknown.length) throw new Refusal('something_missing', { field: 'day', faults: unknown })
   const entries = await entriesFor(work, planned.trays)
   if (entries.length === 0)
     throw new Refusal('something_missing', { field: 'day', faults: [{ place: day, problem: 'cycle_empty', values: { day } }] })
@@ -71,12 +76,18 @@ async function entriesToPublish(work: Work, day: MealDate, meal: Meal, trays: Tr
 }
 
 /** A kitchen may have its reasons to serve the same again; they are asked for and kept. */
-async function refuseRepeats(work: Work, day: MealDate, meal: Meal, entries: readonly MenuEntry[], reason: string | undefined) {
+async function refuseRepeats(
+  work: Work,
+  day: MealDate,
+  meal: Meal,
+  entries: readonly MenuEntry[],
+  { reason, also }: { reason: string | undefined; also: readonly Served[] },
+): Promise<void> {
   if (reason !== undefined) return
   const rule = await store.repetitionOn(work.db, day)
   const gap = longestGap(rule)
   if (gap === 0) return
   const near = await store.servedBetween(work.db, meal, addDays(day, 1 - gap), addDays(day, gap - 1))
-  const faults = repeatsIn(day, entries, near, rule)
+  const faults = repeatsIn(day, entries, [...near, ...also], rule)
   if (faults.length) throw new Refusal('dish_repeated', { field: 'reason', faults })
 }

@@ -200,6 +200,17 @@ export const recipeVersions = (db: Db, code: string) =>
     .orderBy('version', 'desc')
     .execute()
 
+/** The newest version of each recipe. */
+export async function recipeNumbers(db: Db, codes: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('recipe')
+    .select(['code', (eb) => eb.fn.max('version').as('newest')])
+    .where('code', 'in', listOf(codes) as never)
+    .groupBy('code')
+    .execute()
+  return new Map(rows.map((row) => [row.code, Number(row.newest)]))
+}
+
 /** A new version of a recipe: the next number is the caller's to say, and the key lets only one have it. */
 export const addRecipes = (db: Db, recipes: Selectable<MenuTables['recipe']>[], parts: Selectable<MenuTables['recipe_part']>[]) => [
   ...insertAll(db, 'recipe', recipes),

@@ -3,6 +3,8 @@ import type { Db, Write } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { DishCode, DishKind, MenuTables } from '../../db/tables/menu.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
+import type { Work } from '../work.ts'
+import type { IngredientFacts } from './dishes.ts'
 import { addRecipes, dishes } from './recipes.ts'
 import { type MenuEntry, type Served, TRAYS } from './rules.ts'
 
@@ -164,3 +166,40 @@ export const setDraft = (db: Db, meal: Meal, days: readonly MealDate[], rows: Se
 
 export const knownDishes = (db: Db, codes: readonly DishCode[]) =>
   db.selectFrom('dish').select('code').where('code', 'in', listOf(codes)).execute()
+
+export const pricesOf = (db: Db, code: string) =>
+  db
+    .selectFrom('ingredient_price')
+    .select(['since', 'fen'])
+    .where('ingredient_code', '=', code)
+    .orderBy('since', 'desc')
+    .orderBy('at', 'desc')
+    .execute()
+
+export const unitsOf = (db: Db, code: string) =>
+  db
+    .selectFrom('conversion')
+    .select(['unit', 'milligrams'])
+    .where('ingredient_code', '=', code)
+    .orderBy('unit')
+    .orderBy('at', 'desc')
+    .execute()
+
+/** What was said of an ingredient; what was not said stays as it is. */
+export function stateIngredient(work: Pick<Work, 'db' | 'now' | 'actor'>, code: string, facts: IngredientFacts): Write[] {
+  const { db, now: at } = work
+  const by = work.actor.id
+  const columns = {
+    ...(facts.allergens === undefined ? {} : { allergens: JSON.stringify([...facts.allergens].sort()) }),
+    ...(facts.ediblePercent === undefined ? {} : { edible_percent: facts.ediblePercent }),
+    ...(facts.food === undefined ? {} : { food: facts.food }),
+    ...(facts.purine === undefined ? {} : { purine: facts.purine }),
+    ...(facts.vegetarian === undefined ? {} : { vegetarian: facts.vegetarian ? (1 as const) : (0 as const) }),
+  }
+  const { price, unit } = facts
+  return [
+    ...(Object.keys(columns).length === 0 ? [] : [db.updateTable('ingredient').set(columns).where('code', '=', code)]),
+    ...(price ? [db.insertInto('ingredient_price').values({ ingredient_code: code, since: price.since, at, fen: price.fen, by })] : []),
+    ...(unit ? [db.insertInto('conversion').values({ ingredient_code: code, unit: unit.unit, at, milligrams: unit.milligrams, by })] : []),
+  ]
+}

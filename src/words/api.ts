@@ -68,6 +68,24 @@ export const API_WORDS = {
   reopen_headcount: ['重开报餐（厨房，写明原因）', 'Reopen a head count, with the reason (kitchen)'],
 
   publish_menu: ['发布菜单（冻结配方版本）', 'Publish a menu and freeze its recipes'],
+  see_week: ['一周菜单：每天每种套餐的菜品、致敏物质、营养目标、成本', "A week's menus with allergens, targets and cost, tray by tray"],
+  publish_week: ['发布一周中还没有发布的各天', 'Publish the days of a week that are not published yet'],
+  copy_week: ['复制上周菜单为草稿', 'Copy the week before as a draft'],
+  compose_week: ['把粘贴的表格存为一周的草稿', 'Keep a pasted table as the draft of a week'],
+  change_dish: ['在若干天里把一道菜换成另一道（全部食堂）', 'Put another dish in the place of one, for all canteens'],
+  find_problems: [
+    '查找问题：今后几天菜单里缺的单位、价格、致敏物质、出成、营养……',
+    'What will hurt in the menus of the coming days, before it does',
+  ],
+  import_menu: [
+    '导入配料、价格、换算、菜品、配方、循环食谱、菜单或食物成分（CSV；食物成分也可用 JSON）',
+    'Import ingredients, prices, units, dishes, recipes, a cycle, menus or food values',
+  ],
+  dishes: ['全部菜品：成本、营养、致敏物质', 'All dishes with cost, nutrition and allergens'],
+  dish: ['一道菜：配方、折成的采购原料、成本、营养、适用膳食', 'A dish: its recipe, what is bought for it, cost, nutrition, suitability'],
+  write_recipe: ['登记配方的新版本', 'Write a new version of a recipe'],
+  ingredient: ['一种配料的资料、标准价、单位换算', 'An ingredient: what is known of it, prices, units'],
+  state_ingredient: ['登记配料的致敏物质、可食部、标准价、单位换算……', 'State allergens, edible share, price or units of an ingredient'],
   see_menu: ['查看已发布菜单', 'The published menu'],
 
   make_forecasts: ['预测一餐的就餐人数', 'Forecast how many will come to a meal'],

@@ -51,6 +51,21 @@ export const HELP = {
       'Cost 4:1: one portion short is as bad as four over. Compared with the same weekday of last week. Reserve: site quantile and mobile portions chosen each evening by replaying 60 days.',
     ],
   },
+  'menu import': {
+    about: [
+      '导入配料、价格、单位换算、菜品、配方、循环食谱、菜单或食物成分（按表头自动识别）',
+      'imports ingredients, prices, units, dishes, recipes, a cycle, menus or food values, told apart by the head',
+    ],
+    options: {
+      FILE: ['CSV（UTF-8 或 GB18030）；食物成分也可用 JSON', 'CSV (UTF-8 or GB18030); food values may be JSON'],
+      '--dry-run': ['只检查，不导入', 'only looks, keeps nothing'],
+      '--source TEXT': ['食物成分表的来源（默认文件名）', 'where food values come from (default: the file’s name)'],
+    },
+    note: [
+      '有一处错就一行也不导入；每处错都写明行、列和允许的值。',
+      'One fault and nothing is kept; each is told with row, column and what is allowed.',
+    ],
+  },
   papers: {
     about: ['把一天的全部单据写成 PDF 文件', 'writes all papers of a day as PDF files'],
     options: {

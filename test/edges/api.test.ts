@@ -231,6 +231,77 @@ describe('what a diner orders', () => {
   })
 })
 
+describe('menus and what they are made of', () => {
+  const week = { week: '2026-12-15', meal: 'lunch' }
+  const csv = (body: string, key: string, query = '') =>
+    lunch.manager.send('POST', `/menu/imports${query}`, {
+      body,
+      headers: { 'content-type': 'text/csv; charset=utf-8', 'idempotency-key': key },
+    })
+
+  test('a week is composed, looked at and published; a dish in it is changed for all', async () => {
+    const pasted = done(
+      await lunch.manager.post('/menu/drafts', { ...week, text: '普通\t红烧肉\t红烧肉\t龙肉\n清真\t炖羊肉\t炖羊肉' }),
+    ).body
+    expect([pasted.kept, pasted.faults.map((fault: Item) => fault.text)]).toEqual([4, [expect.stringContaining('龙肉')]])
+    const draft = done(await lunch.manager.get('/menu/weeks/2026-12-15/lunch')).body
+    expect(draft.days.map((one: Item) => one.state).slice(0, 3)).toEqual(['draft', 'draft', 'draft'])
+    done(await lunch.manager.post('/menu/drafts', { ...week, text: '普通\t\t\t红烧肉\n清真\t\t\t炖羊肉' }))
+    expect(done(await lunch.manager.post('/menu/weeks', week)).body.days).toContain('2026-12-16')
+    const change = {
+      since: '2026-12-16',
+      until: '2026-12-16',
+      meal: 'lunch',
+      replaces: 'braised-pork',
+      dish: 'garlic-greens',
+      reason: '缺货',
+    }
+    expect(done(await lunch.manager.post('/menu/changes', change)).body).toEqual({ days: ['2026-12-16'], trays: ['ordinary'] })
+    const after = done(await lunch.manager.get('/menu/weeks/2026-12-15/lunch')).body.days[2]
+    expect([after.version, after.trays[0].allergens]).toEqual([2, ['garlic']])
+    expect(done(await lunch.manager.post('/menu/copies', { ...week, week: '2026-12-22' })).body.days).toHaveLength(5)
+  })
+
+  test('what is missing is stated, and is missing no more', async () => {
+    const missing = async () =>
+      (done(await lunch.manager.get('/menu/problems?from=2026-11-25&days=1')).body.problems as Item[]).map(
+        (one) => `${one.place} ${one.problem}`,
+      )
+    expect(await missing()).toContain('红烧肉 ingredient_price_missing')
+    done(await lunch.manager.post('/ingredients/pork', { price: { since: DAY, fen: 2_400 }, allergens: [] }))
+    expect(await missing()).not.toContain('红烧肉 ingredient_price_missing')
+    expect(done(await lunch.manager.get('/ingredients/pork')).body.prices).toEqual([{ since: DAY, fen: 2_400 }])
+    const { dishes } = done(await lunch.manager.get('/dishes')).body
+    expect(dishes.find((one: Item) => one.dish === 'braised-pork').cost).toBe(360) // 150 g of 24 yuan a kilogram
+  })
+
+  test('a recipe is written, and a file is imported whole or not at all', async () => {
+    const parts = [{ part: 'pork', amount: '2', unit: 'kg' }]
+    const path = '/dishes/braised-pork'
+    expect(done(await lunch.manager.post(`${path}/recipes`, { portions: 10, yield: '75%', parts })).body.version).toBe(2)
+    expect(done(await lunch.manager.get(path)).body).toMatchObject({ recipeVersion: 2, written: { yieldGrams: 1_500 }, versions: [2, 1] })
+    const refused = await lunch.manager.post(`${path}/recipes`, {
+      portions: 10,
+      yield: '-5',
+      parts: [{ part: 'dragon', amount: '1', unit: '碗' }],
+    })
+    expect([refused.status, refused.body.faults.map((fault: Item) => fault.problem)]).toEqual([
+      422,
+      ['cell_unknown_ingredient', 'cell_not_number'],
+    ])
+    expect(done(await csv('配料,单价\npork,25\n', 'f1', '?dryRun=true')).body).toEqual({ kind: 'prices', rows: 1, dryRun: true })
+    const bad = await csv('配料,单价\npork,25\ndragon,-1\n', 'f2')
+    expect([bad.status, bad.body.faults.map((fault: Item) => fault.text_en)]).toEqual([
+      422,
+      [
+        'Row 3: "-1" in "单价" is not a number allowed here (0–9999)',
+        'Row 3, "配料": no ingredient or sub-recipe is called "dragon" (allowed: a name or code on record)',
+      ],
+    ])
+    expect(done(await csv('配料,单价,起始日期\npork,25,2026-12-01\n', 'f3')).body.rows).toBe(1)
+  })
+})
+
 describe('a retry', () => {
   const order = () => ({ day: TOMORROW, meal: 'lunch', reports: [{ canteen: tiny.ids.east, trays: { halal: 2 } }] })
 

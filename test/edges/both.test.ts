@@ -61,6 +61,11 @@ const PAGES: Record<Who, string[]> = {
     `/plans/${DAY}/lunch`,
     `/forecasts/${DAY}/lunch`,
     `/missing/${DAY}/lunch`,
+    `/menu/weeks/${DAY}/lunch`,
+    `/menu/problems?from=${DAY}&days=3`,
+    '/dishes',
+    '/dishes/braised-pork',
+    '/ingredients/pork',
   ],
   dispatcher: ['/vans', `/runs/${DAY}/lunch`],
   driver: ['/driver', `/runs/${DAY}/lunch`],
@@ -173,6 +178,43 @@ describe('Node and Workers answer the same', () => {
     )
     const [first, second] = [await twice[0], await twice[1]]
     expect(second?.text).toBe(first?.text)
+  })
+
+  test('menus: a table pasted, a dish changed, a recipe written, a file of prices in GB18030 with a fault', async () => {
+    const week = { week: '2026-12-01', meal: 'lunch' }
+    const csv = (bytes: Uint8Array, key: string) =>
+      lunch.manager.send('POST', '/menu/imports', {
+        body: bytes as BodyInit,
+        headers: { 'content-type': 'text/csv', 'idempotency-key': key },
+      })
+    const gb = Uint8Array.from([0xc5, 0xe4, 0xc1, 0xcf, 0x2c, 0xb5, 0xa5, 0xbc, 0xdb, 0x0a]) // 配料,单价
+    const row = (text: string) => Uint8Array.from([...gb, ...new TextEncoder().encode(text)])
+    tiny.clock.at('13:31')
+    const statuses = [
+      await lunch.manager.post('/menu/drafts', { ...week, text: '普通\t红烧肉\t龙肉\n清真\t炖羊肉' }),
+      await lunch.manager.post('/menu/changes', {
+        since: '2026-11-30',
+        until: '2026-11-30',
+        meal: 'lunch',
+        replaces: 'braised-pork',
+        dish: 'garlic-greens',
+        reason: '缺货',
+      }),
+      await lunch.manager.post('/menu/weeks', week),
+      await lunch.manager.post('/menu/copies', { ...week, week: '2026-12-08' }),
+      await lunch.manager.post('/dishes/braised-pork/recipes', {
+        portions: 10,
+        yield: '1500',
+        parts: [{ part: 'pork', amount: '2', unit: 'kg' }],
+      }),
+      await lunch.manager.post('/ingredients/pork', {
+        price: { since: '2026-12-01', fen: 2_600 },
+        unit: { unit: '块', milligrams: 500_000 },
+      }),
+      await csv(row('pork,24.5\n'), 'gb-1'),
+      await csv(row('pork,-1\ndragon,2\n'), 'gb-2'),
+    ].map((answer) => answer.status)
+    expect(statuses).toEqual([201, 201, 422, 201, 201, 201, 201, 422])
   })
 
   test('a printed paper needs a printer, which only Node brings', async () => {

@@ -1,0 +1,164 @@
+import type { DishCode, Purine } from '../../db/tables/menu.ts'
+import { fen } from '../kernel/fen.ts'
+import { addDays, type MealDate } from '../kernel/meal-date.ts'
+import { type Fault, found, Refusal } from '../kernel/refusal.ts'
+import type { Work } from '../work.ts'
+import { type Cost, costOf } from './cost.ts'
+import type { Formula } from './explode.ts'
+import { readBook } from './import/book.ts'
+import { recipeWrites } from './import/import.ts'
+import { readRecipes } from './import/read-rows.ts'
+import { sheetOf } from './import/sheet.ts'
+import { edibleGrams, type Ingredient, type Nutrition, nutritionOf } from './nutrition.ts'
+import { foodsByCode, pantry, pricesOn } from './pantry.ts'
+import { dishes, formulasOf, recipeVersions } from './recipes.ts'
+import { allergensOf, type Dish, dishFaults } from './rules.ts'
+import * as store from './store.ts'
+import { type Suits, suitabilityOf } from './suitability.ts'
+
+/** A dish with all that can be told of it, in its newest recipe. */
+export interface DishInFull {
+  dish: Dish
+  written: Formula | undefined
+  versions: readonly { version: number; at: number; by: string; why: string | null }[]
+  allergens: readonly string[]
+  nutrition: Nutrition
+  cost: Cost
+  suits: readonly Suits[]
+  /** edible grams that go into a portion */
+  raw: number
+  edible: ReadonlyMap<string, number>
+  sources: readonly string[]
+  faults: readonly Fault[]
+  /** days to come on whose menu it stands */
+  upcoming: readonly MealDate[]
+}
+
+const LOOK_AHEAD = 28
+
+/** Refuses `not_found`. */
+export async function dishInFull(work: Work, code: DishCode): Promise<DishInFull> {
+  const dish = found((await dishes(work.db, [code])).get(code), 'not_found', 'dish')
+  const [known, prices, versions, served, { formulas }] = await Promise.all([
+    pantry(work.db),
+    pricesOn(work.db, work.today),
+    recipeVersions(work.db, code),
+    store.servedBetween(work.db, 'lunch', work.today, addDays(work.today, LOOK_AHEAD)),
+    formulasOf(work.db, [dish]),
+  ])
+  const nutrition = nutritionOf(dish.recipe, known)
+  const foods = dish.recipe.flatMap((line) => known.get(line.ingredient)?.food?.code.split(':')[0] ?? [])
+  return {
+    dish,
+    written: formulas.get(code),
+    versions: versions.map((row) => ({ version: row.version, at: row.made_at, by: row.made_by, why: row.why })),
+    allergens: allergensOf(dish),
+    nutrition,
+    cost: costOf(dish.recipe, prices),
+    suits: suitabilityOf(dish, known),
+    raw: edibleGrams(dish.recipe, known),
+    edible: new Map(
+      dish.recipe.map((line) => [line.ingredient, (line.milligrams * (known.get(line.ingredient)?.ediblePercent ?? 100)) / 100_000]),
+    ),
+    sources: [...new Set(foods)].sort(),
+    faults: dishFaults(dish),
+    upcoming: [...new Set(served.filter((one) => one.dish === code).map((one) => one.day))],
+  }
+}
+
+/** Every dish with what it costs and brings, by kind and name. */
+export async function dishList(work: Work) {
+  const [names, known, prices] = await Promise.all([store.dishNames(work.db), pantry(work.db), pricesOn(work.db, work.today)])
+  const all = await dishes(
+    work.db,
+    names.map((row) => row.code),
+  )
+  return names.flatMap(({ code }) => {
+    const dish = all.get(code)
+    if (!dish) return []
+    return [
+      {
+        dish,
+        allergens: allergensOf(dish),
+        cost: costOf(dish.recipe, prices).fen,
+        nutrition: nutritionOf(dish.recipe, known),
+        faults: dishFaults(dish),
+      },
+    ]
+  })
+}
+
+export interface WrittenRecipe {
+  portions: number
+  /** cooked grams of all portions, or percent of what goes in: `18000`, `85%` */
+  yield: string
+  parts: readonly { part: string; amount: string; unit?: string | undefined; net?: boolean | undefined }[]
+  reason?: string | undefined
+}
+
+/**
+ * Writes a new version of a dish's or sub-recipe's recipe; menus that are published keep theirs. Refuses `not_found`, and
+ * `recipe_refused` with each fault: an unknown part, a unit without conversion, a negative or missing yield, a recipe that contains
+ * itself, something that is not halal on the halal line.
+ */
+export async function writeRecipe(work: Work, code: string, { portions, yield: cooked, parts, reason }: WrittenRecipe) {
+  const book = await readBook(work.db)
+  found(
+    [...book.dishes, ...book.preparations].find((one) => one.code === code),
+    'not_found',
+    'dish',
+  )
+  const faults: Fault[] = []
+  const rows = parts.map(({ part, amount, unit, net }, i) => ({
+    dish: code,
+    part,
+    amount,
+    unit: unit ?? '',
+    net: net ? 'yes' : 'no',
+    ...(i === 0 ? { portions: String(portions), yield: cooked } : {}),
+  }))
+  const recipes = readRecipes(sheetOf(rows, faults), book)
+  const writes = await recipeWrites(work, recipes, book, reason ?? null)
+  if (faults.length) throw new Refusal('recipe_refused', { field: 'parts', faults })
+  if (recipes.length === 0) throw new Refusal('nothing_said', { field: 'parts' })
+  const answer = { dish: code, version: ((await recipeVersions(work.db, code))[0]?.version ?? 0) + 1 }
+  return work.commit({ event: 'recipe.written', about: answer }, writes, answer)
+}
+
+export interface IngredientFacts {
+  allergens?: readonly string[] | undefined
+  ediblePercent?: number | undefined
+  food?: string | undefined
+  purine?: Purine | undefined
+  vegetarian?: boolean | undefined
+  price?: { since: MealDate; fen: number } | undefined
+  unit?: { unit: string; milligrams: number } | undefined
+}
+
+/** States what is known of an ingredient; what is not said stays. Refuses `not_found` for an ingredient or food, `nothing_said`. */
+export async function stateIngredient(work: Work, code: string, facts: IngredientFacts) {
+  const one = found((await pantry(work.db)).get(code), 'not_found', 'ingredient')
+  if (facts.food !== undefined) found((await foodsByCode(work.db)).get(facts.food), 'not_found', 'food')
+  const said = Object.keys(facts).filter((key) => facts[key as keyof IngredientFacts] !== undefined)
+  if (said.length === 0) throw new Refusal('nothing_said', { field: 'ingredient' })
+  const answer = { ingredient: code, stated: said }
+  const price = facts.price && { ...facts.price, fen: fen(facts.price.fen) }
+  return work.commit({ event: 'ingredient.stated', about: answer }, store.stateIngredient(work, one.code, { ...facts, price }), answer)
+}
+
+export interface IngredientInFull {
+  ingredient: Ingredient
+  prices: readonly { since: MealDate; fen: number }[]
+  units: readonly { unit: string; milligrams: number }[]
+  usedIn: readonly { code: string; name: string }[]
+}
+
+/** Refuses `not_found`. */
+export async function ingredientInFull(work: Work, code: string): Promise<IngredientInFull> {
+  const ingredient = found((await pantry(work.db)).get(code), 'not_found', 'ingredient')
+  const [prices, units, list] = await Promise.all([store.pricesOf(work.db, code), store.unitsOf(work.db, code), dishList(work)])
+  const usedIn = list
+    .filter(({ dish }) => dish.recipe.some((line) => line.ingredient === code))
+    .map(({ dish }) => ({ code: dish.code, name: dish.name }))
+  return { ingredient, prices, units, usedIn }
+}
