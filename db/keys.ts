@@ -12,9 +12,9 @@ export const KEYS: Record<string, Reason> = {
   'duty_end.staff_id, duty_end.role, duty_end.canteen, duty_end.since': 'duty_not_held',
   'category.diner_id, category.tag, category.since': 'bad_request',
   'menu.day, menu.meal, menu.version': 'menu_already_published',
-  'recipe.code, recipe.version': 'changed_meanwhile',
-  'ingredient_price.ingredient_code, ingredient_price.since, ingredient_price.at': 'changed_meanwhile',
-  'conversion.ingredient_code, conversion.unit, conversion.at': 'changed_meanwhile',
+  'recipe.code, recipe.version': 'food_changed_meanwhile',
+  'ingredient_price.ingredient_code, ingredient_price.since, ingredient_price.at': 'food_changed_meanwhile',
+  'conversion.ingredient_code, conversion.unit, conversion.at': 'food_changed_meanwhile',
   'substitution.replaces, substitution.meal, substitution.tray, substitution.since, substitution.until, substitution.at':
     'changed_meanwhile',
   'plan.day, plan.meal': 'already_planned',

@@ -52,7 +52,7 @@ export const REFUSALS = {
   menu_changed_meanwhile: 409,
   dish_repeated: 422,
   dish_not_on_menu: 422,
-  changed_meanwhile: 409,
+  food_changed_meanwhile: 409,
   recipe_refused: 422,
   not_planned: 409,
   already_planned: 409,
