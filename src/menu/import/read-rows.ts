@@ -244,9 +244,9 @@ const unitsOf = (code: string, book: Book): string => {
 function settleYield(recipe: RecipeRows, book: Book): void {
   const { row } = recipe
   const text = row.text('yield')?.normalize('NFKC')
-  if (text === undefined) return row.wrong('yield', 'cell_missing')
-  const percent = /^(-?\d+(?:\.\d+)?)%$/.exec(text)?.[1]
-  if (percent === undefined) {
+  const percent = /^(-?\d+(?:\.\d+)?)%$/.exec(text ?? '')?.[1]
+  if (text === undefined) row.wrong('yield', 'cell_missing')
+  else if (percent === undefined) {
     const weight = row.number('yield', { least: 1, most: 2_000_000 })
     recipe.yieldGrams = weight === undefined ? null : grams(weight)
   } else if (Number(percent) > 0 && Number(percent) <= 2_000)
