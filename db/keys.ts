@@ -18,6 +18,9 @@ export const KEYS: Record<string, Reason> = {
   'substitution.replaces, substitution.meal, substitution.tray, substitution.since, substitution.until, substitution.at':
     'changed_meanwhile',
   'plan.day, plan.meal': 'already_planned',
+  'plan_version.day, plan_version.meal, plan_version.version': 'plan_changed_meanwhile',
+  'batch_start.batch_id': 'already_started',
+  'change_seen.day, change_seen.meal, change_seen.version, change_seen.station_code': 'already_seen',
   'forecast.day, forecast.meal, forecast.canteen_id': 'already_planned',
   'need.diner_id, need.kind, need.code, need.since': 'bad_request',
   'order_cutoff.since': 'bad_request',

@@ -22,6 +22,8 @@ import { purchasing } from './migrations/0022-purchasing.ts'
 import { stockCounts } from './migrations/0023-stock-counts.ts'
 import { safetyControl } from './migrations/0024-safety-control.ts'
 import { recall } from './migrations/0025-recall.ts'
+import { stations } from './migrations/0026-stations.ts'
+import { planVersions } from './migrations/0027-plan-versions.ts'
 import { accounts } from './migrations/0028-accounts.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
@@ -50,4 +52,6 @@ export const MIGRATIONS: readonly Migration[] = [
   safetyControl,
   recall,
   accounts,
+  stations,
+  planVersions,
 ]

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+import type { Fen } from '../../src/kernel/fen.ts'
 import type { DeciC, Grams } from '../../src/kernel/grams.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { Instant, Meal, MealDate } from '../../src/kernel/meal-date.ts'
@@ -9,6 +11,38 @@ export type BoxId = Id<'box'>
 
 export interface ProductionTables {
   plan: { day: MealDate; meal: Meal; made_at: Instant; made_by: string }
+  /** the highest version counts; the tables of the plan hold it */
+  plan_version: {
+    day: MealDate
+    meal: Meal
+    version: number
+    cause: 'made' | 'remade' | 'changed'
+    why: string | null
+    made_at: Instant
+    made_by: string
+  }
+  /** what a version gives more or less than the one before it */
+  tray_change: { day: MealDate; meal: Meal; version: number; canteen_id: CanteenId; tray: Tray; portions: number }
+  allotment_change: { day: MealDate; meal: Meal; version: number; canteen_id: CanteenId; dish_code: DishCode; portions: number }
+  /** a batch that was made, dropped, or cooks another weight */
+  batch_change: {
+    day: MealDate
+    meal: Meal
+    version: number
+    batch_id: BatchId
+    dish_code: DishCode
+    number: number
+    pot: string
+    starts_at: Instant
+    before_portions: number
+    after_portions: number
+    before_grams: Grams
+    after_grams: Grams
+  }
+  /** a station has read the changes of a version */
+  change_seen: { day: MealDate; meal: Meal; version: number; station_code: string; at: Instant; by: string }
+  /** a pot on the fire, with the recipe that it follows and its standard cost; null: an ingredient had no price */
+  batch_start: { batch_id: BatchId; at: Instant; by: string; recipe_version: number; cost: Fen | null }
   plan_tray: { day: MealDate; meal: Meal; canteen_id: CanteenId; tray: Tray; portions: number }
   /** `reserve` in portions, over and above the allotments */
   plan_dish: {
@@ -38,6 +72,12 @@ export interface ProductionTables {
     grams: Grams
     starts_at: Instant
     ends_at: Instant
+    /** washing and cutting begin; absent in plans from before there were stations */
+    prep_at: Generated<Instant | null>
+    prep_cook: Generated<string | null>
+    cook: Generated<string | null>
+    /** when the vans that it is cooked for leave */
+    departs_at: Generated<Instant | null>
   }
   box: { id: BoxId; day: MealDate; meal: Meal; canteen_id: CanteenId; line: Line; number: number; of: number }
   box_dish: { box_id: BoxId; dish_code: DishCode; portions: number }

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Id } from '../../src/kernel/id.ts'
 import type { Instant, Meal, MealDate } from '../../src/kernel/meal-date.ts'
 import type { CanteenId, KitchenId, VanId } from './sites.ts'
@@ -18,6 +19,8 @@ export interface RoutingTables {
     driver_id: StaffId
     departs_at: Instant
     returns_at: Instant
+    /** the version of the plan that it was drawn or last timed for */
+    plan_version: Generated<number>
   }
   stop: {
     id: StopId

@@ -1,13 +1,17 @@
+import type { Generated } from 'kysely'
 import type { CalendarName } from '../../src/kernel/calendar.ts'
 import type { Fen } from '../../src/kernel/fen.ts'
 import type { Grams } from '../../src/kernel/grams.ts'
 import type { Id } from '../../src/kernel/id.ts'
 import type { ClockTime, MealDate } from '../../src/kernel/meal-date.ts'
 import type { Line } from './menu.ts'
+import type { StaffId } from './staff.ts'
 
 export type CanteenId = Id<'canteen'>
 export type KitchenId = Id<'kitchen'>
 export type VanId = Id<'van'>
+/** 热菜灶 蒸柜 汤桶 面点 切配 */
+export type StationKind = 'hot' | 'steam' | 'soup' | 'pastry' | 'prep'
 
 export interface SitesTables {
   /** One row: the district that this database is. `keeps: 'counts'` is a history of head counts from elsewhere, without people. */
@@ -24,6 +28,8 @@ export interface SitesTables {
     price: Fen | null
     /** earliest departure of the vans */
     departs: ClockTime | null
+    /** the evening before, on the kitchen's clock: until then a plan can be made anew, after it only changed by plus and minus */
+    plan_cut_off: Generated<ClockTime>
     /** made up from this seed; null: a real district */
     demo_seed: number | null
     keeps: 'everything' | 'counts'
@@ -45,8 +51,21 @@ export interface SitesTables {
     /** from the last batch done to the last box closed */
     pack_minutes: number
   }
-  /** cooked grams that a pot holds; a pot belongs to one line for ever */
-  pot: { name: string; line: Line; grams: Grams }
+  /** a place to work in the kitchen; a station belongs to one line for ever */
+  station: { code: string; name: string; kind: StationKind; line: Line; pots_a_cook: number }
+  /** who works there from `since` to the day before `until` */
+  station_cook: { station_code: string; staff_id: StaffId; since: MealDate; until: MealDate | null }
+  /** cooked grams that a pot holds; a pot belongs to one station and one line for ever. `trays`: of a steam cabinet */
+  pot: {
+    name: string
+    line: Line
+    grams: Grams
+    station_code: Generated<string | null>
+    trays: Generated<number | null>
+    clean_minutes: Generated<number>
+  }
+  /** canteens whose vans leave later than the first */
+  canteen_wave: { canteen_id: CanteenId; departs: ClockTime }
   canteen: {
     id: CanteenId
     /** 12 digits of the community, National Bureau of Statistics */

@@ -56,6 +56,10 @@ export const REFUSALS = {
   recipe_refused: 422,
   not_planned: 409,
   already_planned: 409,
+  plan_begun: 409,
+  plan_changed_meanwhile: 409,
+  already_started: 409,
+  already_seen: 409,
   already_reported: 409,
   already_reopened: 409,
   // what diners order

@@ -155,6 +155,7 @@ function dishOf(row: DishRow, formula: Formula | undefined, preparations: Prepar
     diets: JSON.parse(row.diets) as Dish['diets'],
     portionGrams: row.portion_grams,
     cookMinutes: row.cook_minutes,
+    method: row.method,
     recipeVersion: formula?.version ?? 0,
     recipe: formula && exploded ? recipeOf(exploded.leaves, formula.portions, known) : [],
     faults: exploded

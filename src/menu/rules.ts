@@ -30,6 +30,8 @@ export interface Dish {
   diets: readonly Diet[]
   portionGrams: number | null
   cookMinutes: number
+  /** stir_fry, braise, stew, steam, boil: which equipment it needs */
+  method: string
   recipeVersion: number
   /** what is bought for it, sub-recipes exploded; the heaviest first */
   recipe: readonly RecipeLine[]

@@ -1,19 +1,14 @@
 import type { DishCode, Line } from '../../db/tables/menu.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import { LIMITS } from '../safety/rules.ts'
+import { type Booking, bookPot, bookPrep, emptyKitchen } from './booking.ts'
 import type { DishTotal } from './rules.ts'
-
-export interface Pot {
-  name: string
-  /** a pot cooks for one line only */
-  line: Line
-  /** cooked food it holds */
-  grams: number
-}
+import type { Pot, Station } from './stations.ts'
 
 /** Times are minutes of the day. */
 export interface Kitchen {
   pots: readonly Pot[]
+  stations: readonly Station[]
   opens: number
   /** the first van leaves */
   departs: number
@@ -29,71 +24,114 @@ export interface Batch {
   number: number
   of: number
   pot: string
+  /** who minds it, and who prepares it; null where nobody has said who is on duty */
+  cook: string | null
+  prepCook: string | null
   portions: number
   /** portions, and in the first batch the retained sample */
   grams: Grams
+  /** washing and cutting begin */
+  prepStarts: number
   starts: number
   finishes: number
-  /** packed by then at the latest: an hour after cooking, and before the first van leaves */
+  /** packed by then at the latest: an hour after cooking, and before its vans leave */
   packBy: number
+  /** when the vans of its wave leave */
+  departs: number
 }
 
-type Slot = Pick<Batch, 'pot' | 'starts' | 'finishes'> & { total: DishTotal }
+type Slot = Pick<Batch, 'pot' | 'cook' | 'starts' | 'finishes' | 'departs'> & { total: DishTotal }
 
 export const LINES: readonly Line[] = ['ordinary', 'halal']
 
-/** All batches by starting time. The kitchen must have a pot for each line that is big enough: `faultsInTime` looks first. */
-export const cookAll = (totals: readonly DishTotal[], kitchen: Kitchen): Batch[] =>
-  LINES.flatMap((line) => batchesOf(slotsOf(line, totals, kitchen), kitchen)).sort((a, b) => a.starts - b.starts)
+/** All batches by starting time. The kitchen must have a pot for each dish that is big enough: `faultsInTime` looks first. */
+export function cookAll(totals: readonly DishTotal[], kitchen: Kitchen): Batch[] {
+  const booking = emptyKitchen(kitchen.pots, kitchen.stations)
+  const batches = groupsOf(totals, kitchen).flatMap((group) => batchesOf(slotsOf(group, kitchen)))
+  return prepared(booking, batches, totals).sort((a, b) => a.starts - b.starts)
+}
+
+/** May this dish be cooked in this pot? */
+export const cooksIn = (kitchen: Kitchen, total: Pick<DishTotal, 'line' | 'equipment'>): ((pot: Pot) => boolean) => {
+  const kinds = new Map(kitchen.stations.map((station) => [station.code, station.kind]))
+  return (pot) => pot.line === total.line && (pot.station === null || kinds.get(pot.station) === total.equipment)
+}
+
+/** Dishes that share no pot are planned apart: each line, and in it each kind of equipment, unless a pot cooks anything. */
+function groupsOf(totals: readonly DishTotal[], kitchen: Kitchen): DishTotal[][] {
+  const anything = new Set(kitchen.pots.filter((pot) => pot.station === null).map((pot) => pot.line))
+  return [...Map.groupBy(totals, ({ line, equipment }) => (anything.has(line) ? line : `${line} ${equipment}`)).values()]
+}
 
 /** Portions of a dish that a pot of `size` grams takes beside the retained sample. */
-const portionsIn = (size: number, total: DishTotal): number => Math.floor((size - total.sampleGrams) / total.portionGrams)
+export const portionsIn = (size: number, total: Pick<DishTotal, 'sampleGrams' | 'portionGrams'>): number =>
+  Math.floor((size - total.sampleGrams) / total.portionGrams)
 
 /**
- * When each pot of a line cooks what, planned backward so that all is done as late as packing allows: food that waits cools.
+ * When each pot of a group cooks what, planned backward so that all is done as late as packing allows: food that waits cools.
  * Batches as big as the smallest pot use every pot; bigger ones need fewer turns of the big pots: the start that is latest wins.
  */
-function slotsOf(line: Line, all: readonly DishTotal[], kitchen: Kitchen): Slot[] {
-  const totals = all.filter((total) => total.line === line)
-  const pots = kitchen.pots.filter((pot) => pot.line === line)
+function slotsOf(group: readonly DishTotal[], kitchen: Kitchen): Slot[] {
+  const pots = kitchen.pots.filter((pot) => group.some((total) => cooksIn(kitchen, total)(pot)))
   const sizes = [...new Set(pots.map((pot) => pot.grams))].sort((a, b) => b - a)
   let best: Slot[] = []
   for (const size of sizes) {
-    if (totals.some((total) => portionsIn(size, total) < 1)) continue
-    const usable = pots.filter((pot) => pot.grams >= size)
-    const slots = backward(totals, usable, size, kitchen.departs - kitchen.packMinutes)
-    if (best.length === 0 || firstStart(slots) > firstStart(best)) best = slots
+    const slots = backward(group, kitchen, size)
+    if (slots && (best.length === 0 || firstStart(slots) > firstStart(best))) best = slots
   }
   return best
 }
 
 const firstStart = (slots: readonly Slot[]): number => Math.min(...slots.map((slot) => slot.starts))
 
-/** Longest cooking first, each in the pot that is free until the latest. */
-function backward(totals: readonly DishTotal[], pots: readonly Pot[], size: number, doneBy: number): Slot[] {
-  const free = pots.map((pot) => ({ pot: pot.name, until: doneBy }))
+/** The last wave first, longest cooking first, each in the pot that is free until the latest; undefined where a dish finds none. */
+function backward(group: readonly DishTotal[], kitchen: Kitchen, size: number): Slot[] | undefined {
+  const booking = emptyKitchen(kitchen.pots, kitchen.stations)
+  const turns = group.flatMap((total) => total.waves.map((wave) => ({ total, ...wave })))
   const slots: Slot[] = []
-  for (const total of [...totals].sort((a, b) => b.cookMinutes - a.cookMinutes)) {
-    for (let rest = Math.ceil(total.portions / portionsIn(size, total)); rest > 0; rest--) {
-      const latest = free.reduce((a, b) => (b.until > a.until ? b : a))
-      slots.push({ total, pot: latest.pot, starts: latest.until - total.cookMinutes, finishes: latest.until })
-      latest.until -= total.cookMinutes
+  for (const { total, departs, portions } of turns.sort((a, b) => b.departs - a.departs || b.total.cookMinutes - a.total.cookMinutes)) {
+    const mine = cooksIn(kitchen, total)
+    for (let rest = Math.ceil(portions / portionsIn(size, total)); rest > 0; rest--) {
+      const fits = (pot: Pot) => pot.grams >= size && mine(pot)
+      const times = { minutes: total.cookMinutes, due: departs - kitchen.packMinutes }
+      const place = portionsIn(size, total) < 1 ? undefined : bookPot(booking, fits, times)
+      if (!place) return undefined
+      slots.push({ total, departs, ...place, starts: place.finishes - total.cookMinutes })
     }
   }
   return slots
 }
 
-/** Slots of the same dish get equal shares of its portions, numbered by starting time. */
-function batchesOf(slots: readonly Slot[], kitchen: Kitchen): Batch[] {
+/** Slots of the same dish and wave get equal shares of its portions; a dish's are numbered by starting time. */
+function batchesOf(slots: readonly Slot[]): Omit<Batch, 'prepStarts' | 'prepCook'>[] {
   const byStart = [...slots].sort((a, b) => a.starts - b.starts)
-  const taken = new Map<DishCode, number>()
-  return byStart.map(({ total, pot, starts, finishes }) => {
-    const number = (taken.get(total.dish) ?? 0) + 1
-    taken.set(total.dish, number)
-    const of = slots.filter((slot) => slot.total.dish === total.dish).length
-    const portions = Math.floor(total.portions / of) + (number <= total.portions % of ? 1 : 0)
-    const weight = grams(portions * total.portionGrams + (number === 1 ? total.sampleGrams : 0))
-    const packBy = Math.min(kitchen.departs, finishes + LIMITS.packMinutes)
-    return { dish: total.dish, line: total.line, number, of, pot, portions, grams: weight, starts, finishes, packBy }
+  const all = Map.groupBy(byStart, (slot) => slot.total.dish)
+  return [...all.values()].flatMap((mine) => {
+    const waves = Map.groupBy(mine, (slot) => slot.departs)
+    return mine.map((slot, i) => {
+      const { total, departs, pot, cook, starts, finishes } = slot
+      const wave = waves.get(departs) ?? []
+      const whole = total.waves.find((one) => one.departs === departs)?.portions ?? 0
+      const portions = Math.floor(whole / wave.length) + (wave.indexOf(slot) < whole % wave.length ? 1 : 0)
+      const weight = grams(portions * total.portionGrams + (i === 0 ? total.sampleGrams : 0))
+      const packBy = Math.min(departs, finishes + LIMITS.packMinutes)
+      const place = { number: i + 1, of: mine.length, pot, cook, portions, grams: weight, starts, finishes, packBy, departs }
+      return { dish: total.dish, line: total.line, ...place }
+    })
   })
+}
+
+/** Each batch is washed and cut just before it starts, by whoever at the boards is free the latest. */
+export function prepared(
+  booking: Booking,
+  batches: readonly Omit<Batch, 'prepStarts' | 'prepCook'>[],
+  totals: readonly Pick<DishTotal, 'dish' | 'prepMinutes'>[],
+): Batch[] {
+  const minutes = new Map(totals.map((total) => [total.dish, total.prepMinutes]))
+  return [...batches]
+    .sort((a, b) => b.starts - a.starts)
+    .map((batch) => {
+      const prep = bookPrep(booking, batch.line, minutes.get(batch.dish) ?? 0, batch.starts)
+      return { ...batch, prepStarts: prep.starts, prepCook: prep.cook }
+    })
 }

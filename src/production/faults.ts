@@ -1,13 +1,16 @@
-import type { DishCode, Line, Tray } from '../../db/tables/menu.ts'
-import { clockAt } from '../kernel/meal-date.ts'
+import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import { LIMITS } from '../safety/rules.ts'
 import type { productionFaults } from '../words/planning.ts'
-import { cookAll, type Kitchen, LINES } from './batches.ts'
-import type { DishTotal, PlannedDish, ProductionOrder } from './rules.ts'
+import type { Kitchen } from './batches.ts'
+import type { PlannedDish, ProductionOrder } from './rules.ts'
 
 type Problem = keyof typeof productionFaults
-const fault = (place: string, problem: Problem, values?: Fault['values']): Fault => ({ place, problem, ...(values ? { values } : {}) })
+export const fault = (place: string, problem: Problem, values?: Fault['values']): Fault => ({
+  place,
+  problem,
+  ...(values ? { values } : {}),
+})
 const when = (wrong: boolean, ...said: Parameters<typeof fault>): Fault[] => (wrong ? [fault(...said)] : [])
 const isWhole = (n: number | null, least: number): boolean => n !== null && Number.isSafeInteger(n) && n >= least
 
@@ -51,26 +54,5 @@ const kitchenFaults = ({ pots, packMinutes }: Kitchen): Fault[] => [
   ...pots.filter((pot) => !isWhole(pot.grams, 1)).map((pot) => fault(`kitchen.pots.${pot.name}`, 'pot_unusable')),
   ...when(packMinutes > LIMITS.packMinutes, 'kitchen.packMinutes', 'packing_too_slow', { minutes: packMinutes, limit: LIMITS.packMinutes }),
 ]
-
-/** What a sound order asks of the kitchen that its pots or its hours cannot do. */
-export function faultsInTime(totals: readonly DishTotal[], kitchen: Kitchen): Fault[] {
-  const pots = LINES.flatMap((line) => potFaults(line, totals, kitchen))
-  if (pots.length > 0) return pots
-  const starts = Math.min(...cookAll(totals, kitchen).map((batch) => batch.starts))
-  const values = { starts: clockAt(Math.max(0, starts)), opens: clockAt(kitchen.opens) }
-  return when(starts < kitchen.opens, 'kitchen.opens', 'not_enough_time', values)
-}
-
-function potFaults(line: Line, all: readonly DishTotal[], kitchen: Kitchen): Fault[] {
-  const totals = all.filter((total) => total.line === line)
-  const pots = kitchen.pots.filter((pot) => pot.line === line)
-  if (totals.length === 0) return []
-  if (pots.length === 0) return [fault('kitchen.pots', line === 'halal' ? 'no_halal_pot' : 'no_ordinary_pot')]
-  const most = Math.max(...pots.map((pot) => pot.grams))
-  return totals
-    .map((total) => ({ total, least: total.portionGrams + total.sampleGrams }))
-    .filter(({ least }) => least > most)
-    .map(({ total, least }) => fault(`dishes.${total.dish}`, 'pots_too_small', { grams: least, most }))
-}
 
 const twice = <T>(values: readonly T[]): T[] => [...new Set(values.filter((value, i) => values.indexOf(value) !== i))]

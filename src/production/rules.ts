@@ -1,12 +1,13 @@
 import type { DishCode, Line, Tray } from '../../db/tables/menu.ts'
-import type { CanteenId } from '../../db/tables/sites.ts'
+import type { CanteenId, StationKind } from '../../db/tables/sites.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import { lineOf } from '../menu/rules.ts'
 import { LIMITS } from '../safety/rules.ts'
 import { type Batch, cookAll, type Kitchen } from './batches.ts'
 import { type Box, boxesFor, type Share } from './boxes.ts'
-import { faultsInOrder, faultsInTime } from './faults.ts'
+import { faultsInOrder } from './faults.ts'
+import { faultsInPots, faultsInTime } from './fitting.ts'
 import { dishesOfSpecial, extraPortions, type SpecialMeals } from './specials.ts'
 
 export interface PlannedDish {
@@ -15,6 +16,10 @@ export interface PlannedDish {
   /** cooked, on the plate; null when nobody has said */
   portionGrams: number | null
   cookMinutes: number
+  /** washing and cutting before one batch */
+  prepMinutes: number
+  /** the kind of station that can cook it */
+  equipment: StationKind
 }
 
 /** All that one meal's plan is made from. */
@@ -30,6 +35,8 @@ export interface ProductionOrder {
   /** portions of each tray cooked beyond the canteens', as a share of theirs: `DECISION.reserveShare` of the forecast */
   reserveShare: number
   kitchen: Kitchen
+  /** when the vans to a canteen leave, in minutes of the day, where that is later than the first */
+  leaves: ReadonlyMap<CanteenId, number>
 }
 
 export interface DishTotal {
@@ -37,6 +44,8 @@ export interface DishTotal {
   line: Line
   portionGrams: Grams
   cookMinutes: number
+  prepMinutes: number
+  equipment: StationKind
   /** to the canteens */
   allotted: number
   /** stays in the kitchen for whoever runs short */
@@ -46,9 +55,11 @@ export interface DishTotal {
   sampleGrams: Grams
   /** portions × portionGrams + sampleGrams */
   cookGrams: Grams
+  /** `portions` by the departure that they are cooked for, the earliest first; the reserve is cooked with the last */
+  waves: { departs: number; portions: number }[]
 }
 
-interface CanteenPack {
+export interface CanteenPack {
   canteen: CanteenId
   /** portions of each dish, in the order of the dishes; whole, above 0 */
   allotments: Share[]
@@ -73,12 +84,14 @@ export function planProduction(order: ProductionOrder): { plan: ProductionPlan }
   const faults = faultsInOrder(order)
   if (faults.length > 0) return { faults }
   const dishes = dishTotals(order)
-  const late = faultsInTime(dishes, order.kitchen)
-  if (late.length > 0) return { faults: late }
-  return { plan: { dishes, batches: cookAll(dishes, order.kitchen), canteens: canteenPacks(order) } }
+  const cooked = faultsInPots(dishes, order.kitchen)
+  if (cooked.length > 0) return { faults: cooked }
+  const batches = cookAll(dishes, order.kitchen)
+  const late = faultsInTime(dishes, order.kitchen, batches)
+  return late.length > 0 ? { faults: late } : { plan: { dishes, batches, canteens: canteenPacks(order) } }
 }
 
-function dishTotals(order: ProductionOrder): DishTotal[] {
+export function dishTotals(order: ProductionOrder): DishTotal[] {
   const byTray = new Map<Tray, number>()
   for (const row of order.portions) byTray.set(row.tray, (byTray.get(row.tray) ?? 0) + row.portions)
   return order.dishes.map((dish) => dishTotal(dish, order, byTray)).filter((total) => total.portions > 0)
@@ -91,14 +104,33 @@ function dishTotal(dish: PlannedDish, order: ProductionOrder, byTray: ReadonlyMa
   const portions = allotted + reserve
   const portionGrams = grams(dish.portionGrams ?? 0)
   const cookGrams = grams(portions * portionGrams + LIMITS.sampleGrams)
-  const { code, line, cookMinutes } = dish
-  return { dish: code, line, portionGrams, cookMinutes, allotted, reserve, portions, sampleGrams: LIMITS.sampleGrams, cookGrams }
+  const { code, line, cookMinutes, prepMinutes, equipment } = dish
+  const what = { dish: code, line, portionGrams, cookMinutes, prepMinutes, equipment }
+  const waves = wavesOf(order, code, reserve)
+  return { ...what, allotted, reserve, portions, sampleGrams: LIMITS.sampleGrams, cookGrams, waves }
 }
+
+function wavesOf(order: ProductionOrder, dish: DishCode, reserve: number): DishTotal['waves'] {
+  const { kitchen, leaves, specials = [] } = order
+  const waves = new Map<number, number>()
+  for (const [canteen, rows] of Map.groupBy(order.portions, (row) => row.canteen)) {
+    const departs = Math.max(kitchen.departs, leaves.get(canteen) ?? 0)
+    const own = specials.filter((special) => special.canteen === canteen)
+    const portions = portionsAt(order, dish, rows) + extraPortions(own, dish)
+    if (portions > 0) waves.set(departs, (waves.get(departs) ?? 0) + portions)
+  }
+  const sorted = [...waves].map(([departs, portions]) => ({ departs, portions })).sort((a, b) => a.departs - b.departs)
+  if (sorted.length === 0 && reserve > 0) return [{ departs: kitchen.departs, portions: reserve }]
+  return sorted.map((wave, i) => (i === sorted.length - 1 ? { ...wave, portions: wave.portions + reserve } : wave))
+}
+
+const portionsAt = (order: ProductionOrder, dish: DishCode, rows: ProductionOrder['portions']): number =>
+  sum(rows.filter((row) => order.trays[row.tray]?.includes(dish)).map((row) => row.portions))
 
 /** Rounded up for each tray, so that a small one (halal, soft) has a spare portion too; .07 × 100 must not become 8. */
 const reserveOf = (portions: number, share: number): number => Math.ceil(portions * share - 1e-9)
 
-function canteenPacks(order: ProductionOrder): CanteenPack[] {
+export function canteenPacks(order: ProductionOrder): CanteenPack[] {
   const canteens = [...new Set(order.portions.map((row) => row.canteen))]
   return canteens.map((canteen) =>
     canteenPack(
@@ -115,9 +147,7 @@ function canteenPack(order: ProductionOrder, canteen: CanteenId, rows: Productio
     .map((dish) => ({
       dish: dish.code,
       line: dish.line,
-      portions:
-        sum(rows.filter((row) => order.trays[row.tray]?.includes(dish.code)).map((row) => row.portions)) +
-        extraPortions(specials, dish.code),
+      portions: portionsAt(order, dish.code, rows) + extraPortions(specials, dish.code),
     }))
     .filter((share) => share.portions > 0)
   const packed = specials.map((special) => ({ ...special, dishes: dishesOfSpecial(special, order.trays) }))

@@ -79,7 +79,8 @@ function checkLoad(problem: RoutingProblem, route: VanRoute, van: RoutingVan): V
 function checkTimes(problem: RoutingProblem, route: VanRoute): Violation[] {
   const { van } = route
   const faults: Violation[] = []
-  const earliest = problem.departs * 60
+  const aboard = problem.stops.filter((stop) => route.stops.some((one) => one.canteen === stop.canteen))
+  const earliest = Math.max(problem.departs, ...aboard.map((stop) => stop.ready ?? 0)) * 60
   if (route.departs < earliest)
     faults.push({ code: 'departs_too_early', van, values: { departs: clock(route.departs), earliest: clock(earliest) } })
   let now = route.departs

@@ -9,6 +9,8 @@ export interface Model {
   from: Int32Array
   until: Int32Array
   service: Int32Array
+  /** no van with the node's food leaves before it */
+  ready: Int32Array
   /** per node, in the order of DIMENSIONS */
   loads: readonly Load3[]
   vans: readonly Load3[]
@@ -36,6 +38,7 @@ export function modelOf(problem: RoutingProblem): Model {
     legs: Int32Array.from(seconds.flat().map(whole)),
     from: minutes((stop) => stop.window.from),
     until: minutes((stop) => stop.window.until),
+    ready: minutes((stop) => stop.ready ?? 0),
     service: Int32Array.from([0, ...stops.map((stop) => whole(stop.serviceSeconds))]),
     loads: [[0, 0, 0], ...stops.map(loadOf)],
     vans: vans.map(roomOf),
@@ -82,7 +85,7 @@ export function departure(model: Model, path: Path): number {
     const node = path[i] as number
     latest = Math.min(latest - at(model.service, node), at(model.until, node)) - leg(model, i > 0 ? (path[i - 1] as number) : 0, node)
   }
-  return Math.max(model.departs, latest)
+  return Math.max(model.departs, latest, ...path.map((node) => at(model.ready, node)))
 }
 
 /**

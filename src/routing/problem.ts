@@ -19,6 +19,8 @@ export interface RoutingProblem {
 export interface RoutingStop {
   canteen: CanteenId
   demand: Load
+  /** minutes of the day before which its food is not packed; the first departure, if nobody says otherwise */
+  ready?: number
   /** minutes of the day: a van that arrives before `from` waits aboard; after `until` (service starts) it is late */
   window: { from: number; until: number }
   /** unloading, counting, signing: spent at the stop once the hand-over begins */

@@ -6,7 +6,7 @@ import type { Place } from '../kernel/place.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { type PlanView, planOf } from '../production/production.ts'
 import { deliverBy, LIMITS } from '../safety/rules.ts'
-import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theVans, type Van } from '../sites/sites.ts'
+import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theVans, theWaves, type Van } from '../sites/sites.ts'
 import { refuseForeignRun, type Work } from '../work.ts'
 import { checkRoutes } from './check.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, VanRoute } from './problem.ts'
@@ -23,38 +23,54 @@ const MARGIN_MINUTES = 5
 /**
  * Plans a meal's van routes and keeps them as runs with their stops. The checker, which shares nothing with the search, sees the
  * plan first: a plan that breaks a limit, or leaves a canteen without food, is refused with every reason (`plan_breaks_rules`).
- * Refuses a second plan.
+ * Routes for an older version of the plan are drawn again, as long as no van is loaded; others stay (`already_routed`).
  */
 export async function routeDay(work: Work, day: MealDate, meal: Meal, search?: Search) {
-  if ((await store.runs(work.db, day, meal)).length) throw new Refusal('already_routed', { field: 'day' })
-  const problem = await problemOf(work, day, meal)
+  const standing = await store.runs(work.db, day, meal)
+  const made = await planOf(work, day, meal)
+  if (standing.length && (!isOutdated(standing, made) || (await store.isLoading(work.db, day, meal))))
+    throw new Refusal('already_routed', { field: 'day' })
+  const problem = await problemOf(work, day, made)
   const plan = planRoutes(problem, search)
   const canteens = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
   const vans = new Map((await theVans(work)).map((van) => [van.id, van]))
   const faults = faultsIn(problem, plan, canteens, vans)
   if (faults.length) throw new Refusal('plan_breaks_rules', { field: 'day', faults })
-  const runs = plan.routes.map((route, i) => runOf(work, day, meal, route, i + 1, found(vans.get(route.van), 'not_found', 'van')))
+  const about = { day, meal, version: made.version }
+  const runs = plan.routes.map((route, i) => runOf(work, about, route, i + 1, found(vans.get(route.van), 'not_found', 'van')))
   const stops = runs.flatMap(({ row, route }) => stopsOf(work, day, meal, row.id, route))
   const answer = { day, meal, runs: runs.length, stops: stops.length, seconds: plan.routes.reduce((sum, route) => sum + route.seconds, 0) }
   return work.commit(
     { event: 'routes.planned', about: answer },
-    store.addRuns(
-      work.db,
-      runs.map(({ row }) => row),
-      stops,
-    ),
+    [
+      ...(standing.length ? store.dropRuns(work.db, day, meal) : []),
+      ...store.addRuns(
+        work.db,
+        runs.map(({ row }) => row),
+        stops,
+      ),
+    ],
     answer,
   )
 }
 
-async function problemOf(work: Work, day: MealDate, meal: Meal): Promise<RoutingProblem> {
-  const plan = await planOf(work, day, meal)
+/** Were the routes drawn, or last timed, for a plan that has been made anew since? */
+export const isOutdated = (runs: readonly Pick<store.RunRow, 'plan_version'>[], plan: Pick<PlanView, 'versions'>): boolean => {
+  const remade = plan.versions.findLast((one) => one.cause !== 'changed')?.version ?? 1
+  return runs.length > 0 && runs.every((run) => run.plan_version < remade)
+}
+
+/** What the routes of a plan hang on. */
+export type Routable = Pick<PlanView, 'batches' | 'boxes' | 'trays' | 'allotments'>
+
+export async function problemOf(work: Work, day: MealDate, plan: Routable): Promise<RoutingProblem> {
+  const waves = new Map((await theWaves(work)).map((row) => [row.canteen_id, minutesOf(row.departs)]))
   const district = await theDistrict(work)
   const canteens = (await canteensOn(work, day)).filter((canteen) => plan.allotments.some((share) => share.canteen_id === canteen.id))
   const hot = hotUntil(plan)
   return {
     departs: minutesOf(found(district.departs, 'something_missing', 'district.departs')),
-    stops: canteens.map((canteen) => stopFor(canteen, plan, hot)),
+    stops: canteens.map((canteen) => ({ ...stopFor(canteen, plan, hot), ready: waves.get(canteen.id) ?? 0 })),
     vans: (await theVans(work)).map(roomOf),
     seconds: await matrixOf(work, await theKitchen(work), canteens),
     maxAboardSeconds: LIMITS.deliverMinutes * 60,
@@ -62,10 +78,10 @@ async function problemOf(work: Work, day: MealDate, meal: Meal): Promise<Routing
 }
 
 /** Minutes of the day until which the meal's first batch may be handed over: food of one meal travels together. */
-const hotUntil = (plan: PlanView): number =>
+const hotUntil = (plan: Routable): number =>
   minutesOf(clockOf(deliverBy(Math.min(...plan.batches.map((batch) => batch.ends_at)) as Instant)))
 
-function stopFor(canteen: Canteen, plan: PlanView, hot: number): RoutingStop {
+function stopFor(canteen: Canteen, plan: Routable, hot: number): RoutingStop {
   const boxes = plan.boxes.filter((box) => box.canteen_id === canteen.id)
   const portions = plan.trays.filter((row) => row.canteen === canteen.id).reduce((sum, row) => sum + row.portions, 0)
   return {
@@ -111,7 +127,7 @@ function placeOf(site: { lat: number | null; lon: number | null }): Place {
   return { lat: site.lat, lon: site.lon }
 }
 
-function faultsIn(
+export function faultsIn(
   problem: RoutingProblem,
   plan: RoutingPlan,
   names: ReadonlyMap<CanteenId, string>,
@@ -126,9 +142,15 @@ function faultsIn(
   ]
 }
 
-const atSecond = (day: MealDate, second: number): Instant => (instantAt(day, '00:00') + second * 1000) as Instant
+export const atSecond = (day: MealDate, second: number): Instant => (instantAt(day, '00:00') + second * 1000) as Instant
 
-function runOf(work: Work, day: MealDate, meal: Meal, route: VanRoute, number: number, van: Van) {
+function runOf(
+  work: Work,
+  { day, meal, version }: { day: MealDate; meal: Meal; version: number },
+  route: VanRoute,
+  number: number,
+  van: Van,
+) {
   const row: store.RunRow = {
     id: work.newId<'run'>() as RunId,
     day,
@@ -138,6 +160,7 @@ function runOf(work: Work, day: MealDate, meal: Meal, route: VanRoute, number: n
     driver_id: found(van.driver_id, 'something_missing', 'van.driver') as StaffId,
     departs_at: atSecond(day, route.departs),
     returns_at: atSecond(day, route.returns),
+    plan_version: version,
   }
   return { row, route }
 }
@@ -157,6 +180,8 @@ const stopsOf = (work: Work, day: MealDate, meal: Meal, run: RunId, route: VanRo
 export interface RunView extends store.RunRow {
   stops: store.StopRow[]
 }
+
+export { type ChangeAsked, changePlan } from './changing.ts'
 
 /** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */
 export async function runsOf(work: Work, day: MealDate, meal: Meal): Promise<RunView[]> {

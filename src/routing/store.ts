@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Db } from '../../db/host.ts'
+import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
 import type { RoutingTables, RunId, StopId } from '../../db/tables/routing.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
@@ -14,6 +14,32 @@ export const addRuns = (db: Db, runs: readonly RunRow[], stops: readonly StopRow
   ...insertAll(db, 'run', runs),
   ...insertAll(db, 'stop', stops),
 ]
+
+/** Routes for an older version of the plan give way to new ones. */
+export const dropRuns = (db: Db, day: MealDate, meal: Meal): Write[] =>
+  (['stop', 'run'] as const).map((table) => db.deleteFrom(table).where('day', '=', day).where('meal', '=', meal))
+
+export const timeRun = (
+  db: Db,
+  { id, departs_at, returns_at, plan_version }: Pick<RunRow, 'id' | 'departs_at' | 'returns_at' | 'plan_version'>,
+): Write => db.updateTable('run').set({ departs_at, returns_at, plan_version }).where('id', '=', id)
+export const timeStop = (db: Db, { id, arrives_at, leaves_at }: Pick<StopRow, 'id' | 'arrives_at' | 'leaves_at'>): Write =>
+  db.updateTable('stop').set({ arrives_at, leaves_at }).where('id', '=', id)
+export const dropStop = (db: Db, id: StopId): Write => db.deleteFrom('stop').where('id', '=', id)
+export const dropRun = (db: Db, id: RunId): Write => db.deleteFrom('run').where('id', '=', id)
+
+/** Is any of a meal's vans loaded? */
+export const isLoading = async (db: Db, day: MealDate, meal: Meal): Promise<boolean> =>
+  (
+    await db
+      .selectFrom('loading')
+      .innerJoin('run', 'run.id', 'loading.run_id')
+      .select('run.id')
+      .where('day', '=', day)
+      .where('meal', '=', meal)
+      .limit(1)
+      .execute()
+  ).length > 0
 
 /** The runs of a meal, or those of one driver. */
 export const runs = (db: Db, day: MealDate, meal: Meal, driver?: StaffId) =>

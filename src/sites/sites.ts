@@ -13,6 +13,11 @@ export const theDistrict = async (work: Reading) => found(await store.district(w
 export const theKitchen = async (work: Reading) => found(await store.kitchen(work.db), 'not_found', 'kitchen')
 export const theCanteen = async (work: Reading, id: CanteenId) => found(await store.canteen(work.db, id), 'not_found', 'canteen')
 export const thePots = (work: Reading) => store.pots(work.db)
+export const theStations = (work: Reading) => store.stations(work.db)
+/** Who is on duty at the kitchen's stations on a day. */
+export const cooksOn = (work: Reading, day: MealDate) => store.stationCooks(work.db, day)
+/** Canteens whose vans leave later than the first. */
+export const theWaves = (work: Reading) => store.waves(work.db)
 export const theVans = (work: Reading) => store.vans(work.db)
 const theVan = async (work: Reading, id: VanId) => found(await store.van(work.db, id), 'not_found', 'van')
 

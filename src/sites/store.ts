@@ -13,6 +13,18 @@ export type Van = Selectable<SitesTables['van']>
 export const district = (db: Db) => db.selectFrom('district').selectAll().executeTakeFirst()
 export const kitchen = (db: Db) => db.selectFrom('kitchen').selectAll().executeTakeFirst()
 export const pots = (db: Db) => db.selectFrom('pot').selectAll().orderBy('name').execute()
+export const stations = (db: Db) => db.selectFrom('station').selectAll().orderBy('code').execute()
+/** Who works at which station on `day`, by name. */
+export const stationCooks = (db: Db, day: MealDate) =>
+  db
+    .selectFrom('station_cook')
+    .innerJoin('staff', 'staff.id', 'station_cook.staff_id')
+    .select(['station_code', 'staff_id', 'staff.name'])
+    .where('since', '<=', day)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', day)]))
+    .orderBy('staff.code')
+    .execute()
+export const waves = (db: Db) => db.selectFrom('canteen_wave').selectAll().execute()
 export const vans = (db: Db) => db.selectFrom('van').selectAll().orderBy('plate').execute()
 export const van = (db: Db, id: VanId) => db.selectFrom('van').selectAll().where('id', '=', id).executeTakeFirst()
 
@@ -45,7 +57,9 @@ export const equipVan = (db: Db, id: VanId, room: Pick<Van, 'portions' | 'ordina
 export interface SiteRows {
   district: Insertable<SitesTables['district']>
   kitchen?: Kitchen
-  pots?: Selectable<SitesTables['pot']>[]
+  stations?: Selectable<SitesTables['station']>[]
+  cooks?: Selectable<SitesTables['station_cook']>[]
+  pots?: Insertable<SitesTables['pot']>[]
   closures?: Selectable<SitesTables['closure']>[]
   canteens: Canteen[]
   vans?: Van[]
@@ -55,6 +69,7 @@ export interface SiteRows {
 export const addSites = (db: Db, rows: SiteRows): Write[] => [
   db.insertInto('district').values(rows.district),
   ...(rows.kitchen ? [db.insertInto('kitchen').values(rows.kitchen)] : []),
+  ...insertAll(db, 'station', rows.stations ?? []),
   ...insertAll(db, 'pot', rows.pots ?? []),
   ...insertAll(db, 'closure', rows.closures ?? []),
   ...insertAll(db, 'canteen', rows.canteens),

@@ -64,6 +64,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   recipe_refused: ['配方不合规，没有保存', 'The recipe breaks a rule and was not kept'],
   not_planned: ['{day} 还没有生产计划', 'There is no production plan for {day}'],
   already_planned: ['当日生产计划已经生成', 'The production plan exists already'],
+  plan_begun: ['已有开火的锅次或已装车的食堂，不能再动', 'Pots are on the fire or vans are loaded: that cannot be changed any more'],
+  plan_changed_meanwhile: ['计划刚刚有了新版本，请重看再改', 'The plan has just got a newer version; look again'],
+  already_started: ['这一锅已经登记开火', 'This batch is recorded as started already'],
+  already_seen: ['这个岗位已经确认过这次变更', 'This station has confirmed these changes already'],
   already_reported: ['这个食堂已经报过餐', 'This canteen has reported its head count already'],
   already_reopened: ['这个食堂的报餐已经重新打开', 'The head count of this canteen is open again already'],
   too_late: [

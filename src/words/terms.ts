@@ -7,6 +7,14 @@ export const TRAY_WORDS = {
   soft: ['软食低盐', 'Soft, low salt'],
 } as const satisfies Words
 export const LINE_WORDS = { ordinary: ['普通线', 'Ordinary line'], halal: ['清真线', 'Halal line'] } as const satisfies Words
+/** Where cooks work. */
+export const STATION_WORDS = {
+  hot: ['热菜灶', 'hot stoves'],
+  steam: ['蒸柜', 'steam cabinets'],
+  soup: ['汤桶', 'soup kettles'],
+  pastry: ['面点', 'ovens and pastry'],
+  prep: ['切配', 'cutting boards'],
+} as const satisfies Words
 export const MEAL_WORDS = {
   breakfast: ['早餐', 'Breakfast'],
   lunch: ['午餐', 'Lunch'],

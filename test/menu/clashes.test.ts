@@ -15,6 +15,7 @@ const aDish = (code: string, change: Partial<Omit<Dish, 'code'>> & { has?: strin
   diets: [],
   portionGrams: 100,
   cookMinutes: 10,
+  method: 'braise',
   recipeVersion: 1,
   recipe: (change.has ?? []).map((allergen) => ({
     ingredient: allergen,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { DishCode, Line, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import type { Pot } from '../../src/production/batches.ts'
 import { type PlannedDish, type ProductionOrder, type ProductionPlan, planProduction } from '../../src/production/rules.ts'
+import type { Pot, Station } from '../../src/production/stations.ts'
 
 export const dish = (code: string) => code as DishCode
 const canteen = (name: string) => name as CanteenId
@@ -12,9 +12,28 @@ export const aDish = (code: string, change: Partial<Omit<PlannedDish, 'code'>> =
   line: 'ordinary',
   portionGrams: 200,
   cookMinutes: 30,
+  prepMinutes: 0,
+  equipment: 'hot',
   ...change,
 })
-export const aPot = (name: string, change: Partial<Omit<Pot, 'name'>> = {}): Pot => ({ name, line: 'ordinary', grams: 20_000, ...change })
+export const aPot = (name: string, change: Partial<Omit<Pot, 'name'>> = {}): Pot => ({
+  name,
+  line: 'ordinary',
+  grams: 20_000,
+  station: null,
+  trays: null,
+  cleanMinutes: 0,
+  ...change,
+})
+export const aStation = (code: string, change: Partial<Omit<Station, 'code'>> = {}): Station => ({
+  code,
+  name: code,
+  kind: 'hot',
+  line: 'ordinary',
+  cooks: null,
+  potsACook: 1,
+  ...change,
+})
 export const row = (name: string, tray: Tray, portions: number) => ({ canteen: canteen(name), tray, portions })
 
 /** Rice and meat for everybody, rice and lamb of their own for the halal tray; cooking must be done by 09:40. */
@@ -23,7 +42,8 @@ export const anOrder = (change: Partial<ProductionOrder> = {}): ProductionOrder 
   portions: [row('a', 'ordinary', 50), row('a', 'halal', 8), row('b', 'ordinary', 40)],
   dishes: [aDish('rice'), aDish('meat'), aDish('rice-h', { line: 'halal' }), aDish('lamb', { line: 'halal' })],
   reserveShare: 0.05,
-  kitchen: { pots: [aPot('p1'), aPot('p2'), aPot('h1', { line: 'halal' })], opens: 360, departs: 600, packMinutes: 20 },
+  kitchen: { pots: [aPot('p1'), aPot('p2'), aPot('h1', { line: 'halal' })], stations: [], opens: 360, departs: 600, packMinutes: 20 },
+  leaves: new Map(),
   ...change,
 })
 export const kitchen = (change: Partial<ProductionOrder['kitchen']>) => anOrder({ kitchen: { ...anOrder().kitchen, ...change } })
@@ -53,14 +73,33 @@ export const anyOrder: fc.Arbitrary<ProductionOrder> = fc.record({
     )
     .map((all) => [...all]),
   reserveShare: fc.integer({ min: 0, max: 20 }).map((percent) => percent / 100),
+  leaves: fc.record({ b: fc.integer({ min: 600, max: 700 }) }).map(({ b }) => new Map([[canteen('b'), b]])),
   kitchen: fc.record({
+    stations: fc.tuple(...(['ordinary', 'halal'] as const).map(anyStations)).map((all) => all.flat()),
     pots: fc.tuple(anyPots('ordinary'), anyPots('halal')).map((all) => all.flat()),
     opens: fc.constant(-10_000), // time is another matter
     departs: fc.integer({ min: 540, max: 640 }),
     packMinutes: fc.integer({ min: 0, max: 60 }),
   }),
 })
+/** Pots without a station cook anything; there is one on each line, so that no dish is without. */
 function anyPots(line: Line): fc.Arbitrary<Pot[]> {
-  const sizes = fc.array(fc.integer({ min: 5_000, max: 90_000 }), { minLength: 1, maxLength: 3 })
-  return sizes.map((all) => all.map((grams, i) => aPot(`${line}${i}`, { line, grams })))
+  const some = fc.record({
+    grams: fc.integer({ min: 20_000, max: 120_000 }),
+    station: fc.constantFrom(null, `hot-${line}`, `steam-${line}`),
+    cleanMinutes: fc.integer({ min: 0, max: 20 }),
+  })
+  const sizes = fc.array(some, { minLength: 1, maxLength: 6 })
+  return sizes.map((all) => all.map((one, i) => aPot(`${line}${i}`, { ...one, line, ...(i === 0 ? { station: null } : {}) })))
+}
+function anyStations(line: Line): fc.Arbitrary<Station[]> {
+  const cooks = fc.option(fc.subarray(['x', 'y', 'z'], { minLength: 1 }).map((all) => all.map((one) => `${one}-${line}`)))
+  const potsACook = fc.integer({ min: 1, max: 3 })
+  return fc
+    .tuple(
+      ...(['hot', 'steam', 'prep'] as const).map((kind) =>
+        fc.record({ cooks, potsACook }).map((one) => aStation(`${kind}-${line}`, { ...one, kind, line })),
+      ),
+    )
+    .map((all) => [...all])
 }

@@ -63,6 +63,7 @@ const entry = (name: string, tray: MenuEntry['tray'] = 'ordinary'): MenuEntry =>
     lowSalt: false,
     portionGrams: 150,
     cookMinutes: 30,
+    method: 'braise',
     recipeVersion: 1,
     recipe: [{ ingredient: 'soy', name: 'soy', grams: 1, milligrams: 1_000, halal: true, allergens: ['soy'] }],
     textures: ['regular'],

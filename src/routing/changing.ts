@@ -1,0 +1,88 @@
+import type { Write } from '../../db/host.ts'
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
+import { type Fault, Refusal } from '../kernel/refusal.ts'
+import { type ChangedPlan, type Changing, changedPart } from '../production/production.ts'
+import { canteensOn, theVans } from '../sites/sites.ts'
+import type { Work } from '../work.ts'
+import { departure, driving, leg, modelOf, timetable } from './model.ts'
+import type { RoutingProblem, VanRoute } from './problem.ts'
+import { atSecond, faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
+import * as store from './store.ts'
+
+export type ChangeAsked = Changing
+
+/**
+ * Changes a meal's plan by plus and minus, or puts one dish in another's place: the next version of the plan, with everything that
+ * hangs on it. Vans keep their stops and their order and are timed again; the checker sees them. Refuses, with every reason
+ * (`plan_breaks_rules`), what has begun (`changedPart`), a canteen that no van goes to, and a van that would be too full or too late.
+ */
+export async function changePlan(work: Work, day: MealDate, meal: Meal, asked: ChangeAsked) {
+  const changed = await changedPart(work, day, meal, asked)
+  const runs = await runsOf(work, day, meal)
+  const retimed = runs.length > 0 ? await retimedRuns(work, day, changed, runs) : []
+  const { version, canteens, differences } = changed
+  const answer = {
+    ...{ day, meal, version, canteens: canteens.size },
+    portions: differences.trays.reduce((sum, row) => sum + row.portions, 0),
+    batches: differences.batches.length,
+    runs: retimed.length,
+  }
+  const swap = asked.swap ? { swap: [asked.swap.from, asked.swap.to] } : {}
+  const about = { day, meal, version, changes: asked.changes.map((row) => [row.canteen, row.tray, row.portions]), ...swap }
+  return work.commit({ event: 'plan.changed', about, why: asked.why }, [...changed.writes, ...retimed.flatMap((run) => run.writes)], answer)
+}
+
+/** The runs to changed canteens with their new times; the plan of all runs must still be sound there. */
+async function retimedRuns(work: Work, day: MealDate, changed: ChangedPlan, runs: readonly RunView[]): Promise<{ writes: Write[] }[]> {
+  const trays = changed.after.trays.map((row) => ({ canteen: row.canteen_id, tray: row.tray, portions: row.portions }))
+  const plan = { ...changed.after, trays, boxes: changed.after.boxes.map((box) => ({ ...box, contents: [], specials: [] })) }
+  const problem = await problemOf(work, day, plan)
+  const affected = runs.filter((run) => run.stops.some((stop) => changed.canteens.has(stop.canteen_id)))
+  const timed = affected.map((run) => timeAgain(problem, run))
+  const names = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
+  const vans = new Map((await theVans(work)).map((van) => [van.id, van]))
+  const routes = timed.flatMap(({ route }) => route ?? [])
+  const mine = new Set(affected.flatMap((run) => run.stops.map((stop) => stop.canteen_id)))
+  const lost = problem.stops.filter((stop) => changed.canteens.has(stop.canteen) && !mine.has(stop.canteen))
+  const stops = problem.stops.filter((stop) => mine.has(stop.canteen))
+  const faults: Fault[] = [
+    ...lost.map(({ canteen }) => ({ place: canteen, problem: 'not_on_a_route', values: { canteen: names.get(canteen) ?? canteen } })),
+    ...faultsIn(onlyWith(problem, stops), { routes, unserved: [] }, names, vans),
+  ]
+  if (faults.length) throw new Refusal('plan_breaks_rules', { field: 'changes', faults })
+  return timed.map((one, i) => ({ writes: writesFor(work, day, changed.version, affected[i] as RunView, one.route) }))
+}
+
+/** The problem with some of its stops. */
+function onlyWith(problem: RoutingProblem, stops: RoutingProblem['stops']): RoutingProblem {
+  const nodes = [0, ...stops.map((stop) => problem.stops.indexOf(stop) + 1)]
+  return { ...problem, stops, seconds: nodes.map((a) => nodes.map((b) => problem.seconds[a]?.[b] ?? 0)) }
+}
+
+/** The same stops in the same order, as far as anything is still taken there. */
+function timeAgain(problem: RoutingProblem, run: RunView): { route: VanRoute | undefined } {
+  const model = modelOf(problem)
+  const nodeOf = (canteen: CanteenId) => problem.stops.findIndex((stop) => stop.canteen === canteen) + 1
+  const path = run.stops.map((stop) => nodeOf(stop.canteen_id)).filter((node) => node > 0)
+  if (path.length === 0) return { route: undefined }
+  const departs = departure(model, path)
+  const times = timetable(model, path, departs)
+  const stops = times.map(({ node, arrives, leaves }) => ({ canteen: problem.stops[node - 1]?.canteen as CanteenId, arrives, leaves }))
+  const returns = (times.at(-1)?.leaves ?? departs) + leg(model, path.at(-1) ?? 0, 0)
+  return { route: { van: run.van_id as VanId, departs, stops, returns, seconds: driving(model, path) } }
+}
+
+/** A stop that gets nothing any more is left out; the others keep their position, which is on their papers. */
+function writesFor(work: Work, day: MealDate, version: number, run: RunView, route: VanRoute | undefined): Write[] {
+  const at = (second: number): Instant => atSecond(day, second)
+  const times = new Map((route?.stops ?? []).map((stop) => [stop.canteen, stop]))
+  const stops = run.stops.map((stop) => {
+    const time = times.get(stop.canteen_id)
+    return time
+      ? store.timeStop(work.db, { id: stop.id, arrives_at: at(time.arrives), leaves_at: at(time.leaves) })
+      : store.dropStop(work.db, stop.id)
+  })
+  const timed = route && { id: run.id, departs_at: at(route.departs), returns_at: at(route.returns), plan_version: version }
+  return [...stops, timed ? store.timeRun(work.db, timed) : store.dropRun(work.db, run.id)]
+}
