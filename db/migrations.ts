@@ -51,7 +51,7 @@ export const MIGRATIONS: readonly Migration[] = [
   stockCounts,
   safetyControl,
   recall,
-  accounts,
   stations,
   planVersions,
+  accounts,
 ]
