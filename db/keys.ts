@@ -22,6 +22,7 @@ export const KEYS: Record<string, Reason> = {
   'batch_start.batch_id': 'already_started',
   'change_seen.day, change_seen.meal, change_seen.version, change_seen.station_code': 'already_seen',
   'forecast.day, forecast.meal, forecast.canteen_id': 'already_planned',
+  'forecast_decision.day, forecast_decision.meal': 'already_planned',
   'need.diner_id, need.kind, need.code, need.since': 'bad_request',
   'order_cutoff.since': 'bad_request',
   'standing_order.diner_id, standing_order.meal, standing_order.turn': 'order_changed',

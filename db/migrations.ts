@@ -14,6 +14,7 @@ import { checkin } from './migrations/0012-checkin.ts'
 import { settlement } from './migrations/0013-settlement.ts'
 import { schedule } from './migrations/0014-schedule.ts'
 import { documents } from './migrations/0015-documents.ts'
+import { forecastDecision } from './migrations/0016-forecast-decision.ts'
 import { recipes } from './migrations/0018-recipes.ts'
 import { menuVersions } from './migrations/0019-menu-versions.ts'
 import { demand } from './migrations/0020-demand.ts'
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   settlement,
   schedule,
   documents,
+  forecastDecision,
   recipes,
   menuVersions,
   demand,

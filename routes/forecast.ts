@@ -28,11 +28,25 @@ const Basis = z.strictObject({
   factor: z.number().optional(),
   spread: z.enum(['own_errors', 'counting_noise']).optional(),
   errors: z.int(),
+  q10: z.int().optional(),
+  booked: z.int().optional(),
+  showUp: z.number().optional(),
+  sitePercent: z.int().optional(),
 })
 const Forecasts = z.strictObject({
   day,
   meal,
-  forecasts: z.array(z.strictObject({ canteen, q50: z.int(), q80: z.int(), q90: z.int(), basis: Basis })),
+  forecasts: z.array(
+    z.strictObject({
+      canteen,
+      q50: z.int(),
+      q80: z.int(),
+      q90: z.int(),
+      q95: z.int().optional(),
+      portions: z.int().optional(),
+      basis: Basis,
+    }),
+  ),
   headcounts: z.array(z.strictObject({ canteen, tray, portions })),
   next,
 })

@@ -12,8 +12,13 @@ export interface ForecastTables {
     q50: number
     q80: number
     q90: number
+    q95: number | null
+    /** what the evening's decision sends, before orders are looked at */
+    portions: number | null
     basis: string
   }
+  /** The site quantile and the mobile reserve that a meal's portions were decided by; `days`: how many were replayed to find them. */
+  forecast_decision: { day: MealDate; meal: Meal; made_at: Instant; site_percent: number; reserve_permille: number; days: number }
   /** 报餐: what a canteen asks for, sent once; only a reopened one is sent again, as the next version */
   headcount_report: { day: MealDate; meal: Meal; canteen_id: CanteenId; version: number; sent_at: Instant; sent_by: string }
   headcount_tray: { day: MealDate; meal: Meal; canteen_id: CanteenId; version: number; tray: Tray; portions: number }

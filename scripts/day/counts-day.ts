@@ -1,6 +1,6 @@
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { DECISION, planPortions } from '../../src/forecast/decision.ts'
-import { type CanteenForecast, forecastsOf, makeForecasts, observedOn } from '../../src/forecast/forecast.ts'
+import { planPortions } from '../../src/forecast/decision.ts'
+import { type CanteenForecast, decisionOf, forecastsOf, makeForecasts, observedOn } from '../../src/forecast/forecast.ts'
 import { type PlanScore, scorePlans } from '../../src/forecast/score.ts'
 import { addDays, instantAt, type Meal, type MealDate } from '../../src/kernel/meal-date.ts'
 import type { CanteenLine } from '../../src/settlement/day.ts'
@@ -61,7 +61,7 @@ export async function countsDay(engine: Engine, day: MealDate): Promise<CountsDa
       name: names.get(row.canteen_id)?.name ?? '',
       reason: row.flag ?? 'no_history',
     })),
-    reserve: Math.ceil([...planned.values()].reduce((sum, one) => sum + one, 0) * DECISION.reserveShare),
+    reserve: Math.ceil([...planned.values()].reduce((sum, one) => sum + one, 0) * (await decisionOf(work, day, MEAL)).reserveShare),
     score: canteens.length ? scorePlans(canteens) : undefined,
     kitchenScore: scoreKitchen(canteens),
   }

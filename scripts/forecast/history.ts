@@ -1,13 +1,10 @@
 import type { PastDay } from '../../src/forecast/backtest.ts'
-import { dayClass } from '../../src/forecast/day-class.ts'
+import { dayClass, dayNumber, EPOCH } from '../../src/forecast/day-class.ts'
 import { calendarDay } from '../../src/kernel/calendar.ts'
-import { addDays, daysBetween, type MealDate, mealDate } from '../../src/kernel/meal-date.ts'
+import { addDays, type MealDate } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { type CountLine, FaultList, readCountLines } from '../count-lines.ts'
 
-/** Day numbers count from here; only differences and the turn of the year matter to the model. */
-const EPOCH = mealDate('1970-01-01')
-export const dayNumber = (day: MealDate): number => daysBetween(EPOCH, day)
 export const dayAt = (number: number): MealDate => addDays(EPOCH, number)
 
 /** A history in columns: a million rows take some thirty megabytes, whatever the file's text takes. */

@@ -1,5 +1,5 @@
 import type { DayKind } from '../kernel/calendar.ts'
-import { type MealDate, weekdayOf } from '../kernel/meal-date.ts'
+import { daysBetween, type MealDate, mealDate, weekdayOf } from '../kernel/meal-date.ts'
 
 /**
  * Days that are alike share a class: 0 Monday … 6 Sunday for days as the week has them, 7 a weekend day that is worked (调休),
@@ -14,6 +14,10 @@ export function dayClass(day: MealDate, kind: DayKind): DayClass {
   if (kind === 'shift') return SHIFT
   return kind === 'holiday' ? HOLIDAY : weekdayOf(day) - 1
 }
+
+/** Days as numbers from 1970-01-01: only differences, and the turn of the year, matter to the model. */
+export const dayNumber = (day: MealDate): number => daysBetween(EPOCH, day)
+export const EPOCH = mealDate('1970-01-01')
 
 /** Classes to learn from while a class has no day of its own: a shifted day is a working day, a first holiday a Sunday. */
 export function standIns(of: DayClass): readonly DayClass[] {

@@ -1,12 +1,17 @@
 import type { Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { type CalendarName, calendarDay, calendarHas } from '../kernel/calendar.ts'
+import { calendarDay } from '../kernel/calendar.ts'
 import { addDays, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { canteensOn, theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
-import { planPortions } from './decision.ts'
+import { dayClass, dayNumber } from './day-class.ts'
+import { heldOrder, planPortions } from './decision.ts'
 import { orderedOn } from './headcounts.ts'
-import { type Basis, type Forecast, forecastDay, type ServedDay } from './rules.ts'
+import { learnedBefore } from './learned.ts'
+import { outlookOn } from './model.ts'
+import { chooseDecision, type Decision, FIRST_DECISION } from './reserve.ts'
+import { type Basis, type Forecast, forecastOf } from './rules.ts'
+import type { Series } from './series.ts'
 import * as store from './store.ts'
 import { splitByTray } from './trays.ts'
 
@@ -20,8 +25,6 @@ export {
   reportHeadcount,
 } from './headcounts.ts'
 
-/** How far back counts are read: the days that a forecast remembers, with room for days without service. */
-const LOOK_BACK_DAYS = 400
 /** Tastes in trays change slower than numbers. */
 const TRAY_DAYS = 28
 
@@ -30,6 +33,8 @@ export interface CanteenForecast {
   q50: number
   q80: number
   q90: number
+  q95?: number
+  portions?: number
   basis: Basis
 }
 
@@ -40,43 +45,64 @@ export async function makeForecasts(work: Work, day: MealDate, meal: Meal) {
 }
 
 /**
- * Part: a meal's forecasts from what was served on the days strictly before, with what each number rests on. A canteen without
- * any history gets no number; it is listed as `unknown` for a person to decide.
+ * Part: a meal's forecasts from what was served on the days strictly before and what canteens asked for, with what each number rests
+ * on, and the decision how much to send and to hold back. A canteen without any history gets no number; it is listed as `unknown`
+ * for a person to decide.
  */
 export async function forecastPart(work: Work, day: MealDate, meal: Meal) {
   const { calendar } = await theDistrict(work)
-  const canteens = await canteensOn(work, day)
-  const histories = historiesOf(await store.served(work.db, meal, addDays(day, -LOOK_BACK_DAYS), day), calendar)
   const target = { day, kind: calendarDay(calendar, day).kind }
-  const made = canteens.map((canteen) => ({ canteen: canteen.id, forecast: forecastDay(histories.get(canteen.id) ?? [], target) }))
-  const rows = made.flatMap(({ canteen, forecast }) => rowOf(work, day, meal, canteen, forecast))
-  const unknown = made.filter(({ forecast }) => forecast.q50 === undefined).map(({ canteen }) => canteen)
+  const canteens = await canteensOn(work, day)
+  const { model, tallies, histories } = await learnedBefore(work.db, meal, day, calendar)
+  const booked = await bookedOn(work, day, meal)
+  const decision = chooseDecision(tallies)
+  const known = canteens.filter(({ id }) => model.series.has(id))
+  const asked = known.map(({ id }) => ({ series: id, planned: booked.get(id) }))
+  const rows = outlookOn(model, dayNumber(day), dayClass(day, target.kind), asked).map((outlook): store.ForecastRow => {
+    const canteen = outlook.series as CanteenId
+    const { basis, ...numbers } = forecastOf(outlook, model.series.get(canteen) as Series, histories.get(canteen) ?? [], target, decision)
+    return { day, meal, canteen_id: canteen, made_at: work.now, ...numbers, basis: JSON.stringify(basis) }
+  })
+  const unknown = canteens.filter(({ id }) => !model.series.has(id)).map(({ id }) => id)
   const answer = { day, meal, q50: rows.reduce((sum, row) => sum + row.q50, 0), canteens: rows.length, unknown }
-  return { writes: store.addForecasts(work.db, rows), answer }
+  return { writes: store.addForecasts(work.db, rows, decisionRow(work, day, meal, decision, tallies.length)), answer }
 }
 
-/** Days of a year that the calendar does not know can teach nothing about kinds of day; they are left out. */
-function historiesOf(counts: readonly store.Counted[], calendar: CalendarName): Map<CanteenId, ServedDay[]> {
-  const histories = new Map<CanteenId, ServedDay[]>()
-  for (const { canteen_id, day, served } of counts) {
-    if (!calendarHas(calendar, day)) continue
-    const history = histories.get(canteen_id) ?? []
-    history.push({ day, served, kind: calendarDay(calendar, day).kind })
-    histories.set(canteen_id, history)
-  }
-  return histories
+/** What canteens asked for; of an imported history, the kitchen's own number. */
+async function bookedOn(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Map<CanteenId, number>> {
+  const booked = new Map<CanteenId, number>()
+  for (const row of await store.observedOn(work.db, day, meal)) if (row.planned !== null) booked.set(row.canteen_id, row.planned)
+  for (const row of await store.asked(work.db, meal, day, day)) booked.set(row.canteen_id, row.portions)
+  return booked
 }
 
-function rowOf(work: Work, day: MealDate, meal: Meal, canteen: CanteenId, forecast: Forecast): store.ForecastRow[] {
-  if (forecast.q50 === undefined) return []
-  const { q50, q80, q90, basis } = forecast
-  return [{ day, meal, canteen_id: canteen, made_at: work.now, q50, q80, q90, basis: JSON.stringify(basis) }]
+const decisionRow = (work: Work, day: MealDate, meal: Meal, decision: Decision, days: number): store.DecisionRow => ({
+  day,
+  meal,
+  made_at: work.now,
+  site_percent: Math.round(decision.siteLevel * 100),
+  reserve_permille: Math.round(decision.reserveShare * 1000),
+  days,
+})
+
+/** The decision that a meal's forecasts were made with; before there is one, the first one. */
+export async function decisionOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Decision & { days: number }> {
+  const row = await store.decision(work.db, day, meal)
+  return row
+    ? { siteLevel: row.site_percent / 100, reserveShare: row.reserve_permille / 1000, days: row.days }
+    : { ...FIRST_DECISION, days: 0 }
 }
 
 /** The kept forecasts of a meal; empty before they are made. */
 export async function forecastsOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<CanteenForecast[]> {
   const rows = await store.forecasts(work.db, day, meal)
-  return rows.map((row) => ({ canteen: row.canteen_id, q50: row.q50, q80: row.q80, q90: row.q90, basis: JSON.parse(row.basis) as Basis }))
+  return rows.map(({ canteen_id, q50, q80, q90, q95, portions, basis }) => ({
+    canteen: canteen_id,
+    ...{ q50, q80, q90 },
+    ...(q95 === null ? {} : { q95 }),
+    ...(portions === null ? {} : { portions }),
+    basis: JSON.parse(basis) as Basis,
+  }))
 }
 
 const NO_HISTORY: Forecast = { basis: { from: 'nothing', n: 0, likeDays: [], errors: 0 } }
@@ -95,7 +121,8 @@ export async function portionsFor(
   offered: readonly Tray[],
 ): Promise<{ portions: TrayPortions[]; unknown: string[] }> {
   const forecasts = await forecastsOf(work, day, meal)
-  const ordered = byCanteen(await orderedOn(work, day, meal), (row) => row.portions)
+  const showUp = new Map(forecasts.map(({ canteen, basis }) => [canteen, basis.showUp]))
+  const ordered = byCanteen(await orderedOn(work, day, meal), (row) => heldOrder(row.portions, showUp.get(row.canteen_id)))
   const tastes = byCanteen(await store.trayTotals(work.db, meal, addDays(day, -TRAY_DAYS), day), (row) => row.served)
   const district = total([...tastes.values()])
   const known = new Map<CanteenId, Forecast>(forecasts.map(({ canteen, ...forecast }) => [canteen, forecast]))

@@ -56,7 +56,7 @@ export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: 
   const { portions, faults } = changedTrays(trays, entries, asked, names)
   const fitting = specials.filter((special) => special.fits)
   refuse([...faults, ...faultsInSpecials(fitting, portions, names)])
-  const order = { ...(await orderOf(work, day, entries, portions)), specials: fitting }
+  const order = { ...(await orderOf(work, day, meal, entries, portions)), specials: fitting }
   const totals = dishTotals(order)
   refuse([...faultsInOrder(order), ...faultsInPots(totals, order.kitchen)])
   const canteens = changedCanteens(before, order)

@@ -1,7 +1,6 @@
 import type { Tray } from '../../db/tables/menu.ts'
-import { DECISION } from '../forecast/decision.ts'
-import type { TrayPortions } from '../forecast/forecast.ts'
-import { type MealDate, minutesOf } from '../kernel/meal-date.ts'
+import { decisionOf, type TrayPortions } from '../forecast/forecast.ts'
+import { type Meal, type MealDate, minutesOf } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
 import { type Dish, dishesIn, type MenuEntry, trayDishes } from '../menu/menu.ts'
 import { TRAYS } from '../menu/rules.ts'
@@ -18,6 +17,7 @@ export const offeredTrays = (menu: readonly MenuEntry[]): Tray[] => TRAYS.filter
 export async function orderOf(
   work: Work,
   day: MealDate,
+  meal: Meal,
   menu: readonly MenuEntry[],
   portions: readonly Pick<TrayPortions, 'canteen' | 'tray' | 'portions'>[],
 ): Promise<ProductionOrder> {
@@ -26,7 +26,7 @@ export async function orderOf(
     trays: Object.fromEntries(trays),
     portions: portions.filter((row) => row.portions > 0),
     dishes: dishesIn(menu).map(plannedDish),
-    reserveShare: DECISION.reserveShare,
+    reserveShare: (await decisionOf(work, day, meal)).reserveShare,
     kitchen: await kitchenOn(work, day),
     leaves: new Map((await theWaves(work)).map((row) => [row.canteen_id, minutesOf(row.departs)])),
   }

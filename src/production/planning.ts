@@ -37,7 +37,7 @@ export async function planDay(work: Work, day: MealDate, meal: Meal) {
   const specials = specialsOf(await expectedOn(work, day, meal), menu)
   const trays = portionsWith(specials, portions)
   const fitting = specials.filter((special) => special.fits)
-  const result = planProduction({ ...(await orderOf(work, day, menu, trays)), specials: fitting })
+  const result = planProduction({ ...(await orderOf(work, day, meal, menu, trays)), specials: fitting })
   if ('faults' in result) throw new Refusal('plan_breaks_rules', { field: 'day', faults: result.faults })
   const rows = rowsOf(work, { day, meal }, trays, result.plan, specials, standing?.ids ?? NOTHING_KNOWN)
   const cooked = result.plan.dishes.reduce((sum, dish) => sum + dish.portions, 0)

@@ -32,7 +32,7 @@ export interface ProductionOrder {
   specials?: readonly SpecialMeals[]
   /** at least those in the trays; their order is the order on lists and in boxes */
   dishes: readonly PlannedDish[]
-  /** portions of each tray cooked beyond the canteens', as a share of theirs: `DECISION.reserveShare` of the forecast */
+  /** portions of each tray cooked beyond the canteens', as a share of theirs: the forecast's decision */
   reserveShare: number
   kitchen: Kitchen
   /** when the vans to a canteen leave, in minutes of the day, where that is later than the first */

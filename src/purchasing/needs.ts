@@ -1,7 +1,6 @@
 import type { Tray } from '../../db/tables/menu.ts'
 import type { BatchId } from '../../db/tables/production.ts'
-import { DECISION } from '../forecast/decision.ts'
-import { forecastsOf, headcountsOf, portionsFor } from '../forecast/forecast.ts'
+import { decisionOf, forecastsOf, headcountsOf, portionsFor } from '../forecast/forecast.ts'
 import { calendarHas } from '../kernel/calendar.ts'
 import { addDays, clockOf, daysFrom, MEALS, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { cycleMenu, type Dish, dishesIn, type MenuEntry, menuOf, trayDishes } from '../menu/menu.ts'
@@ -98,14 +97,15 @@ export async function needsOfMeal(work: Work, day: MealDate, meal: Meal): Promis
   const menu = published.length > 0 ? published : await cycleMenu(work, day, meal)
   if (menu.length === 0) return []
   const portions = await expectedPortions(work, day, meal, menu)
+  const { reserveShare } = await decisionOf(work, day, meal)
   return dishesIn(menu).flatMap((dish) => {
     const takers = TRAYS.filter((tray) => trayDishes(menu, tray).some((one) => one.code === dish.code))
-    const plates = takers.reduce((sum, tray) => sum + withReserve(portions[tray] ?? 0), 0)
+    const plates = takers.reduce((sum, tray) => sum + withReserve(portions[tray] ?? 0, reserveShare), 0)
     return plates === 0 ? [] : needsOfDish(dish, plates * (dish.portionGrams ?? 0) + LIMITS.sampleGrams, { day, meal, for: dish.code })
   })
 }
 
-const withReserve = (portions: number): number => Math.ceil(portions * (1 + DECISION.reserveShare) - 1e-9)
+const withReserve = (portions: number, share: number): number => Math.ceil(portions * (1 + share) - 1e-9)
 
 /** The batches of a planned meal whose ingredients were not weighed out yet. */
 async function needsOfBatches(work: Work, day: MealDate, meal: Meal): Promise<Need[]> {

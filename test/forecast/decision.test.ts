@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { planPortions } from '../../src/forecast/decision.ts'
+import { heldOrder, planPortions } from '../../src/forecast/decision.ts'
 import type { Basis, Forecast } from '../../src/forecast/rules.ts'
 
 const canteen = 'a' as CanteenId
@@ -23,8 +23,14 @@ test('a canteen without history or orders is named, not given a guess', () => {
   expect(planPortions([{ canteen, forecast: UNKNOWN }])).toEqual({ portions: [], unknown: [canteen] })
 })
 
-test('another decision gives other portions', () => {
-  expect(planPortions([{ canteen, forecast: between(50, 60) }], { towardsQ80: 1, reserveShare: 0 }).portions).toEqual([
-    { canteen, portions: 60 },
-  ])
+test('what the evening decided to send goes before the first rule', () => {
+  const decided: Forecast = { q50: 50, q80: 60, q90: 70, portions: 57, basis }
+  expect(planPortions([{ canteen, forecast: decided, booked: 55 }]).portions).toEqual([{ canteen, portions: 57 }])
 })
+
+test.each([
+  [100, undefined, 100],
+  [100, 1, 100],
+  [100, 0.93, 93],
+  [11, 0.93, 11], // a tenth of a person is a person
+])('of %i ordered, %j usually fetched, %i are held to', (ordered, showUp, held) => expect(heldOrder(ordered, showUp)).toBe(held))
