@@ -25,6 +25,11 @@ export {
   reportHeadcount,
 } from './headcounts.ts'
 
+/**
+ * The replay counts meals, not trays: a halal one left over feeds nobody who waits for a soft one, and a tray that was sold out was
+ * counted as if nobody more had come. So much is held back whatever the replay says.
+ */
+const LEAST_RESERVE = 0.05
 /** Tastes in trays change slower than numbers. */
 const TRAY_DAYS = 28
 
@@ -55,7 +60,7 @@ export async function forecastPart(work: Work, day: MealDate, meal: Meal) {
   const canteens = await canteensOn(work, day)
   const { model, tallies, histories } = await learnedBefore(work.db, meal, day, calendar)
   const booked = await bookedOn(work, day, meal)
-  const decision = chooseDecision(tallies)
+  const decision = chooseDecision(tallies, LEAST_RESERVE)
   const known = canteens.filter(({ id }) => model.series.has(id))
   const asked = known.map(({ id }) => ({ series: id, planned: booked.get(id) }))
   const rows = outlookOn(model, dayNumber(day), dayClass(day, target.kind), asked).map((outlook): store.ForecastRow => {

@@ -13,7 +13,7 @@ export interface Decision {
 
 /** Below the median half of the canteens would wait for the reserve every day; beyond q80 it is not needed. */
 export const SITE_LEVELS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8] as const
-const RESERVES = [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.1]
+const RESERVES = [0.1, 0.08, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01, 0] // of two that cost the same, the smaller one
 const ALONE: Decision = { siteLevel: 0.8, reserveShare: 0 }
 
 /**
@@ -77,11 +77,16 @@ export const addOutcomes = (a: DecisionOutcome, b: DecisionOutcome): DecisionOut
 export const NO_OUTCOME: DecisionOutcome = { demanded: 0, short: 0, over: 0 }
 export const costOf = ({ short, over }: DecisionOutcome): number => SHORT_COST * short + over
 
-/** The decision that would have cost least over the last sixty days, oldest first. */
-export function chooseDecision(days: readonly DayTally[]): Decision {
+/**
+ * The decision that would have cost least over the last sixty days, oldest first. `leastReserve`: a share below which the reserve is
+ * not to fall, for what the replay does not see.
+ */
+export function chooseDecision(days: readonly DayTally[], leastReserve = 0): Decision {
   if (days.length < ENOUGH_DAYS) return FIRST_DECISION
   const last = days.slice(-DAYS)
-  const tried = SITE_LEVELS.flatMap((siteLevel) => RESERVES.map((reserveShare) => ({ siteLevel, reserveShare }))).map((decision) => ({
+  const tried = SITE_LEVELS.flatMap((siteLevel) =>
+    RESERVES.filter((share) => share >= leastReserve).map((reserveShare) => ({ siteLevel, reserveShare })),
+  ).map((decision) => ({
     decision,
     outcome: last.reduce((sum, day) => addOutcomes(sum, outcomeOf(day, decision)), NO_OUTCOME),
   }))

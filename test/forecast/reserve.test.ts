@@ -62,6 +62,11 @@ describe('the decision', () => {
     })
   })
 
+  test('and yet no less than was said is held back', () => {
+    const calm = days(30, () => tallyDay([canteen(50, 50, 50)]))
+    expect(chooseDecision(calm, 0.05).reserveShare).toBe(0.05)
+  })
+
   test('only the last sixty days speak', () => {
     const calm = () => tallyDay([canteen(50, 50, 50)])
     const wild = () => tallyDay([canteen(0, 100, 99)])
