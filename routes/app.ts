@@ -5,7 +5,9 @@ import type { Print } from '../src/documents/documents.ts'
 import type { Address } from '../src/kernel/address.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
 import type { Engine } from '../src/work.ts'
+import { accountPages } from './account.tsx'
 import { accountRoutes } from './accounts.ts'
+import { adminPages } from './admin.tsx'
 import { auditorRoutes } from './auditor.tsx'
 import { canteenRoutes } from './canteen.tsx'
 import { checkinRoutes } from './checkin.ts'
@@ -103,6 +105,8 @@ export function createApp({ engine, print, address, addressOf, report }: Edge) {
   app.route('/', auditorRoutes)
   app.route('/', driverRoutes)
   app.route('/', canteenRoutes)
+  app.route('/', adminPages)
+  app.route('/', accountPages)
   for (const room of Object.values(ROOMS)) app.route('/', room)
   assertGated(app)
   return app

@@ -17,6 +17,7 @@ export const homeRoutes = new Hono<Env>()
   .get('/', async (c) => {
     const frame = await frameOf(c)
     if (!frame.who) return c.redirect('/sign-in', 303)
+    if (c.get('actor').passwordDue) return c.redirect('/account', 303)
     const mine = PERSONS.filter((person) => frame.may(`${person}_page`))
     return mine.length === 1 ? c.redirect(`/${mine[0]}`, 303) : show(c, <HomePage frame={frame} />)
   })

@@ -74,10 +74,12 @@ export function queryOf<S extends z.ZodType>(c: Context, schema: S): z.output<S>
   return result.data
 }
 
-/** A "no" for whoever asked: a page for a person, problem+json for a program. Who is not signed in is sent to do so. */
+/** A "no" for whoever asked: a page for a person, problem+json for a program. Who is not signed in is sent to do so, and who has no password of
+ * his own yet, to set one. */
 export async function answerNo(c: Context<Env>, problem: Problem): Promise<Response> {
   if (!wantsHtml(c)) return answerProblem(c, problem)
   if (problem.type === '/problems/not_signed_in') return c.redirect(signInPath(c), 303)
+  if (problem.type === '/problems/password_due') return c.redirect('/account', 303)
   const frame = await frameOf(c, '/').catch(() => undefined)
   if (!frame) return answerProblem(c, problem) // the database itself may be what failed
   return show(c, <ProblemPage frame={frame} problem={problem} back={pathOf(c, c.req.header('referer'))} />, problem.status)

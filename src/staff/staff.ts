@@ -17,6 +17,7 @@ export {
 export { changePassword, endSession, ownSessions, provePassword } from './own-account.ts'
 export { memberInFull, staffRegister } from './register.ts'
 export { actorOf, openSession, signIn, signOut } from './sign-in.ts'
+export { SHORTEST as SHORTEST_PASSWORD } from './weak-password.ts'
 
 export const theMember = async (work: Pick<Work, 'db'>, id: StaffId) => found(await store.member(work.db, id), 'not_found', 'staff')
 

@@ -23,7 +23,7 @@ interface PageProps {
   above?: Child
 }
 
-export const PERSONS: readonly Person[] = ['kitchen', 'driver', 'canteen', 'auditor']
+export const PERSONS: readonly Person[] = ['kitchen', 'driver', 'canteen', 'auditor', 'admin']
 
 /** A steaming bowl. Named in the page, or browsers would ask for /favicon.ico. */
 const ICON =
@@ -74,10 +74,12 @@ function Header({ frame, person }: { frame: Frame; person: Person | undefined })
       <DutyNav frame={frame} person={person} />
       <div class="who">
         {frame.who && (
-          <span>
-            {frame.who.name}
-            <small>{[...new Set(frame.who.roles)].map((role) => say(ROLE_WORDS[role], frame.lang)).join(' · ')}</small>
-          </span>
+          <a href="/account" class="me">
+            <span>
+              {frame.who.name}
+              <small>{[...new Set(frame.who.roles)].map((role) => say(ROLE_WORDS[role], frame.lang)).join(' · ')}</small>
+            </span>
+          </a>
         )}
         <a href={otherLanguage(frame)} lang={frame.lang === 'zh' ? 'en' : 'zh-CN'} hreflang={frame.lang === 'zh' ? 'en' : 'zh-CN'}>
           {t('other_lang')}

@@ -1,4 +1,5 @@
 import { hex, sha256 } from '../kernel/secret.ts'
+import admin from './admin/admin.css'
 import auditor from './auditor/auditor.css'
 import canteen from './canteen/canteen.css'
 import docs from './docs/docs.css'
@@ -12,7 +13,7 @@ import base from './style.css'
 import tables from './tables.css'
 
 /** Every page's style, served as one file: what all pages share, what is each person's, and paper last. */
-export const STYLE = [base, frame, tables, forms, notices, kitchen, auditor, driver, canteen, docs, print].join('\n')
+export const STYLE = [base, frame, tables, forms, notices, kitchen, auditor, driver, canteen, admin, docs, print].join('\n')
 
 /** Named by what is in it, so that a browser may keep it for ever. */
 export const STYLE_PATH = `/style.css?v=${hex(sha256(STYLE)).slice(0, 8)}`

@@ -4,6 +4,13 @@ import type { Words } from './words.ts'
 export const FIELD_WORDS: Words = {
   login: ['账号', 'Login'],
   password: ['密码', 'Password'],
+  old: ['原密码', 'Old password'],
+  again: ['再输一遍新密码', 'The new password again'],
+  role: ['岗位', 'Duty'],
+  why: ['原因', 'Reason'],
+  since: ['自', 'From'],
+  until: ['至', 'Until'],
+  name: ['姓名', 'Name'],
   day: ['日期', 'Day'],
   month: ['月份', 'Month'],
   meal: ['餐次', 'Meal'],

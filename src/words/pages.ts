@@ -28,7 +28,10 @@ export const pages = {
   home: ['首页', 'Home'],
   welcome: ['{name}，您好', 'Hello, {name}'],
   choose: ['请选择要进入的页面。', 'Choose where to go.'],
-  no_page: ['您的岗位没有专用页面，数据通过接口办理：', 'Your duty has no page of its own; its work is done through the interface:'],
+  no_page: [
+    '您今天没有岗位，或岗位没有专用页面；有疑问请联系系统管理员。',
+    'You hold no duty today, or one without a page; ask the administrator.',
+  ],
   interface: ['接口说明', 'The interface'],
   kitchen: ['厨房', 'Kitchen'],
   kitchen_about: ['明天做什么、做多少、装哪辆车，今天的账平不平', 'What to cook, how much, on which van; and does today add up'],
@@ -37,6 +40,8 @@ export const pages = {
   canteen: ['食堂', 'Canteen'],
   canteen_about: ['收餐、签到、结束本餐', 'Receive the food, check people in, close the meal'],
   auditor: ['审计', 'Audit'],
+  admin: ['管理', 'Administration'],
+  admin_about: ['谁能登录、担任什么岗位、从哪天到哪天', 'Who may come in, as what, from when until when'],
   auditor_about: ['从一个月的合计一直查到一餐的依据', 'From the total of a month down to the reason for one meal'],
   // days
   day_nav: ['选择日期', 'Choose a day'],
