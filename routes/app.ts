@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import type { Print } from '../src/documents/documents.ts'
+import type { Print, WebFont } from '../src/documents/documents.ts'
 import type { Address } from '../src/kernel/address.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
 import type { Engine } from '../src/work.ts'
@@ -43,6 +43,8 @@ export interface Edge {
   engine: Engine
   /** papers as PDF; an edge without a printer refuses `only_on_node` */
   print?: Print
+  /** pieces of the Chinese font, for browsers without one; an edge without them has none to give */
+  font?: WebFont
   /** where the public reaches us, for QR codes and links; without it, what the request says of itself */
   address?: Address | undefined
   /** the address that a request came from, for the throttle */
@@ -77,11 +79,12 @@ export const ROOMS = { ...DESCRIBED, docs: docsOf(DESCRIBED) }
 const LARGEST_BODY = 2_000_000
 
 /** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
-export function createApp({ engine, print, address, addressOf, report }: Edge) {
+export function createApp({ engine, print, font, address, addressOf, report }: Edge) {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('engine', engine)
     c.set('print', print)
+    c.set('font', font)
     c.set('origin', address ?? new URL(c.req.url).origin)
     c.set('address', addressOf?.(c) ?? 'unknown')
     await next()

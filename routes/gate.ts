@@ -176,6 +176,8 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /docs': 'public',
   'GET /problems/:reason': 'public',
   'GET /style.css': 'public',
+  'GET /fonts.css': 'public',
+  'GET /fonts/:slice': 'public',
   'GET /sign-in': 'public',
   'POST /sign-in': 'public',
   'POST /sign-out': 'anyone',

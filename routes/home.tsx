@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { Refusal } from '../src/kernel/refusal.ts'
+import { found, Refusal } from '../src/kernel/refusal.ts'
 import { signIn, signOut } from '../src/staff/staff.ts'
+import { FONT_STYLE, fontSlice } from '../src/web/fonts.ts'
 import { HomePage, SignInPage } from '../src/web/home/home-pages.tsx'
 import { PERSONS } from '../src/web/page.tsx'
 import { STYLE } from '../src/web/style.ts'
@@ -11,6 +12,8 @@ import { frameOf, pathOf, show } from './pages.tsx'
 import { problemOf } from './problem.ts'
 import { text } from './schemas.ts'
 
+/** Named by what is in it: another content has another address. */
+const FOR_EVER = { 'cache-control': 'public, max-age=31536000, immutable' }
 const Credentials = z.strictObject({ login: text(64), password: z.string().min(1).max(256), next: z.string().max(500).optional() })
 
 export const homeRoutes = new Hono<Env>()
@@ -42,6 +45,11 @@ export const homeRoutes = new Hono<Env>()
     deleteCookie(c, cookieName(c), { path: '/', secure: isHttps(c) })
     return c.redirect('/sign-in', 303)
   })
-  .get('/style.css', (c) =>
-    c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }),
-  )
+  .get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
+  .get('/fonts.css', (c) => c.body(FONT_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
+  .get('/fonts/:slice', async (c) => {
+    const { name, codes } = fontSlice(c.req.param('slice'))
+    const font = found(c.get('font'), 'not_found', 'slice') // Workers have no font to cut from
+    const bytes = (await font(name, codes)) as Uint8Array<ArrayBuffer>
+    return c.body(bytes, 200, { 'content-type': 'font/woff2', ...FOR_EVER })
+  })

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 // by name: the list of all forty languages would be built at every start
 import enUS from 'zod/v4/locales/en.js'
 import zhCN from 'zod/v4/locales/zh-CN.js'
-import type { Print } from '../src/documents/documents.ts'
+import type { Print, WebFont } from '../src/documents/documents.ts'
 import { answerKept, type Json } from '../src/journal/journal.ts'
 import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
 import { hex, sha256 } from '../src/kernel/secret.ts'
@@ -16,7 +16,16 @@ import { type Actor, type Ask, beginWork, type Engine, NOBODY, type Scope, type 
 import { GATE, scopeFor } from './gate.ts'
 
 export interface Env {
-  Variables: { engine: Engine; print: Print | undefined; actor: Actor; scope: Scope; token: string; address: string; origin: string }
+  Variables: {
+    engine: Engine
+    print: Print | undefined
+    font: WebFont | undefined
+    actor: Actor
+    scope: Scope
+    token: string
+    address: string
+    origin: string
+  }
 }
 
 const isLocal = (c: Context): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(c.req.url).hostname)

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import cron from 'node-cron'
 import type { OpenFile } from '../db/file.ts'
 import { createApp } from '../routes/app.ts'
 import { openPrinter } from './documents/printer.ts'
+import { openWebFont } from './documents/web-font.ts'
 import { engineOver } from './engine-node.ts'
 import type { Address } from './kernel/address.ts'
 import { runDue } from './schedule/schedule.ts'
@@ -11,7 +13,14 @@ import type { Engine } from './work.ts'
 /** The rooms over a file that is open, answering Node's own requests; `startClock` wakes them every minute. */
 export function appOver(open: OpenFile, folder: string, address: Address | undefined) {
   const engine = engineOver(open, folder)
-  const app = createApp({ engine, print: openPrinter(), address, addressOf: (c) => c.env?.incoming?.socket?.remoteAddress, report })
+  const app = createApp({
+    engine,
+    print: openPrinter(),
+    font: openWebFont(join(import.meta.dirname, '..')),
+    address,
+    addressOf: (c) => c.env?.incoming?.socket?.remoteAddress,
+    report,
+  })
   return { listener: getRequestListener(app.fetch), startClock: () => startClock(engine) }
 }
 

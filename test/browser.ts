@@ -10,11 +10,11 @@ const FONTS = fileURLToPath(new URL('../node_modules/@expo-google-fonts/noto-san
 const WEIGHTS = ['400Regular', '700Bold']
 
 /** Chromium without a window, with Chinese glyphs even where no font for them is installed, and without calls home. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser({ fonts = fontsConf }: { fonts?: (cache: string) => string } = {}): Promise<Browser> {
   const executablePath = browserPath()
   if (!executablePath) throw new Error('no Chromium found: install one, or name it in CHROME')
   const home = mkdtempSync(join(tmpdir(), 'nuanfan-browser-'))
-  writeFileSync(join(home, 'fonts.conf'), fontsConf(join(home, 'font-cache')))
+  writeFileSync(join(home, 'fonts.conf'), fonts(join(home, 'font-cache')))
   const browser = await chromium.launch({
     executablePath,
     args: [

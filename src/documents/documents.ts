@@ -23,6 +23,7 @@ export type { PaperKind } from './numbers.ts'
 export { type PaperRecord, paperNamed } from './paper-named.ts'
 export type { Print } from './printer.ts'
 export { statementWorkbook } from './statement-workbook.ts'
+export type { WebFont } from './web-font.ts'
 export type { Paper, PrintStyle }
 
 type Papers = Promise<Paper[]>

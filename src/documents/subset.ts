@@ -20,7 +20,11 @@ export function openSfnt(file: Uint8Array): Sfnt {
 }
 
 /** The font with `glyphs` (ids in the source; place in the list = id in the result), as PDF wants it embedded. */
-export function subset(font: Sfnt, glyphs: readonly number[]): Uint8Array {
+export const subset = (font: Sfnt, glyphs: readonly number[]): Uint8Array =>
+  assemble(subsetTables(font, glyphs).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The same, table by table: what draws glyphs by their ids, and nothing that finds them by characters. */
+export function subsetTables(font: Sfnt, glyphs: readonly number[]): [name: string, table: Uint8Array][] {
   const ids = [...glyphs]
   const outlines: Uint8Array[] = []
   for (let i = 0; i < ids.length; i++) outlines.push(withComponents(outlineOf(font, ids[i] ?? 0), ids))
@@ -34,10 +38,10 @@ export function subset(font: Sfnt, glyphs: readonly number[]): Uint8Array {
     ['maxp', patched(font, 'maxp', (maxp) => maxp.setUint16(4, ids.length))],
   ]
   for (const name of ['cvt ', 'fpgm', 'prep']) if (font.tables.has(name)) tables.push([name, tableOf(font, name)])
-  return assemble(tables.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return tables
 }
 
-function tableOf(font: Sfnt, name: string): Uint8Array {
+export function tableOf(font: Sfnt, name: string): Uint8Array {
   const table = font.tables.get(name)
   if (!table) throw new Error(`font without table ${name}`)
   return font.bytes.subarray(table.offset, table.offset + table.length)

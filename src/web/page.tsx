@@ -2,6 +2,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { pages } from '../words/pages.ts'
 import { ROLE_WORDS } from '../words/terms.ts'
 import { say } from '../words/words.ts'
+import { FONT_STYLE_PATH } from './fonts.ts'
 import { type Frame, type Person, wordsIn } from './frame.ts'
 import { STYLE_PATH } from './style.ts'
 
@@ -40,6 +41,7 @@ export function Page({ frame, title, person, crumbs, tabs, above, children }: Pr
         <meta name="color-scheme" content="light" />
         <title>{`${title} · ${t('product')}`}</title>
         <link rel="icon" href={ICON} />
+        <link rel="stylesheet" href={FONT_STYLE_PATH} />
         <link rel="stylesheet" href={STYLE_PATH} />
       </head>
       <body class={person}>

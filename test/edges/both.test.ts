@@ -93,6 +93,8 @@ describe('Node and Workers answer the same', () => {
     '/problems/already_served',
     '/sign-in',
     '/style.css',
+    '/fonts.css',
+    '/fonts/page1-00000000.woff2',
     '/nowhere',
     '/canteens',
   ])('to somebody who is not signed in: %s', async (path) => {
@@ -215,6 +217,11 @@ describe('Node and Workers answer the same', () => {
       await csv(row('pork,-1\ndragon,2\n'), 'gb-2'),
     ].map((answer) => answer.status)
     expect(statuses).toEqual([201, 201, 422, 201, 201, 201, 201, 422])
+  })
+
+  test('the web font is cut on Node alone', async () => {
+    const [, file = ''] = /url\((\/fonts\/page1[^)]+)\)/.exec((await tiny.nobody.get('/fonts.css')).text) ?? []
+    expect((await tiny.nobody.get(file)).body.type).toBe('/problems/not_found')
   })
 
   test('a printed paper needs a printer, which only Node brings', async () => {

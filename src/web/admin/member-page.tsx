@@ -56,7 +56,7 @@ export function MemberPage(props: MemberPageProps) {
   )
 }
 
-const DUTY_MOODS: Record<Duty['standing'], Mood> = { now: 'good', coming: 'info', past: 'warn' }
+const DUTY_MOODS: Record<Duty['standing'], Mood> = { now: 'good', coming: 'warn', past: 'info' }
 
 function Duties({ frame, member, canteen, again }: MemberPageProps) {
   const t = wordsIn(staff, frame.lang)
