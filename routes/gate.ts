@@ -19,6 +19,11 @@ export type Capability =
   | 'see_plan'
   | 'plan'
   | 'cook'
+  | 'see_stock'
+  | 'buy'
+  | 'receive'
+  | 'manage_stock'
+  | 'count_stock'
   | 'see_runs'
   | 'route'
   | 'load'
@@ -64,6 +69,11 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_plan: 'district',
     plan: 'district',
     cook: 'district',
+    see_stock: 'district',
+    buy: 'district',
+    receive: 'district',
+    manage_stock: 'district',
+    count_stock: 'district',
     see_runs: 'district',
     route: 'district',
     load: 'district',
@@ -86,6 +96,8 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_runs: 'district',
     see_handovers: 'district',
     see_safety: 'district',
+    see_stock: 'district',
+    count_stock: 'district',
     record_safety: 'district',
     discard: 'district',
     sign_control: 'district',
@@ -99,6 +111,8 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_handovers: 'district',
     see_account: 'district',
     see_safety: 'district',
+    see_stock: 'district',
+    count_stock: 'district',
     record_safety: 'district',
     discard: 'district',
     set_limits: 'district',
@@ -142,6 +156,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
   auditor: {
     see_sites: 'district',
     see_menu: 'district',
+    see_stock: 'district',
     see_diner_in_full: 'district',
     see_servings: 'district',
     see_account: 'district',

@@ -2,6 +2,7 @@ import { canteensOn } from '../../src/sites/sites.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
 import { castOf } from './cast.ts'
 import { forecast, order, plan, publish, route } from './evening.ts'
+import { buy, issue, receive } from './market.ts'
 import { cook, deliver, depart, load, warmUp } from './morning.ts'
 import { close, refill, serve, weigh } from './noon.ts'
 import { clean, control, disposeOld, fridgeRound, muster, pack } from './safe.ts'
@@ -9,8 +10,8 @@ import type { PlayedDay, Stage } from './stage.ts'
 
 /** A played day's steps, in order. */
 const STEPS = {
-  ...{ publish, order, forecast, plan, route },
-  ...{ muster, fridgeRound, clean, cook, pack, load, depart, deliver, warmUp },
+  ...{ publish, order, forecast, plan, route, buy },
+  ...{ receive, issue, muster, fridgeRound, clean, cook, pack, load, depart, deliver, warmUp },
   ...{ refill, serve, close, weigh, disposeOld, control },
 }
 

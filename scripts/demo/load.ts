@@ -15,6 +15,7 @@ import { CLOSED_DAYS } from './festivals.ts'
 import { foodWrites } from './load-food.ts'
 import { dinersOf, registryWrites } from './load-registry.ts'
 import { safetyWrites } from './load-safety.ts'
+import { supplierWrites } from './load-suppliers.ts'
 import { CANTEENS, type DemoCanteen, KITCHEN, VANS } from './places.ts'
 import { type DemoStaff, makeStaff } from './staff.ts'
 
@@ -55,6 +56,7 @@ export async function loadDemo(engine: Engine, seed: number): Promise<void> {
     ...safetyWrites(work, canteens, staff),
     ...foodWrites(work.db),
     ...registryWrites(work, canteens, diners),
+    ...supplierWrites(work),
   ]
   const about = { seed, canteens: canteens.size, staff: staff.length, diners: diners.length }
   work.commit({ event: 'district.set_up', about }, writes, null)

@@ -1,0 +1,158 @@
+import type { LotId, ReceivingId, SupplierId } from '../../db/tables/purchasing.ts'
+import { fen } from '../../src/kernel/fen.ts'
+import { deciC, grams } from '../../src/kernel/grams.ts'
+import { addDays, type MealDate } from '../../src/kernel/meal-date.ts'
+import { below, type Random } from '../../src/kernel/random.ts'
+import { type Keeping, lastGoodDay } from '../../src/purchasing/arrival.ts'
+import { needsOfMeal, outlook, suppliesOf } from '../../src/purchasing/needs.ts'
+import { draftOrder, nextNumbers, ordersOf, sendOrder } from '../../src/purchasing/orders.ts'
+import { receive as receiveDelivery } from '../../src/purchasing/receiving.ts'
+import { net, type Shortage } from '../../src/purchasing/rules.ts'
+import { issueForMeal } from '../../src/purchasing/stock.ts'
+import * as store from '../../src/purchasing/store.ts'
+import { packsFor, type Terms } from '../../src/purchasing/suggest.ts'
+import { keepingsOf, suppliersOf, termsOn } from '../../src/purchasing/suppliers.ts'
+import { beginWork, SETUP, type Work } from '../../src/work.ts'
+import { workAs } from './cast.ts'
+import { at, evening, luck, MEAL, type Stage } from './stage.ts'
+
+/** The evening before: what is short tomorrow is ordered from whoever is cheapest and still in time. */
+export async function buy(s: Stage) {
+  if (s.together) return
+  const now = () => workAs(s.engine, s.cast.manager, 'buy', evening(s, '17:30'))
+  if ((await ordersOf(now())).some((order) => order.arrivesOn === s.day)) return
+  const { suggestions } = await outlook(now())
+  const tomorrow = suggestions.filter((one) => one.arrives === s.day)
+  for (const [supplier, wanted] of Map.groupBy(tomorrow, ({ terms }) => terms.supplier)) {
+    const lines = wanted.map(({ terms, packs }) => ({ ingredient: terms.ingredient, packs }))
+    const { order } = await draftOrder(now(), supplier, s.day, lines)
+    await sendOrder(now(), order)
+  }
+}
+
+/** The back door in the morning: what was ordered comes, and what is still short is fetched. A year's history is fetched whole, once a day. */
+export async function receive(s: Stage) {
+  const random = luck(s, 3)
+  const now = () =>
+    s.together ? beginWork(s.engine, SETUP, { now: at(s, '05:20') }) : workAs(s.engine, s.cast.manager, 'receive', at(s, '05:20'))
+  const keepings = await keepingsOf(now())
+  const arrivals = (ingredient: string, amount: number, price: number, spec: string) => ({
+    ingredient,
+    spec,
+    grams: amount,
+    price,
+    producedOn: addDays(s.day, (keepings.get(ingredient)?.shelfDays ?? 99) > 3 ? -1 : 0),
+    temperature: warmth(keepings.get(ingredient), random),
+  })
+  if (!s.together)
+    for (const order of (await ordersOf(now())).filter((one) => one.state === 'sent' && one.arrivesOn === s.day)) {
+      const lots = order.lines.map((line) => arrivals(line.ingredient, line.grams, line.packs * line.price, line.pack))
+      await receiveDelivery(now(), { supplier: order.supplier, order: order.id, papersChecked: true, lots })
+    }
+  const fetched = await toFetch(s, now(), keepings)
+  if (s.together) return loadHistory(s, now(), keepings, fetched, random)
+  for (const [supplier, all] of Map.groupBy(fetched, ({ terms }) => terms.supplier)) {
+    const lots = all.map(({ terms, packs }) => arrivals(terms.ingredient, packs * terms.packGrams, packs * terms.price, terms.pack))
+    await receiveDelivery(now(), { supplier, papersChecked: true, lots })
+  }
+}
+
+/** Each pot's ingredients are weighed out before the first is lit. */
+export async function issue(s: Stage) {
+  const now = s.together
+    ? beginWork(s.engine, SETUP, { now: at(s, '05:25') })
+    : workAs(s.engine, s.cast.manager, 'manage_stock', at(s, '05:25'))
+  if ((await termsOn(now, s.day)).length === 0 || (await needsOfMeal(now, s.day, MEAL)).length === 0) return
+  await issueForMeal(now, s.day, MEAL)
+}
+
+const warmth = (keeping: Keeping | undefined, random: Random): number | undefined =>
+  keeping?.place === 'chilled' ? 10 + below(random, 55) : keeping?.place === 'frozen' ? -185 + below(random, 50) : undefined
+
+interface Fetched {
+  terms: Terms
+  packs: number
+}
+
+/** What keeps is bought for so many days when it runs out. */
+const STOCK_UP = 10
+
+async function toFetch(s: Stage, work: Work, keepings: ReadonlyMap<string, Keeping>): Promise<Fetched[]> {
+  const terms = (await termsOn(work, s.day)).filter((one) => !one.barred).sort((a, b) => a.price - b.price)
+  const { shortages } = net(await needsOfMeal(work, s.day, MEAL), await suppliesOf(work))
+  return [...Map.groupBy(shortages, ({ need }) => need.ingredient)].flatMap(([ingredient, short]) => {
+    const usual = terms.find((one) => one.ingredient === ingredient)
+    return usual ? [{ terms: usual, packs: packsFor(usual, amount(short, keepings.get(ingredient))) }] : []
+  })
+}
+
+function amount(short: readonly Shortage[], keeping: Keeping | undefined): number {
+  const grams = short.reduce((sum, one) => sum + one.grams, 0)
+  return (keeping?.shelfDays ?? 999) > 2 * STOCK_UP ? grams * STOCK_UP : grams
+}
+
+/** One commit for a day of the year: deliveries by supplier, and what has expired is thrown away. */
+async function loadHistory(s: Stage, work: Work, keepings: ReadonlyMap<string, Keeping>, fetched: readonly Fetched[], random: Random) {
+  const bySupplier = [...Map.groupBy(fetched, ({ terms }) => terms.supplier)]
+  const contacts = new Map((await suppliersOf(work)).map((one) => [one.id, one]))
+  const ids = await nextNumbers<ReceivingId>(work, 'receiving', bySupplier.length)
+  const numbers = await nextNumbers<LotId>(work, 'lot', fetched.length)
+  const receivings = bySupplier.map(([supplier], i) => receivingRow(work, ids[i] as ReceivingId, supplier, contacts.get(supplier)))
+  const lots = bySupplier
+    .flatMap(([, all], i) => all.map((one) => ({ one, receiving: ids[i] as ReceivingId })))
+    .map(({ one, receiving }, i) => lotRow(s.day, numbers[i] as LotId, receiving, one, keepings.get(one.terms.ingredient), random))
+  const stock = lots.map((lot) => ({ lot_id: lot.id, grams: lot.grams }))
+  const expired = (await store.stock(work.db)).filter((lot) => lot.expires_on !== null && lot.expires_on < s.day)
+  if (lots.length === 0 && expired.length === 0) return
+  const offs = expired.map((lot) => ({
+    id: work.newId<'write-off'>(),
+    lot_id: lot.id,
+    grams: grams(lot.left),
+    reason: 'expired' as const,
+    note: null,
+    at: work.now,
+    by: 'setup',
+  }))
+  const writes = [
+    ...store.addDelivery(work.db, { receivings, lots, rejections: [], stock }),
+    ...offs.flatMap((row) => store.addWriteOff(work.db, row)),
+  ]
+  work.commit({ event: 'delivery.received', about: { day: s.day, receivings: receivings.length, lots: lots.length } }, writes, null)
+}
+
+const receivingRow = (work: Work, id: ReceivingId, supplier_id: SupplierId, known: { contact: string; phone: string } | undefined) => ({
+  id,
+  supplier_id,
+  order_id: null,
+  contact: known?.contact ?? '',
+  phone: known?.phone ?? '',
+  at: work.now,
+  by: 'setup',
+  note: null,
+})
+
+function lotRow(
+  day: MealDate,
+  id: LotId,
+  receiving_id: ReceivingId,
+  { terms, packs }: Fetched,
+  keeping: Keeping | undefined,
+  random: Random,
+): store.LotRow {
+  const temperature = warmth(keeping, random)
+  return {
+    id,
+    ingredient_code: terms.ingredient,
+    supplier_id: terms.supplier,
+    receiving_id,
+    received_on: day,
+    spec: terms.pack,
+    mark: null,
+    produced_on: null,
+    expires_on: keeping ? lastGoodDay({ ingredient: '', spec: '', grams: 0, price: 0 }, keeping, day) : null,
+    grams: grams(packs * terms.packGrams),
+    price: fen(packs * terms.price),
+    place: keeping?.place ?? 'dry',
+    temperature: temperature === undefined ? null : deciC(temperature),
+  }
+}
