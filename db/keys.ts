@@ -49,6 +49,7 @@ export const KEYS: Record<string, Reason> = {
   'statement.canteen_id, statement.month, statement.version': 'statement_exists',
   'statement.number': 'statement_exists',
   'supplier.code': 'supplier_exists',
+  'supplier_contact.supplier_id, supplier_contact.at': 'just_changed',
   'quote.supplier_id, quote.ingredient_code, quote.since': 'already_quoted',
   'supplier_paper.supplier_id, supplier_paper.kind, supplier_paper.valid_until, supplier_paper.number': 'paper_already_seen',
   'purchase_order.id': 'number_taken',

@@ -31,12 +31,15 @@ import { answerNo } from './pages.tsx'
 import { paperRoutes } from './papers.ts'
 import { BUG, type Problem, problemOf } from './problem.ts'
 import { productionRoutes } from './production.ts'
+import { purchaseRoutes } from './purchases.ts'
 import { recallRoutes } from './recall.ts'
 import { routingRoutes } from './routing.ts'
 import { safetyRoutes } from './safety.ts'
 import { settlementRoutes } from './settlement.ts'
 import { siteRoutes } from './sites.ts'
 import { staffRoutes } from './staff.ts'
+import { stockRoutes } from './stock.ts'
+import { supplierRoutes } from './suppliers.ts'
 
 /** What an edge may bring besides the engine. */
 export interface Edge {
@@ -64,6 +67,9 @@ const DESCRIBED = {
   dishes: dishRoutes,
   forecast: forecastRoutes,
   production: productionRoutes,
+  suppliers: supplierRoutes,
+  purchases: purchaseRoutes,
+  stock: stockRoutes,
   routing: routingRoutes,
   safety: safetyRoutes,
   recall: recallRoutes,
@@ -77,6 +83,11 @@ const DESCRIBED = {
 export const ROOMS = { ...DESCRIBED, docs: docsOf(DESCRIBED) }
 
 const LARGEST_BODY = 2_000_000
+/** A photo of 2 MB as base64, and what is around it. */
+const LARGEST_UPLOAD = 2_800_000
+
+const limitedTo = (allowed: number) =>
+  bodyLimit({ maxSize: allowed, onError: () => Promise.reject(new Refusal('too_large', { field: 'body', values: { allowed } })) })
 
 /** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
 export function createApp({ engine, print, font, address, addressOf, report }: Edge) {
@@ -94,8 +105,9 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
     refuseCrossSite(c)
     return next()
   })
-  const tooLarge = () => Promise.reject(new Refusal('too_large', { field: 'body', values: { allowed: LARGEST_BODY } }))
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }))
+  const photos = limitedTo(LARGEST_UPLOAD)
+  const others = limitedTo(LARGEST_BODY)
+  app.use((c, next) => (c.req.path.endsWith('/photos') ? photos(c, next) : others(c, next)))
   app.use(gate)
   app.onError((error, c) => {
     const problem = problemFor(error)

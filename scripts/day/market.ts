@@ -1,3 +1,4 @@
+import type { BatchId } from '../../db/tables/production.ts'
 import type { LotId, ReceivingId, SupplierId } from '../../db/tables/purchasing.ts'
 import { fen } from '../../src/kernel/fen.ts'
 import { deciC, grams } from '../../src/kernel/grams.ts'
@@ -7,7 +8,7 @@ import { type Keeping, lastGoodDay } from '../../src/purchasing/arrival.ts'
 import { needsOfMeal, outlook, suppliesOf } from '../../src/purchasing/needs.ts'
 import { draftOrder, nextNumbers, ordersOf, sendOrder } from '../../src/purchasing/orders.ts'
 import { receive as receiveDelivery } from '../../src/purchasing/receiving.ts'
-import { net, type Shortage } from '../../src/purchasing/rules.ts'
+import { type Need, net, type Shortage, type Supply } from '../../src/purchasing/rules.ts'
 import { issueForMeal } from '../../src/purchasing/stock.ts'
 import * as store from '../../src/purchasing/store.ts'
 import { packsFor, type Terms } from '../../src/purchasing/suggest.ts'
@@ -30,40 +31,50 @@ export async function buy(s: Stage) {
   }
 }
 
-/** The back door in the morning: what was ordered comes, and what is still short is fetched. A year's history is fetched whole, once a day. */
+/** The back door in the morning: what was ordered comes, and what is still short is fetched. A year's history is bought once a day, in one go. */
 export async function receive(s: Stage) {
   const random = luck(s, 3)
   const now = () =>
     s.together ? beginWork(s.engine, SETUP, { now: at(s, '05:20') }) : workAs(s.engine, s.cast.manager, 'receive', at(s, '05:20'))
-  const keepings = await keepingsOf(now())
-  const arrivals = (ingredient: string, amount: number, price: number, spec: string) => ({
-    ingredient,
-    spec,
-    grams: amount,
-    price,
-    producedOn: addDays(s.day, (keepings.get(ingredient)?.shelfDays ?? 99) > 3 ? -1 : 0),
-    temperature: warmth(keepings.get(ingredient), random),
-  })
-  if (!s.together)
-    for (const order of (await ordersOf(now())).filter((one) => one.state === 'sent' && one.arrivesOn === s.day)) {
-      const lots = order.lines.map((line) => arrivals(line.ingredient, line.grams, line.packs * line.price, line.pack))
-      await receiveDelivery(now(), { supplier: order.supplier, order: order.id, papersChecked: true, lots })
-    }
-  const fetched = await toFetch(s, now(), keepings)
-  if (s.together) return loadHistory(s, now(), keepings, fetched, random)
+  const market = await marketOf(s, now())
+  if (s.together) return loadHistory(s, now(), market, random)
+  for (const order of (await ordersOf(now())).filter((one) => one.state === 'sent' && one.arrivesOn === s.day)) {
+    const lots = order.lines.map((line) => arrival(s, line.ingredient, line.grams, line.packs * line.price, line.pack, market, random))
+    await receiveDelivery(now(), { supplier: order.supplier, order: order.id, papersChecked: true, lots })
+  }
+  const fetched = toFetch(await needsOfMeal(now(), s.day, MEAL), await suppliesOf(now()), market)
   for (const [supplier, all] of Map.groupBy(fetched, ({ terms }) => terms.supplier)) {
-    const lots = all.map(({ terms, packs }) => arrivals(terms.ingredient, packs * terms.packGrams, packs * terms.price, terms.pack))
+    const lots = all.map(({ terms, packs }) =>
+      arrival(s, terms.ingredient, packs * terms.packGrams, packs * terms.price, terms.pack, market, random),
+    )
     await receiveDelivery(now(), { supplier, papersChecked: true, lots })
   }
 }
 
 /** Each pot's ingredients are weighed out before the first is lit. */
 export async function issue(s: Stage) {
-  const now = s.together
-    ? beginWork(s.engine, SETUP, { now: at(s, '05:25') })
-    : workAs(s.engine, s.cast.manager, 'manage_stock', at(s, '05:25'))
+  if (s.together) return
+  const now = workAs(s.engine, s.cast.manager, 'manage_stock', at(s, '05:25'))
   if ((await termsOn(now, s.day)).length === 0 || (await needsOfMeal(now, s.day, MEAL)).length === 0) return
   await issueForMeal(now, s.day, MEAL)
+}
+
+/** How things are kept, and of whom they are bought: the cheapest whose papers are good. */
+interface Market {
+  keepings: ReadonlyMap<string, Keeping>
+  usual: ReadonlyMap<string, Terms>
+}
+
+async function marketOf(s: Stage, work: Work): Promise<Market> {
+  const [keepings, terms] = await Promise.all([keepingsOf(work), termsOn(work, s.day)])
+  const dearFirst = terms.filter((one) => !one.barred).sort((a, b) => b.price - a.price)
+  return { keepings, usual: new Map(dearFirst.map((one) => [one.ingredient, one])) }
+}
+
+function arrival(s: Stage, ingredient: string, amount: number, price: number, spec: string, { keepings }: Market, random: Random) {
+  const keeping = keepings.get(ingredient)
+  const producedOn = addDays(s.day, (keeping?.shelfDays ?? 99) > 3 ? -1 : 0)
+  return { ingredient, spec, grams: amount, price, producedOn, temperature: warmth(keeping, random) }
 }
 
 const warmth = (keeping: Keeping | undefined, random: Random): number | undefined =>
@@ -77,12 +88,11 @@ interface Fetched {
 /** What keeps is bought for so many days when it runs out. */
 const STOCK_UP = 10
 
-async function toFetch(s: Stage, work: Work, keepings: ReadonlyMap<string, Keeping>): Promise<Fetched[]> {
-  const terms = (await termsOn(work, s.day)).filter((one) => !one.barred).sort((a, b) => a.price - b.price)
-  const { shortages } = net(await needsOfMeal(work, s.day, MEAL), await suppliesOf(work))
+function toFetch(needs: readonly Need[], supplies: readonly Supply[], { keepings, usual }: Market): Fetched[] {
+  const { shortages } = net(needs, supplies)
   return [...Map.groupBy(shortages, ({ need }) => need.ingredient)].flatMap(([ingredient, short]) => {
-    const usual = terms.find((one) => one.ingredient === ingredient)
-    return usual ? [{ terms: usual, packs: packsFor(usual, amount(short, keepings.get(ingredient))) }] : []
+    const terms = usual.get(ingredient)
+    return terms ? [{ terms, packs: packsFor(terms, amount(short, keepings.get(ingredient))) }] : []
   })
 }
 
@@ -91,34 +101,54 @@ function amount(short: readonly Shortage[], keeping: Keeping | undefined): numbe
   return (keeping?.shelfDays ?? 999) > 2 * STOCK_UP ? grams * STOCK_UP : grams
 }
 
-/** One commit for a day of the year: deliveries by supplier, and what has expired is thrown away. */
-async function loadHistory(s: Stage, work: Work, keepings: ReadonlyMap<string, Keeping>, fetched: readonly Fetched[], random: Random) {
-  const bySupplier = [...Map.groupBy(fetched, ({ terms }) => terms.supplier)]
-  const contacts = new Map((await suppliersOf(work)).map((one) => [one.id, one]))
+/** One commit for a day of the year: deliveries by supplier, what each pot took, and what had expired is thrown away. */
+async function loadHistory(s: Stage, work: Work, market: Market, random: Random) {
+  const [needs, shelf, suppliers] = await Promise.all([needsOfMeal(work, s.day, MEAL), store.stock(work.db), suppliersOf(work)])
+  if (needs.length === 0 || market.usual.size === 0) return
+  const bySupplier = [...Map.groupBy(toFetch(needs, shelf.map(supplyOf), market), ({ terms }) => terms.supplier)]
+  const contacts = new Map(suppliers.map((one) => [one.id, one]))
   const ids = await nextNumbers<ReceivingId>(work, 'receiving', bySupplier.length)
-  const numbers = await nextNumbers<LotId>(work, 'lot', fetched.length)
+  const bought = bySupplier.flatMap(([, all], i) => all.map((one) => ({ one, receiving: ids[i] as ReceivingId })))
+  const numbers = await nextNumbers<LotId>(work, 'lot', bought.length)
   const receivings = bySupplier.map(([supplier], i) => receivingRow(work, ids[i] as ReceivingId, supplier, contacts.get(supplier)))
-  const lots = bySupplier
-    .flatMap(([, all], i) => all.map((one) => ({ one, receiving: ids[i] as ReceivingId })))
-    .map(({ one, receiving }, i) => lotRow(s.day, numbers[i] as LotId, receiving, one, keepings.get(one.terms.ingredient), random))
-  const stock = lots.map((lot) => ({ lot_id: lot.id, grams: lot.grams }))
-  const expired = (await store.stock(work.db)).filter((lot) => lot.expires_on !== null && lot.expires_on < s.day)
-  if (lots.length === 0 && expired.length === 0) return
-  const offs = expired.map((lot) => ({
-    id: work.newId<'write-off'>(),
-    lot_id: lot.id,
-    grams: grams(lot.left),
-    reason: 'expired' as const,
-    note: null,
-    at: work.now,
-    by: 'setup',
+  const lots = bought.map(({ one, receiving }, i) =>
+    lotRow(s.day, numbers[i] as LotId, receiving, one, market.keepings.get(one.terms.ingredient), random),
+  )
+  const { allocations } = net(needs, [...shelf, ...lots.map((lot) => ({ ...lot, left: lot.grams }))].map(supplyOf))
+  const issues = allocations.map(({ need, supply, grams: taken }) => ({
+    lot_id: (supply.from as { lot: LotId }).lot,
+    batch_id: need.for as BatchId,
+    grams: grams(taken),
   }))
+  const batches = [...new Set(issues.map((one) => one.batch_id))].map((batch_id) => ({ batch_id, at: work.now, by: 'setup' }))
+  const stock = lots.map((lot) => ({ lot_id: lot.id, grams: lot.grams }))
   const writes = [
     ...store.addDelivery(work.db, { receivings, lots, rejections: [], stock }),
-    ...offs.flatMap((row) => store.addWriteOff(work.db, row)),
+    ...store.addIssues(work.db, batches, issues),
+    ...shelf
+      .filter((lot) => lot.expires_on !== null && lot.expires_on < s.day)
+      .flatMap((lot) => store.addWriteOff(work.db, expiredRow(work, lot))),
   ]
-  work.commit({ event: 'delivery.received', about: { day: s.day, receivings: receivings.length, lots: lots.length } }, writes, null)
+  work.commit({ event: 'stock.issued', about: { day: s.day, meal: MEAL, batches: batches.length, received: lots.length } }, writes, null)
 }
+
+const supplyOf = (lot: store.StockRow): Supply => ({
+  from: { lot: lot.id },
+  ingredient: lot.ingredient_code,
+  grams: lot.left,
+  usableFrom: lot.received_on,
+  usableUntil: lot.expires_on,
+})
+
+const expiredRow = (work: Work, lot: store.StockRow): store.WriteOffRow => ({
+  id: work.newId<'write-off'>(),
+  lot_id: lot.id,
+  grams: grams(lot.left),
+  reason: 'expired',
+  note: null,
+  at: work.now,
+  by: 'setup',
+})
 
 const receivingRow = (work: Work, id: ReceivingId, supplier_id: SupplierId, known: { contact: string; phone: string } | undefined) => ({
   id,

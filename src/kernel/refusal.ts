@@ -145,6 +145,7 @@ export const REFUSALS = {
   already_issued: 409,
   supplier_exists: 409,
   already_quoted: 409,
+  just_changed: 409,
   paper_already_seen: 409,
   number_taken: 409,
   already_counted: 409,

@@ -12,6 +12,18 @@ export const end = (db: Db, id: CountId): Promise<Row<'stock_count_end'> | undef
 export const lines = (db: Db, id: CountId): Promise<Row<'stock_count_line'>[]> =>
   db.selectFrom('stock_count_line').selectAll().where('count_id', '=', id).execute()
 
+const SHOWN = 20
+
+export const latest = (db: Db) =>
+  db
+    .selectFrom('stock_count')
+    .leftJoin('stock_count_end', 'stock_count_end.count_id', 'stock_count.id')
+    .select(['stock_count.id', 'stock_count.place', 'stock_count.at', 'stock_count.by', 'stock_count_end.at as finished_at'])
+    .select('stock_count_end.by as finished_by')
+    .orderBy('stock_count.id', 'desc')
+    .limit(SHOWN)
+    .execute()
+
 export const addCount = (db: Db, row: Row<'stock_count'>): Write => db.insertInto('stock_count').values(row)
 export const addLines = (db: Db, rows: readonly Row<'stock_count_line'>[]): Write[] => insertAll(db, 'stock_count_line', rows)
 export const addEnd = (db: Db, row: Row<'stock_count_end'>, differences: readonly Row<'count_difference'>[]): Write[] => [

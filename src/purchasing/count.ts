@@ -68,6 +68,9 @@ export async function theCount(work: Reading, id: CountId): Promise<CountSheet> 
   }
 }
 
+/** The latest counts, the newest first. */
+export const countsOf = (work: Reading) => counts.latest(work.db)
+
 /** What lots weigh, written down without knowing what they should. Each lot once a count; refuses a finished count. */
 export async function countLots(work: Work, id: CountId, weighed: readonly { lot: LotId; grams: number }[]) {
   found(await counts.count(work.db, id), 'not_found', 'count')

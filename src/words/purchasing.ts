@@ -55,3 +55,28 @@ export const purchasingFaults = {
     'Lot {lot} of "{ingredient}" expires on {day} with {grams} g not planned for',
   ],
 } as const satisfies Words
+
+export const KEEPING_WORDS = { dry: ['常温', 'Dry'], chilled: ['冷藏', 'Chilled'], frozen: ['冷冻', 'Frozen'] } as const satisfies Words
+
+export const REJECTION_WORDS = {
+  temperature: ['温度不合格', 'Too warm'],
+  expired: ['过期或临期', 'Too old'],
+  spoiled: ['变质', 'Spoiled'],
+  packaging: ['包装破损', 'Packaging broken'],
+  papers: ['单证不全', 'Papers missing'],
+  quality: ['质量不符', 'Poor quality'],
+  other: ['其他', 'Other'],
+} as const satisfies Words
+
+export const WRITE_OFF_WORDS = {
+  expired: ['过期', 'Expired'],
+  spoiled: ['变质', 'Spoiled'],
+  spilled: ['洒漏', 'Spilled'],
+} as const satisfies Words
+
+export const ORDER_END_WORDS = {
+  received: ['已到齐', 'All received'],
+  withdrawn: ['已作废', 'Withdrawn'],
+  supplier_cannot: ['供货商不能供', 'The supplier cannot'],
+  not_needed: ['不再需要', 'Not needed any more'],
+} as const satisfies Words

@@ -165,6 +165,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   stock_used_up: ['库存不够：有一项食材刚被用掉，请重新查看', 'The stock is not enough: something was just used; look again'],
   supplier_exists: ['这个供货商代码已经有了', 'A supplier with this code exists already'],
   already_quoted: ['这家供货商当天已经报过这个食材的价', 'This supplier has quoted a price for this from the same day already'],
+  just_changed: ['这条资料刚被改过，请重新查看', 'This was changed just now; look again'],
   paper_already_seen: ['这张证照已经登记过', 'This paper is on record already'],
   number_taken: ['编号刚被用掉，请再试一次', 'The number was just taken; try once more'],
   already_counted: ['这一批次在这次盘点里已经数过', 'This lot is counted already in this stock count'],

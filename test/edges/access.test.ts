@@ -188,6 +188,46 @@ const ASK: Record<string, () => Asked> = {
     path: '/closings',
     body: { ...LUNCH, closings: [{ canteen: tiny.ids.east, dishes: [{ dish: tiny.ids.dishes.meat, left: 1, wasted: [] }] }] },
   }),
+  'GET /suppliers': () => ({ path: '/suppliers' }),
+  'POST /suppliers': () => ({ path: '/suppliers', body: { code: 'n', name: 'x', contact: 'x', phone: '1', address: 'x' } }),
+  'POST /suppliers/:supplier/contact': () => ({ path: `${farm()}/contact`, body: { contact: 'x', phone: '1', address: 'x' } }),
+  'POST /suppliers/:supplier/papers': () => ({
+    path: `${farm()}/papers`,
+    body: { kind: 'business_licence', number: '1', validUntil: '2030-01-01' },
+  }),
+  'GET /suppliers/:supplier/quotes': () => ({ path: `${farm()}/quotes` }),
+  'POST /suppliers/:supplier/quotes': () => ({ path: `${farm()}/quotes`, body: { since: TOMORROW, quotes: [PRICE] } }),
+  'GET /needs': () => ({ path: '/needs' }),
+  'GET /purchases': () => ({ path: '/purchases' }),
+  'POST /purchases': () => ({
+    path: '/purchases',
+    body: { supplier: tiny.ids.suppliers.farm, arrivesOn: LATER, lines: [{ ingredient: 'pork', packs: 2 }] },
+  }),
+  'GET /purchases/:purchase': () => ({ path: '/purchases/P261124-01' }),
+  'POST /purchases/:purchase/sending': () => ({ path: '/purchases/P261124-01/sending' }),
+  'POST /purchases/:purchase/end': () => ({ path: '/purchases/P261124-01/end', body: { reason: 'not_needed' } }),
+  'POST /receivings': () => ({
+    path: '/receivings',
+    body: { supplier: tiny.ids.suppliers.farm, papersChecked: true, lots: [{ ingredient: 'greens', spec: 'x', grams: 9_000, price: 1 }] },
+  }),
+  'GET /receivings': () => ({ path: `/receivings?from=${DAY}&to=${DAY}` }),
+  'GET /receivings/:receiving': () => ({ path: '/receivings/R261124-01' }),
+  'POST /receivings/:receiving/photos': () => ({ path: '/receivings/R261124-01/photos', body: { content: '/9j/4AA=' } }),
+  'GET /photos/:photo': () => ({ path: `/photos/${idOf(1)}` }),
+  'GET /stock': () => ({ path: '/stock' }),
+  'GET /lots/:lot': () => ({ path: '/lots/L261124-001' }),
+  'POST /lots/:lot/losses': () => ({ path: '/lots/L261124-001/losses', body: { grams: 1, reason: 'spilled' } }),
+  'POST /issues': () => ({ path: '/issues', body: LUNCH }),
+  'POST /issues/weighed': () => ({
+    path: '/issues/weighed',
+    body: { ...LUNCH, batches: [{ batch: made.batch, lots: [{ lot: 'L261124-001', grams: 1 }] }] },
+  }),
+  'GET /issues/:day/:meal': () => ({ path: `/issues/${DAY}/lunch` }),
+  'GET /stock-counts': () => ({ path: '/stock-counts' }),
+  'POST /stock-counts': () => ({ path: '/stock-counts', body: {} }),
+  'GET /stock-counts/:count': () => ({ path: `/stock-counts/${idOf(1)}` }),
+  'POST /stock-counts/:count/lots': () => ({ path: `/stock-counts/${idOf(1)}/lots`, body: { lots: [{ lot: 'L261124-001', grams: 1 }] } }),
+  'POST /stock-counts/:count/end': () => ({ path: `/stock-counts/${idOf(1)}/end` }),
   'GET /days/:day/:meal': () => ({ path: `/days/${DAY}/lunch` }),
   'GET /months/:month': () => ({ path: '/months/2026-11' }),
   'POST /statements': () => ({ path: '/statements', body: { month: '2026-11' } }),
@@ -206,6 +246,9 @@ const ASK: Record<string, () => Asked> = {
   'GET /journal': () => ({ path: '/journal' }),
   'GET /jobs': () => ({ path: '/jobs' }),
 }
+
+const farm = () => `/suppliers/${tiny.ids.suppliers.farm}`
+const PRICE = { ingredient: 'lamb', pack: 'x', packGrams: 1_000, price: 1, leastPacks: 1, leadDays: 1, weekdays: '12345', cutOff: '16:00' }
 
 /** Far enough ahead for no cut-off to be over. */
 const LATER = '2026-12-07'

@@ -6,6 +6,7 @@ import { sealJournal } from '../../src/journal/journal.ts'
 import { REFUSALS } from '../../src/kernel/refusal.ts'
 import { runDue } from '../../src/schedule/schedule.ts'
 import { beginWork, CLOCK } from '../../src/work.ts'
+import { backDoor } from './back-door.ts'
 import type { Answer, Client } from './client.ts'
 import { done, LUNCH, type Lunch, lunchIn, tap } from './lunch.ts'
 import { safetyRound } from './safety-round.ts'
@@ -434,6 +435,64 @@ describe('what is asked wrongly', () => {
     tiny.clock.at('02:00', TOMORROW)
     expect((await long.get('/canteens')).status).toBe(401)
     tiny.clock.at('13:30')
+  })
+})
+
+describe('the back door', () => {
+  test('from a new supplier to the pot and the count, everything is answered and adds up', async () => {
+    const other = await openTiny({ edge: { print: openPrinter() } })
+    await (await lunchIn(other)).until('plan')
+    const day = await backDoor(other)
+    expect([day.received, day.finished.differences]).toEqual([
+      { receiving: 'R261124-01', lots: ['L261124-001', 'L261124-002', 'L261124-003'], orderDone: true },
+      1,
+    ])
+    expect(day.purchase).toMatchObject({ state: 'ended', end: 'received', lines: [{ grams: 10_000, came: 10_000 }] })
+    expect(day.lot).toMatchObject({ received: 20_000, rejected: 500, left: day.left - 40, differences: [{ grams: -40 }] })
+    expect(day.lot.received - day.lot.rejected - day.lot.issues[0].grams - 40).toBe(day.lot.left)
+    expect(day.issued.grams + 300).toBe(day.took.reduce((sum: number, one: { grams: number }) => sum + one.grams, 0))
+    expect([day.blind.lots[0].difference, day.sheet.lots[0].difference]).toEqual([null, -40])
+    expect(day.receiving.photos).toHaveLength(1)
+    expect(day.needs.shortages.map((one: Item) => one.day)).toContain(DAY)
+    expect(day.quotes).toMatchObject([{ ingredient: 'pork', price: 900, barred: false }])
+    tiny.exchanges.push(...other.exchanges)
+    other.close()
+  })
+
+  const farm = () => tiny.ids.suppliers.farm
+  const lot = { ingredient: 'pork', spec: 'x', grams: 1_000, price: 1 }
+  test.each([
+    ['700 °C', () => ({ supplier: farm(), papersChecked: true, lots: [{ ...lot, temperature: 7_000 }] }), 400, 'lots.0.temperature'],
+    [
+      '7.0 °C typed as 70',
+      () => ({ supplier: farm(), papersChecked: true, lots: [{ ...lot, temperature: 700 }] }),
+      422,
+      'lots.0.temperature',
+    ],
+    ['no grams', () => ({ supplier: farm(), papersChecked: true, lots: [{ ...lot, grams: 0 }] }), 400, 'lots.0.grams'],
+    ['a field that nobody knows', () => ({ supplier: farm(), papersChecked: true, smell: 'bad', lots: [lot] }), 400, 'smell'],
+    [
+      'a day that does not exist',
+      () => ({ supplier: farm(), papersChecked: true, lots: [{ ...lot, expiresOn: '2026-02-30' }] }),
+      400,
+      'lots.0.expiresOn',
+    ],
+  ])('a delivery with %s is refused by its field', async (_, body, status, field) => {
+    const no = await lunch.manager.post('/receivings', body())
+    expect([no.status, no.body.field ?? no.body.faults[0].place]).toEqual([status, field])
+  })
+
+  test('an order to a supplier whose licence ended is refused by name', async () => {
+    const { status, body } = await lunch.manager.post('/purchases', {
+      supplier: tiny.ids.suppliers.lapsed,
+      arrivesOn: TOMORROW,
+      lines: [{ ingredient: 'pork', packs: 2 }],
+    })
+    expect([status, body.type]).toEqual([422, '/problems/licence_expired'])
+    expect([body.title, body.title_en]).toEqual([
+      '过期商行的食品经营（生产）许可证已于 2026-11-23 到期，不能向它进货',
+      'The food licence of 过期商行 ended on 2026-11-23: nothing can be ordered from it',
+    ])
   })
 })
 

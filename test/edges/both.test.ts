@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness, type TestHarness } from 'wrangler'
+import { backDoor } from './back-door.ts'
 import type { Answering, Client } from './client.ts'
 import { type Lunch, lunchIn, tap } from './lunch.ts'
 import { DAY, EVERYBODY, openTiny, type Tiny, type Who } from './tiny.ts'
@@ -83,6 +84,10 @@ describe('Node and Workers answer the same', () => {
     const account = await lunch.manager.get(`/days/${DAY}/lunch`)
     expect(account.body.balanced).toBe(true)
     expect(compared).toBeGreaterThan(20)
+  })
+
+  test('through the back door, from a new supplier to a photo of papers and a finished count', async () => {
+    expect((await backDoor(tiny)).lot.left).toBeGreaterThan(0)
   })
 
   test.each([
