@@ -1,5 +1,6 @@
+import type { FoodGroup } from '../../db/tables/menu.ts'
 import type { KeepingPlace } from '../../db/tables/purchasing.ts'
-import type { FoodGroup, Ingredient, IngredientCode } from './ingredients.ts'
+import type { Ingredient, IngredientCode } from './ingredients.ts'
 
 /** Suppliers as Xining has them, all made up: names, people, telephones and licences (their numbers belong to a place that does not exist). */
 export interface DemoSupplier {
@@ -159,6 +160,7 @@ interface Goods {
 }
 
 const GROUP: Record<FoodGroup, Goods> = {
+  sugar: { place: 'dry', shelfDays: null, pack: '袋 10 kg', packGrams: 10_000, perKilo: 780 },
   grain: { place: 'dry', shelfDays: 180, pack: '袋 25 kg', packGrams: 25_000, perKilo: 560 },
   tuber: { place: 'dry', shelfDays: 10, pack: '袋 20 kg', packGrams: 20_000, perKilo: 280 },
   vegetable: { place: 'dry', shelfDays: 3, pack: '筐 5 kg', packGrams: 5_000, perKilo: 480 },
@@ -198,7 +200,6 @@ const OWN: Partial<Record<IngredientCode, Partial<Goods>>> = {
   cooking_wine: { pack: '桶 10 kg', packGrams: 10_000, perKilo: 580 },
   vinegar: { pack: '桶 10 kg', packGrams: 10_000, perKilo: 640 },
   low_sodium_salt: { shelfDays: null, pack: '箱 10 kg', packGrams: 10_000, perKilo: 460 },
-  sugar: { shelfDays: null, pack: '袋 10 kg', packGrams: 10_000, perKilo: 780 },
   yeast: { pack: '盒 1 kg', packGrams: 1_000, perKilo: 3_200 },
   chili: { pack: '袋 2 kg', packGrams: 2_000, perKilo: 2_600 },
   spices: { pack: '袋 2 kg', packGrams: 2_000, perKilo: 6_400 },
