@@ -24,6 +24,7 @@ import { homeRoutes } from './home.tsx'
 import { type Env, gate, isOurs } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
+import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
 import { orderRoutes } from './orders.ts'
@@ -116,6 +117,7 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
   })
   app.notFound(answerUnrouted(app))
   app.route('/', homeRoutes)
+  app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
   app.route('/', kitchenRoutes)
   app.route('/', auditorRoutes)
   app.route('/', driverRoutes)

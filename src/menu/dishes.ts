@@ -1,6 +1,6 @@
 import type { DishCode, Purine } from '../../db/tables/menu.ts'
 import { fen } from '../kernel/fen.ts'
-import { addDays, type MealDate } from '../kernel/meal-date.ts'
+import { addDays, type Instant, type MealDate } from '../kernel/meal-date.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { type Cost, costOf } from './cost.ts'
@@ -20,7 +20,7 @@ import { type Suits, suitabilityOf } from './suitability.ts'
 export interface DishInFull {
   dish: Dish
   written: Formula | undefined
-  versions: readonly { version: number; at: number; by: string; why: string | null }[]
+  versions: readonly { version: number; at: Instant; by: string; why: string | null }[]
   allergens: readonly string[]
   nutrition: Nutrition
   cost: Cost
@@ -145,6 +145,10 @@ export async function stateIngredient(work: Work, code: string, facts: Ingredien
   const price = facts.price && { ...facts.price, fen: fen(facts.price.fen) }
   return work.commit({ event: 'ingredient.stated', about: answer }, store.stateIngredient(work, one.code, { ...facts, price }), answer)
 }
+
+/** Food values that an ingredient may be matched with, by name. */
+export const foodList = async (work: Pick<Work, 'db'>) =>
+  [...(await foodsByCode(work.db)).values()].map(({ code, name }) => ({ code, name })).sort((a, b) => (a.name < b.name ? -1 : 1))
 
 export interface IngredientInFull {
   ingredient: Ingredient

@@ -7,7 +7,7 @@ import type { Dish, MenuEntry } from './rules.ts'
 import * as store from './store.ts'
 
 export { type Change, changeDish, copyWeek, pasteWeek, publishWeek } from './change.ts'
-export { dishInFull, dishList, ingredientInFull, stateIngredient, writeRecipe } from './dishes.ts'
+export { dishInFull, dishList, foodList, ingredientInFull, stateIngredient, writeRecipe } from './dishes.ts'
 export { type Imported, importMenu } from './import/import.ts'
 export { findProblems, type MoreProblems, type Problem } from './problems.ts'
 export { menuVersion, publishMenu } from './publish.ts'

@@ -80,6 +80,16 @@ export const edibleOf = (recipe: readonly RecipeLine[], pantry: Pantry, groups: 
     return about?.group && groups.includes(about.group) ? sum + Math.round((line.milligrams * (about.ediblePercent ?? 100)) / 100) : sum
   }, 0)
 
+/** How much of the weight is of ingredients of which something is not known: 0 to 1. */
+export function unknownShare(recipe: readonly RecipeLine[], pantry: Pantry, isKnown: (one: Ingredient) => boolean): number {
+  const weigh = (lines: readonly RecipeLine[]) => lines.reduce((sum, line) => sum + line.milligrams, 0)
+  const unknown = recipe.filter((line) => {
+    const about = pantry.get(line.ingredient)
+    return !about || !isKnown(about)
+  })
+  return weigh(unknown) / Math.max(1, weigh(recipe))
+}
+
 /** All that is edible in a recipe: what it weighs cooked, beyond or below this, is water taken on or lost. */
 export const edibleGrams = (recipe: readonly RecipeLine[], pantry: Pantry): number =>
   Math.round(recipe.reduce((sum, line) => sum + (line.milligrams * (pantry.get(line.ingredient)?.ediblePercent ?? 100)) / 100, 0) / 1_000)

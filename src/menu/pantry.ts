@@ -7,7 +7,7 @@ import type { Prices } from './cost.ts'
 import shipped from './food-values.json' with { type: 'json' }
 import type { FoodValues, Ingredient } from './nutrition.ts'
 
-/** The table that ships with us: 149 foods, each with its source (`ifct:`, `usda:`, `made:`). */
+/** The table that ships with us: 150 foods, each with its source (`ifct:`, `usda:`, `made:`). */
 export const SHIPPED_FOODS: ReadonlyMap<string, FoodValues> = new Map(shipped.foods.map((food) => [food.code, food]))
 
 const ownFood = (row: Selectable<MenuTables['food']>): FoodValues => ({

@@ -53,8 +53,17 @@ export const cyclePlace = (day: MealDate, weeks: number): { week: number; weekda
 
 /** What keeps a menu from being published, each with its dish: nothing halal is only nearly so, nothing soft is only mostly so. */
 export function faultsInMenu(entries: readonly MenuEntry[]): Fault[] {
-  return [...entries.flatMap(({ tray, dish }) => [...trayFaults(tray, dish), ...dishFaults(dish)]), ...sharedMains(entries)]
+  return [
+    ...entries.flatMap(({ tray, dish }) => [...trayFaults(tray, dish), ...dishFaults(dish)]),
+    ...sharedMains(entries),
+    ...twice(entries),
+  ]
 }
+
+const twice = (entries: readonly MenuEntry[]): Fault[] =>
+  entries
+    .filter((entry, i) => entries.slice(0, i).some((other) => other.tray === entry.tray && other.dish.code === entry.dish.code))
+    .map(({ dish }) => ({ place: dish.code, problem: 'dish_twice_in_tray', values: { dish: dish.name } }))
 
 /** A tray's first dish is its main one, and a meal is counted by it: no other tray may have it. */
 const sharedMains = (entries: readonly MenuEntry[]): Fault[] =>

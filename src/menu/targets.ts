@@ -1,5 +1,5 @@
 import type { FoodGroup } from '../../db/tables/menu.ts'
-import { edibleOf, kcal, nutritionOf, type Pantry } from './nutrition.ts'
+import { edibleOf, kcal, nutritionOf, type Pantry, unknownShare } from './nutrition.ts'
 import type { Dish } from './rules.ts'
 
 export type Measure = 'energy' | 'protein' | 'sodium' | 'oil' | 'staple' | 'proteinFood' | 'vegetables'
@@ -43,7 +43,13 @@ export interface Met {
   missedBy: number
 }
 
-/** How a tray stands to the targets, in their units; a tray without dishes stands to none. */
+/** Beyond this share of the weight nobody can say whether a target is met. */
+const UNKNOWN_AT_MOST = 0.05
+
+/**
+ * How a tray stands to the targets, in their units. A target is left out where too much of the tray has no food values, or no
+ * food group; a tray without dishes stands to none.
+ */
 export function targetsOf(dishes: readonly Dish[], pantry: Pantry, targets: readonly Target[] = LUNCH_TARGETS): Met[] {
   if (dishes.length === 0) return []
   const recipe = dishes.flatMap((dish) => dish.recipe)
@@ -54,7 +60,10 @@ export function targetsOf(dishes: readonly Dish[], pantry: Pantry, targets: read
     if (measure === 'sodium') return values.sodium
     return Math.round(edibleOf(recipe, pantry, GROUPS[measure] ?? []) / 1_000)
   }
-  return targets.map((target) => {
+  const valued = unknownShare(recipe, pantry, (one) => one.food !== undefined) <= UNKNOWN_AT_MOST
+  const grouped = unknownShare(recipe, pantry, (one) => one.group !== null) <= UNKNOWN_AT_MOST
+  const told = targets.filter(({ measure }) => (GROUPS[measure] ? grouped : valued))
+  return told.map((target) => {
     const amount = amountOf(target.measure)
     return { target, amount, missedBy: missed(amount, target) }
   })

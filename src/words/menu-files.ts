@@ -186,3 +186,5 @@ export const WEIGHT_UNITS = {
   两: 50_000,
   mg: 1,
 } as const
+/** After an amount: it was weighed after cleaning. */
+export const NET_MARK = /\s*(?:净料?|net)$/i

@@ -31,6 +31,7 @@ export function DayFrame({ frame, day, tab, aside, again, form, children }: Prop
     { text: t('tab_day'), href: pathOf('day', day), here: tab === 'day' },
     { text: t('tab_routes'), href: pathOf('routes', day), here: tab === 'routes' },
     { text: t('tab_account'), href: pathOf('account', day), here: tab === 'account' },
+    { text: t('tab_menus'), href: `/kitchen/menu?day=${day}`, here: false },
   ]
   return (
     <Page frame={frame} person="kitchen" title={`${name} ${day}`} tabs={tabs}>

@@ -1,0 +1,169 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { DishCode } from '../db/tables/menu.ts'
+import { fen } from '../src/kernel/fen.ts'
+import type { MealDate } from '../src/kernel/meal-date.ts'
+import {
+  changeDish,
+  copyWeek,
+  dishInFull,
+  dishList,
+  findProblems,
+  foodList,
+  ingredientInFull,
+  pasteWeek,
+  publishWeek,
+  stateIngredient,
+  writeRecipe,
+} from '../src/menu/menu.ts'
+import type { Again } from '../src/web/again.ts'
+import { DishPage } from '../src/web/kitchen/dish-page.tsx'
+import { DishesPage } from '../src/web/kitchen/dishes-page.tsx'
+import { IngredientPage } from '../src/web/kitchen/ingredient-page.tsx'
+import { MenuProblemsPage } from '../src/web/kitchen/menu-problems-page.tsx'
+import { readRecipeLines } from '../src/web/kitchen/recipe-lines.ts'
+import { weekPage } from '../src/web/kitchen/week.ts'
+import { type Pasted, WeekPage } from '../src/web/kitchen/week-page.tsx'
+import { MEAL } from '../src/web/lunch.ts'
+import { namesOf } from '../src/web/names.ts'
+import { submit } from './again.ts'
+import { type Env, work } from './http.ts'
+import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
+import { faultText } from './problem.ts'
+import { day, dish, text, tray } from './schemas.ts'
+import { typedCount, typedText, typedTextOrNone } from './typed.ts'
+
+const Looking = z.object({ day: day.optional(), change: z.string().max(120).optional() })
+const Span = z.object({ from: day.optional(), days: z.coerce.number().int().min(1).max(60).default(14) })
+const OneDish = z.strictObject({ dish })
+const OneIngredient = z.strictObject({ ingredient: text(40) })
+
+const WeekForm = z.strictObject({ week: day })
+const PublishForm = z.strictObject({ week: day, reason: typedTextOrNone(200) })
+const PasteForm = z.strictObject({ week: day, text: z.string({ error: 'bad_field' }).min(1, 'bad_empty').max(100_000, 'bad_long') })
+const ChangeForm = z.strictObject({ since: day, until: day, tray, replaces: dish, dish, reason: typedText(200) })
+const RecipeForm = z.strictObject({
+  parts: z.string({ error: 'bad_field' }).min(1, 'bad_empty').max(10_000, 'bad_long').transform(readRecipeLines),
+  portions: typedCount,
+  yield: typedText(12),
+  reason: typedTextOrNone(200),
+})
+
+/** `12.5`, as thousandths or hundredths of it. */
+const typedTimes = (factor: number, most: number) =>
+  z
+    .string({ error: 'bad_field' })
+    .transform((value) => value.normalize('NFKC').replaceAll('。', '.').trim())
+    .pipe(z.string().regex(/^\d{1,6}(\.\d{1,3})?$/, 'bad_field'))
+    .transform((value) => Math.round(Number(value) * factor))
+    .refine((value) => value <= most, 'bad_field')
+
+const PriceForm = z
+  .strictObject({ yuan: typedTimes(100, 999_900), since: day })
+  .transform(({ yuan, since }) => ({ price: { since, fen: fen(yuan) } }))
+const UnitForm = z
+  .strictObject({ unit: typedText(10), grams: typedTimes(1_000, 50_000_000).refine((value) => value > 0, 'bad_field') })
+  .transform(({ unit, grams }) => ({ unit: { unit, milligrams: grams } }))
+const EdibleForm = z
+  .strictObject({ edible: typedCount.refine((share) => share >= 1 && share <= 100, 'bad_count'), food: typedTextOrNone(40) })
+  .transform(({ edible, food }) => ({ ediblePercent: edible, food }))
+/** A box that is not ticked is not sent: `allergens` says that the whole list was. */
+const AllergensForm = z
+  .object({ allergens: z.literal('stated') })
+  .catchall(z.literal('yes'))
+  .transform(({ allergens: _, ...ticked }) => ({ allergens: Object.keys(ticked).map((name) => name.replace('allergen:', '')) }))
+const FactsForm = z.union([PriceForm, UnitForm, EdibleForm, AllergensForm])
+
+/** Menus by the week, dishes with their recipes, ingredients, and what is wrong with any of them. */
+export const kitchenMenuRoutes = new Hono<Env>()
+  .get('/kitchen/menu', (c) => weekOf(c, queryOf(c, Looking).day ?? work(c).today))
+  .post('/kitchen/menu/copy', (c) => onWeek(c, WeekForm, (doing, { week }) => copyWeek(doing, week, MEAL)))
+  .post('/kitchen/menu/publish', (c) => onWeek(c, PublishForm, (doing, { week, reason }) => publishWeek(doing, week, MEAL, reason)))
+  .post('/kitchen/menu/paste', async (c) => {
+    const result = await submit(c, PasteForm, (doing, { week, text }) => pasteWeek(doing, week, MEAL, text))
+    if ('again' in result) return weekOf(c, weekIn(c, result.again), result)
+    const { week, kept, faults } = result.done
+    return weekOf(c, week, {
+      status: 200,
+      pasted: { kept, faults: faults.map((fault) => ({ place: fault.place, text: faultText(fault) })) },
+    })
+  })
+  .post('/kitchen/menu/change', async (c) => {
+    const result = await submit(c, ChangeForm, (doing, change) => changeDish(doing, { ...change, meal: MEAL }))
+    if ('again' in result) return weekOf(c, weekIn(c, result.again), result)
+    const first = result.done.days[0] ?? work(c).today
+    return c.redirect(`/kitchen/menu?day=${first}#day-${first}`, 303)
+  })
+  .get('/kitchen/menu/problems', async (c) => {
+    const doing = work(c)
+    const { from = doing.today, days } = queryOf(c, Span)
+    const problems = (await findProblems(doing, from, days, MEAL)).map((one) => ({ ...one, text: faultText(one) }))
+    return show(c, <MenuProblemsPage frame={await frameOf(c)} from={from} days={days} problems={problems} />)
+  })
+  .get('/kitchen/dishes', async (c) => {
+    const { q = '' } = queryOf(c, z.object({ q: z.string().trim().max(40).optional() }))
+    return show(c, <DishesPage frame={await frameOf(c)} rows={await dishList(work(c))} q={q} />)
+  })
+  .get('/kitchen/dishes/:dish', (c) => dishPage(c))
+  .post('/kitchen/dishes/:dish', async (c) => {
+    const { dish } = paramsOf(c, OneDish)
+    const result = await submit(c, RecipeForm, (doing, recipe) => writeRecipe(doing, dish, recipe))
+    return 'again' in result ? dishPage(c, result.again, result.status) : c.redirect(`/kitchen/dishes/${encodeURIComponent(dish)}`, 303)
+  })
+  .get('/kitchen/ingredients/:ingredient', (c) => ingredientPage(c))
+  .post('/kitchen/ingredients/:ingredient', async (c) => {
+    const { ingredient } = paramsOf(c, OneIngredient)
+    const result = await submit(c, FactsForm, (doing, facts) => stateIngredient(doing, ingredient, facts))
+    const here = `/kitchen/ingredients/${encodeURIComponent(ingredient)}`
+    return 'again' in result ? ingredientPage(c, result.again, result.status) : c.redirect(here, 303)
+  })
+
+interface Result {
+  status: number
+  again?: Again
+  pasted?: Pasted
+}
+
+async function weekOf(c: Context<Env>, day: MealDate, { status, again, pasted }: Result = { status: 200 }) {
+  const { typed = {} } = again ?? {}
+  const change = again ? `${typed.since} ${typed.tray} ${typed.replaces}` : c.req.query('change')
+  const data = await weekPage(work(c), day, MEAL, change)
+  return show(c, <WeekPage frame={await frameOf(c, `/kitchen/menu?day=${day}`)} data={data} again={again} pasted={pasted} />, status)
+}
+
+/** The week that a refused form was about. */
+function weekIn(c: Context<Env>, { typed }: Again): MealDate {
+  const asked = day.safeParse(typed.week ?? typed.since)
+  return asked.success ? asked.data : work(c).today
+}
+
+async function onWeek<S extends z.ZodType<{ week: MealDate }>>(
+  c: Context<Env>,
+  schema: S,
+  command: (doing: ReturnType<typeof work>, fields: z.output<S>) => Promise<unknown>,
+) {
+  const result = await submit(c, schema, async (doing, fields) => {
+    await command(doing, fields)
+    return { week: fields.week }
+  })
+  if ('again' in result) return weekOf(c, weekIn(c, result.again), result)
+  return c.redirect(`/kitchen/menu?day=${result.done.week}`, 303)
+}
+
+async function dishPage(c: Context<Env>, again?: Again, status = 200) {
+  const { dish } = paramsOf(c, OneDish)
+  const data = await dishInFull(work(c), dish as DishCode)
+  const names = await namesOf(
+    work(c),
+    data.versions.map((row) => row.by),
+  )
+  const frame = await frameOf(c, `/kitchen/dishes/${encodeURIComponent(dish)}`)
+  return show(c, <DishPage frame={frame} data={{ ...data, names, faultTexts: data.faults.map(faultText) }} again={again} />, status)
+}
+
+async function ingredientPage(c: Context<Env>, again?: Again, status = 200) {
+  const { ingredient } = paramsOf(c, OneIngredient)
+  const data = await ingredientInFull(work(c), ingredient)
+  const frame = await frameOf(c, `/kitchen/ingredients/${encodeURIComponent(ingredient)}`)
+  return show(c, <IngredientPage frame={frame} data={{ ...data, foods: await foodList(work(c)) }} again={again} />, status)
+}

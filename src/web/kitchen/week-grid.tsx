@@ -1,0 +1,141 @@
+import type { Tray } from '../../../db/tables/menu.ts'
+import { TRAYS } from '../../menu/rules.ts'
+import { LUNCH_TARGETS, type Met } from '../../menu/targets.ts'
+import type { DayOfWeek, TrayOfDay } from '../../menu/week.ts'
+import { menuWords } from '../../words/menu.ts'
+import { pages } from '../../words/pages.ts'
+import { ALLERGEN_WORDS, TRAY_WORDS } from '../../words/terms.ts'
+import { say } from '../../words/words.ts'
+import { weekday } from '../dates.ts'
+import { type Frame, named, wordsIn } from '../frame.ts'
+import { Badge, count, money, TableBox } from '../parts.tsx'
+import type { WeekPageData } from './week.ts'
+
+/** Trays × days. What may still be changed is a link; what is no dish, and what misses its target, is marked. */
+export function WeekGrid({ frame, data }: { frame: Frame; data: WeekPageData }) {
+  const t = wordsIn(menuWords, frame.lang)
+  const { days } = data.week
+  const trays = TRAYS.filter((tray) =>
+    days.some((day) => day.trays.some((one) => one.tray === tray) || day.unknown.some((one) => one.tray === tray)),
+  )
+  return (
+    <TableBox name={t('tab_menu')}>
+      <table class="week">
+        <caption class="unseen">{t('week_of', { day: data.week.monday })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('tray')}</th>
+            {days.map((day) => (
+              <th scope="col" id={`day-${day.day}`} class={day.day === frame.today ? 'today' : undefined}>
+                <DayHead frame={frame} day={day} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {trays.map((tray) => (
+            <tr class={tray}>
+              <th scope="row">{say(TRAY_WORDS[tray], frame.lang)}</th>
+              {days.map((day) => (
+                <td>
+                  <Cell frame={frame} day={day} tray={tray} expected={data.expected.get(`${day.day} ${tray}`)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+function DayHead({ frame, day }: { frame: Frame; day: DayOfWeek }) {
+  const t = wordsIn(menuWords, frame.lang)
+  const state = day.state === 'published' ? t('published', { n: day.version }) : t(day.state)
+  return (
+    <>
+      <a href={`/kitchen/${day.day}`}>
+        {weekday(day.day, frame.lang)} {day.day.slice(5)}
+      </a>
+      <small>
+        {day.closed === undefined ? state : t('closed', { reason: day.closed })}
+        {day.planned && ` · ${t('planned')}`}
+      </small>
+    </>
+  )
+}
+
+interface CellProps {
+  frame: Frame
+  day: DayOfWeek
+  tray: Tray
+  expected: number | undefined
+}
+
+function Cell({ frame, day, tray, expected }: CellProps) {
+  const one = day.trays.find((other) => other.tray === tray)
+  const unknown = day.unknown.filter((other) => other.tray === tray)
+  const mayChange = day.day >= frame.today && !day.planned && frame.may('publish_menu')
+  return (
+    <>
+      <ul class="plain">
+        {(one?.dishes ?? []).map((dish) => (
+          <li>
+            {mayChange ? (
+              <a href={`/kitchen/menu?${new URLSearchParams({ day: day.day, change: `${day.day} ${tray} ${dish.code}` })}`}>{dish.name}</a>
+            ) : (
+              dish.name
+            )}
+          </li>
+        ))}
+        {unknown.map(({ typed }) => (
+          <li>
+            <Badge mood="bad">{typed}</Badge>
+          </li>
+        ))}
+      </ul>
+      {one && <TrayFacts frame={frame} one={one} expected={expected} />}
+    </>
+  )
+}
+
+function TrayFacts({ frame, one, expected }: { frame: Frame; one: TrayOfDay; expected: number | undefined }) {
+  const t = wordsIn(menuWords, frame.lang)
+  const allergens = one.allergens.map((code) => named(ALLERGEN_WORDS, code, frame.lang)).join(say(pages.comma, frame.lang))
+  const missed = one.targets.filter(({ missedBy }) => missedBy !== 0)
+  return (
+    <div class="tray-facts">
+      <small class="allergens">{allergens || t('allergens_none')}</small>
+      <small class="numbers">
+        {one.kcal} kcal · {t('protein')} {Math.round(one.values.protein / 1_000)} g · {t('sodium')} {one.values.sodium} mg
+      </small>
+      <small class="numbers">
+        {t('yuan', { n: money(one.cost) })}
+        {expected !== undefined && ` · ${t('expected')} ${count(expected)}`}
+      </small>
+      {missed
+        .filter(({ target }) => target.firm)
+        .map((met) => (
+          <Badge mood="warn">{missedText(frame, met)}</Badge>
+        ))}
+      {one.targets.length < LUNCH_TARGETS.length && <Badge mood="info">{t('target_unknown')}</Badge>}
+      {one.targets.length === LUNCH_TARGETS.length && missed.every(({ target }) => !target.firm) && (
+        <Badge mood="good">{t('target_met')}</Badge>
+      )}
+      {missed.some(({ target }) => !target.firm) && (
+        <small>
+          {missed
+            .filter(({ target }) => !target.firm)
+            .map((met) => missedText(frame, met))
+            .join(say(pages.comma, frame.lang))}
+        </small>
+      )}
+    </div>
+  )
+}
+
+/** 钠 多 52 mg */
+export function missedText(frame: Frame, { target, missedBy }: Met): string {
+  const t = wordsIn(menuWords, frame.lang)
+  return `${t(target.measure)} ${t(missedBy < 0 ? 'target_low' : 'target_high', { by: `${Math.abs(missedBy)} ${target.unit}` })}`
+}
