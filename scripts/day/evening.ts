@@ -1,11 +1,15 @@
 import type { Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
+import { orderedBy } from '../../src/diners/diners.ts'
+import { addOrders } from '../../src/diners/order-store.ts'
 import { forecastsOf, headcountsOf, makeForecasts, reportHeadcount } from '../../src/forecast/forecast.ts'
 import { chance, seeded } from '../../src/kernel/random.ts'
 import { menuOf, publishMenu } from '../../src/menu/menu.ts'
 import { isPlanned, planDay } from '../../src/production/production.ts'
 import { routeDay, runsOf } from '../../src/routing/routing.ts'
+import { beginWork, SETUP } from '../../src/work.ts'
 import { workAs } from './cast.ts'
+import { specialVisits } from './special-visits.ts'
 import { byCanteen, byWorker, evening, look, MEAL, type Stage } from './stage.ts'
 
 /** Share of the elders who come that had told their canteen the evening before (报餐), and orders a comer that nobody comes for. */
@@ -18,6 +22,7 @@ export async function publish(s: Stage) {
 }
 
 export async function order(s: Stage) {
+  await bookSpecials(s)
   const reported = new Set((await headcountsOf(look(s), s.day, MEAL)).map((row) => row.canteen_id))
   const reports = s.canteens
     .filter((one) => !reported.has(one.id))
@@ -26,6 +31,32 @@ export async function order(s: Stage) {
   for (const group of byCanteen(s, reports))
     await reportHeadcount(byWorker(s, group, 'report_headcount', evening(s, '16:00')), s.day, MEAL, group)
 }
+
+/** Who cannot eat the tray and has no standing order there tells the canteen the day before. */
+async function bookSpecials(s: Stage) {
+  const special = await specialVisits(s, await menuOf(look(s), s.day, MEAL))
+  const ordered = await orderedBy(look(s), [...special.keys()], s.day, MEAL)
+  const said = await s.engine.host.db.selectFrom('day_order').select('diner_id').where('day', '=', s.day).where('meal', '=', MEAL).execute()
+  const settled = new Set(said.map((row) => row.diner_id))
+  const news = s.visits.filter(({ diner, canteen, tray }) => {
+    const now = ordered.get(diner)
+    return special.has(diner) && !settled.has(diner) && !(now && now.canteen === canteen && now.tray === tray)
+  })
+  const at = evening(s, '15:30')
+  const rows = news.map(({ diner, canteen, tray }) => ({
+    ...{ day: s.day, meal: MEAL, diner_id: diner, turn: 0, kind: 'booked' as const },
+    ...{ tray, mode: 'dine_in' as const, canteen_id: canteen, ordered_at: at, ordered_by: 'setup', late_why: null },
+  }))
+  if (rows.length === 0) return
+  const work = beginWork(s.engine, SETUP, { now: at })
+  work.commit(
+    { event: 'day.booked', about: { day: s.day, meal: MEAL, diners: rows.length } },
+    addOrders(work.db, { ...NO_ORDERS, days: rows }),
+    null,
+  )
+}
+
+const NO_ORDERS = { standing: [], stops: [], resumes: [] }
 
 function booked(s: Stage, canteen: CanteenId): Partial<Record<Tray, number>> {
   const trays: Partial<Record<Tray, number>> = {}

@@ -9,6 +9,7 @@ import { below, chance, entropyFrom, type Random, seeded } from '../../src/kerne
 import { menuOf, trayDishes } from '../../src/menu/menu.ts'
 import { planOf, weighRests } from '../../src/production/production.ts'
 import { workAs } from './cast.ts'
+import { specialVisits } from './special-visits.ts'
 import { at, byCanteen, byWorker, look, luck, MEAL, type Stage, type Visit } from './stage.ts'
 
 /** Half an hour into service, canteens that see more people in the queue than portions on the counter call, and the reserve goes out. */
@@ -28,10 +29,11 @@ export async function refill(s: Stage) {
 async function missingPortions(s: Stage) {
   const menu = await menuOf(look(s), s.day, MEAL)
   const wanted = new Map<string, { canteen: CanteenId; dish: DishCode; portions: number }>()
-  for (const { canteen, tray } of s.visits)
-    for (const dish of trayDishes(menu, tray)) {
-      const key = `${canteen} ${dish.code}`
-      const one = wanted.get(key) ?? { canteen, dish: dish.code, portions: 0 }
+  const special = await specialVisits(s, menu)
+  for (const { diner, canteen, tray } of s.visits)
+    for (const dish of special.get(diner) ?? trayDishes(menu, tray).map((one) => one.code)) {
+      const key = `${canteen} ${dish}`
+      const one = wanted.get(key) ?? { canteen, dish, portions: 0 }
       one.portions++
       wanted.set(key, one)
     }
@@ -54,7 +56,7 @@ export async function serve(s: Stage) {
     id: visitId(s, visit, i),
     canteen: visit.canteen,
     diner: visit.diner,
-    tray: visit.tray,
+    ...(visit.tray === visit.own ? {} : { tray: visit.tray }),
     method: visit.method,
     at: minutesLater(at(s, '00:00'), visit.minute),
   }))

@@ -14,6 +14,8 @@ export interface Visit {
   diner: DinerId
   canteen: CanteenId
   tray: Tray
+  /** the one in the registry: nobody need say it */
+  own: Tray
   /** of the day */
   minute: number
   /** what the counter reads: a card, the QR on a phone, or a name looked up */

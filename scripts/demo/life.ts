@@ -1,5 +1,5 @@
 import type { Tray } from '../../db/tables/menu.ts'
-import { daysBetween, daysFrom, type MealDate, mealDate, minutesOf, weekdayOf } from '../../src/kernel/meal-date.ts'
+import { addDays, daysBetween, daysFrom, type MealDate, mealDate, minutesOf, weekdayOf } from '../../src/kernel/meal-date.ts'
 import { BEST_DAY, DEMO_YEAR } from './demo-year.ts'
 import { dayKind, dayShare, halalShare, isClosed } from './festivals.ts'
 import { type Habit, habitsOf } from './habits.ts'
@@ -124,11 +124,27 @@ function isAway(seed: number, diner: number, n: number): boolean {
 }
 
 function awayFrom(seed: number, diner: number, stretch: number, n: number): boolean {
+  const away = awayIn(seed, diner, stretch)
+  return away !== undefined && away.starts <= n && n < away.starts + away.days
+}
+
+function awayIn(seed: number, diner: number, stretch: number): { starts: number; days: number } | undefined {
   const luck = fate(seed, 7_000_000 + stretch, diner)
-  if (luck >= 0.09) return false
-  const starts = stretch * STRETCH + (Math.floor(luck * 100_000) % STRETCH)
-  const days = 5 + (Math.floor(luck * 10_000_000) % 24)
-  return starts <= n && n < starts + days
+  if (luck >= 0.09) return undefined
+  return { starts: stretch * STRETCH + (Math.floor(luck * 100_000) % STRETCH), days: 5 + (Math.floor(luck * 10_000_000) % 24) }
+}
+
+/** A diner's absences that begin in these days, one after the other; `until` is the first day back. */
+export function awayBetween(seed: number, diner: number, from: MealDate, to: MealDate): { from: MealDate; until: MealDate }[] {
+  const stretches = [Math.floor(daysBetween(EPOCH, from) / STRETCH), Math.floor(daysBetween(EPOCH, to) / STRETCH)] as const
+  const spells: { from: MealDate; until: MealDate }[] = []
+  for (let stretch = stretches[0]; stretch <= stretches[1]; stretch++) {
+    const away = awayIn(seed, diner, stretch)
+    const begins = away && addDays(EPOCH, away.starts)
+    const free = spells.at(-1)?.until ?? from
+    if (begins && begins >= free && begins <= to) spells.push({ from: begins, until: addDays(begins, away.days) })
+  }
+  return spells
 }
 
 interface Arrival extends Attendance {

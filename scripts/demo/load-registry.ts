@@ -2,11 +2,19 @@ import { pinyin } from 'pinyin-pro'
 import type { Write } from '../../db/host.ts'
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
+import { addOrders } from '../../src/diners/order-store.ts'
 import { addDiners, type DinerRow } from '../../src/diners/store.ts'
+import { addDays } from '../../src/kernel/meal-date.ts'
 import { seeded } from '../../src/kernel/random.ts'
 import { blindIndex, seal } from '../../src/kernel/secret.ts'
 import type { Work } from '../../src/work.ts'
+import { DEMO_TODAY } from './demo-year.ts'
+import { habitsOf } from './habits.ts'
+import { fate } from './luck.ts'
+import { ordersOfDemo } from './orders.ts'
 import { type DemoDiner, makeDiners } from './people.ts'
+import { CANTEENS } from './places.ts'
+import type { DemoNeed } from './standing.ts'
 
 const DINERS = 4_000
 
@@ -14,9 +22,13 @@ const DINERS = 4_000
 export const dinersOf = (seed: number): DemoDiner[] => makeDiners(seeded(seed + 2), DINERS)
 
 /** The demo's elders with their categories, needs, cards and QR numbers; ID and phone numbers sealed like anybody's. */
-export function registryWrites(work: Work, canteens: ReadonlyMap<string, CanteenId>, diners: readonly DemoDiner[]): Write[] {
-  const known = diners.map((diner) => ({ diner, id: work.newId<'diner'>() as DinerId }))
-  return addDiners(work.db, {
+export function registryWrites(work: Work, canteens: ReadonlyMap<string, CanteenId>, diners: readonly DemoDiner[], seed: number): Write[] {
+  const known = diners.map((diner) => ({
+    diner,
+    id: work.newId<'diner'>() as DinerId,
+    canteen: canteens.get(diner.canteenCode) as CanteenId,
+  }))
+  const registry = addDiners(work.db, {
     diners: known.map(({ diner, id }) => dinerRow(work, canteens, diner, id)),
     ends: known.flatMap(({ diner, id }) => (diner.ended ? [{ diner_id: id, day: diner.ended.day, reason: diner.ended.reason }] : [])),
     categories: known.flatMap(({ diner, id }) => categoriesOf(diner, id)),
@@ -26,9 +38,7 @@ export function registryWrites(work: Work, canteens: ReadonlyMap<string, Canteen
         kind: one.kind,
         code: one.code,
         since: one.since,
-        until: null,
-        document: null,
-        approved_by: null,
+        ...approvalOf(seed, diner, one),
       })),
     ),
     cards: known.flatMap(({ diner, id }) => [
@@ -36,6 +46,15 @@ export function registryWrites(work: Work, canteens: ReadonlyMap<string, Canteen
       { number: diner.qr, diner_id: id, kind: 'qr' as const, issued_on: diner.registeredOn },
     ]),
   })
+  return [...registry, ...addOrders(work.db, { ...ordersOfDemo(seed, known, habitsOf(seed, diners, CANTEENS)), days: [] })]
+}
+
+/** One low-salt diet in eight has a doctor's order behind it, for a year that ends at some time around the demo's today. */
+function approvalOf(seed: number, diner: DemoDiner, { code }: DemoNeed) {
+  const luck = fate(seed, 941, Number(diner.number))
+  if (code !== 'low_salt' || luck >= 0.12) return { until: null, document: null, approved_by: null }
+  const until = addDays(DEMO_TODAY, Math.floor(luck * 3_000) - 20)
+  return { until: until > diner.registeredOn ? until : null, document: `膳食医嘱 ${diner.number}`, approved_by: '社区卫生服务中心' }
 }
 
 /** Everybody who registers is at least an elder: that is a category too, with its paper. */

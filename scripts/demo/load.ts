@@ -55,7 +55,7 @@ export async function loadDemo(engine: Engine, seed: number): Promise<void> {
     ...(await staffWrites(work, canteens, staff)),
     ...safetyWrites(work, canteens, staff),
     ...foodWrites(work.db),
-    ...registryWrites(work, canteens, diners),
+    ...registryWrites(work, canteens, diners, seed),
     ...supplierWrites(work),
   ]
   const about = { seed, canteens: canteens.size, staff: staff.length, diners: diners.length }

@@ -32,6 +32,7 @@ export async function townOf(engine: Engine, seed: number): Promise<Town> {
         diner: known(ids, diner?.number ?? ''),
         canteen: known(canteens, canteenCode),
         tray,
+        own: diner?.tray ?? tray,
         minute,
         method: diner?.card && luck < 0.86 ? 'card' : luck < 0.96 ? 'qr' : 'name',
       }

@@ -230,21 +230,42 @@ export interface EaterRow {
 }
 
 /**
- * Every serving, not taken back, of a tray that the menu of that meal put one of the foods on. The menu's newest version is
- * frozen once the meal is planned, so what was on the tray is known for ever.
+ * Every serving, not taken back, with one of the foods: of a tray that the menu put it on, unless that person's special meal left it
+ * out; and special meals that had it in the place of something else. The menu's newest version is frozen once the meal is planned,
+ * so what was on the tray is known for ever; of a special meal that was not given after all, the plain tray was eaten.
  */
 export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow[]> =>
   (
     await sql<EaterRow>`
-      with tray as (
-        select distinct menu_dish.day, menu_dish.meal, menu_dish.tray
-        from ${foodsTable(foods)} as food
+      with food as materialized (select * from ${foodsTable(foods)}),
+      tray as (
+        select distinct menu_dish.day, menu_dish.meal, menu_dish.tray, menu_dish.dish_code as dish
+        from food
         join menu_dish on menu_dish.day = food.day and menu_dish.meal = food.meal and menu_dish.dish_code = food.dish
           and menu_dish.version = (select max(menu.version) from menu where menu.day = food.day and menu.meal = food.meal)
+      ),
+      given as (
+        select serving_special.serving_id, serving_special.day, serving_special.meal, serving_special.canteen_id, swaps
+        from (select distinct day, meal from food) as sitting
+        join serving_special on serving_special.day = sitting.day and serving_special.meal = sitting.meal
+        left join wrong_meal on wrong_meal.serving_id = serving_special.serving_id
+        where coalesce(wrong_meal.special_refused, 0) = 0
+      ),
+      eaten as (
+        select serving.id
+        from tray
+        join serving on serving.day = tray.day and serving.meal = tray.meal and serving.tray = tray.tray
+        left join given on given.serving_id = serving.id
+        where given.serving_id is null or not exists (select 1 from json_each(given.swaps) where value ->> 'dish' = tray.dish)
+        union
+        select given.serving_id
+        from food
+        join given on given.day = food.day and given.meal = food.meal
+        where exists (select 1 from json_each(given.swaps) where value ->> 'instead' = food.dish)
       )
       select serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.at
-      from tray
-      join serving on serving.day = tray.day and serving.meal = tray.meal and serving.tray = tray.tray
+      from eaten
+      join serving on serving.id = eaten.id
       left join reversal on reversal.serving_id = serving.id
       where reversal.serving_id is null
       order by serving.day, serving.at, serving.diner_id`.execute(db)

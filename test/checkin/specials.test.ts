@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode, MenuTables } from '../../db/tables/menu.ts'
+import { eatersOf } from '../../src/safety/recall-store.ts'
 import { LUNCH, type Lunch, lunchIn, tap } from '../edges/lunch.ts'
 import { DAY, idOf, openTiny, type Rows, type Tiny } from '../edges/tiny.ts'
 
@@ -113,6 +114,22 @@ describe('special meals', () => {
     await lunch.close()
     await lunch.weigh()
     expect(await account()).toMatchObject({ balanced: true, differences: [] })
+  })
+
+  test('are told from the tray when a dish is recalled', async () => {
+    await lunch.until('handOver')
+    tiny.clock.at('11:45')
+    const taps = [tap('7000000000', tiny.ids.east, 0), tap('7000000001', tiny.ids.east, 1)]
+    await lunch.worker.post('/checkins', { ...LUNCH, checkins: taps })
+    const eaters = async (code: string) =>
+      (await eatersOf(tiny.engine.host.db, [{ day: DAY, meal: 'lunch', dish: code as DishCode }])).map((row) => row.diner)
+    const { zhang, li } = tiny.ids.diners
+    expect(await eaters('garlic-greens')).toEqual([zhang])
+    expect(await eaters('soft-greens')).toEqual([li])
+    expect((await eaters('braised-pork')).sort()).toEqual([zhang, li].sort())
+    await lunch.worker.post(`/servings/${idOf(1)}/clash`, { why: '特殊餐没有送到' })
+    expect((await eaters('garlic-greens')).sort()).toEqual([zhang, li].sort())
+    expect(await eaters('soft-greens')).toEqual([])
   })
 
   test('come back whole when a serving is taken back', async () => {
