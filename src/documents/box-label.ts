@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/meal-date.ts'
-import { type DietLine, type Filed, type PaperContext, paperOf, stamp, wordsIn } from './context.ts'
+import { type DietLine, type Filed, type PaperContext, paperOf, type Say, stamp, total, wordsIn } from './context.ts'
 import type { Block, Paper } from './paper.ts'
 
 export interface BoxLabelData extends Filed {
@@ -10,6 +10,8 @@ export interface BoxLabelData extends Filed {
   box: number
   of: number
   foods: { dish: string; portions: number }[]
+  /** whole special meals among them, by exception: in full, and the needs alone */
+  specials: { exception: string; needs: string; portions: number }[]
   allergens: string[]
   madeAt: Instant
   eatBy: Instant
@@ -43,6 +45,7 @@ export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
       share: 0.74,
       left: [
         food,
+        ...(data.specials.length > 0 ? [bold(specialsOn(data, say))] : []),
         bold(say(data.kept === 'hot' ? 'keep_hot' : 'keep_cold')),
         ...(data.allergens.length > 0 ? [bold(say('allergy', { names: data.allergens.join(say('comma')) }))] : []),
       ],
@@ -57,4 +60,16 @@ export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
     small(`${say('licence')} ${kitchen.licence}　${data.number}`),
   ]
   return paperOf(data.size, data.canteen, data, context, blocks)
+}
+
+/** How many kinds of special meals a label has room for in full, and by their needs alone; beyond that it counts them. */
+const KINDS = { 'label-100x70': { full: 2, needs: 5 }, 'label-60x40': { full: 0, needs: 2 } } as const
+
+function specialsOn({ specials, size }: BoxLabelData, say: Say): string {
+  const kinds = KINDS[size]
+  if (specials.length > kinds.needs) return say('special_n', { n: total(specials, (one) => one.portions) })
+  const texts = specials.map((one) =>
+    say('special_of', { exception: specials.length > kinds.full ? one.needs : one.exception, n: one.portions }),
+  )
+  return say('special_colon', { list: texts.join(say('semicolon')) })
 }

@@ -1,6 +1,6 @@
 import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
 import { type DietLine, type Filed, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
-import type { Block, Paper, Row } from './paper.ts'
+import type { Block, Cell, Paper, Row } from './paper.ts'
 
 export interface DeliveryManifestData extends Filed {
   day: MealDate
@@ -27,6 +27,8 @@ export interface ManifestBox {
   number: string
   line: DietLine
   dishes: { dish: string; portions: number }[]
+  /** whole special meals among them, by exception */
+  specials: { exception: string; portions: number }[]
 }
 
 /** What is in the van: box by box in the order of unloading, with room to tick loading and hand-over. */
@@ -86,17 +88,19 @@ function boxTable(stops: ManifestStop[], say: Say): Block {
   }
 }
 
-const stopRow = (stop: ManifestStop, order: number, say: Say): Row => ({
-  tone: 'group',
-  cells: [
-    say('stop_line', { order, canteen: stop.canteen, eta: stop.eta, boxes: stop.boxes.length, portions: total(stop.boxes, portionsIn) }),
-  ],
-})
+function stopRow(stop: ManifestStop, order: number, say: Say): Row {
+  const { canteen, eta, boxes } = stop
+  const line = say('stop_line', { order, canteen, eta, boxes: boxes.length, portions: total(boxes, portionsIn) })
+  const specials = total(boxes, (box) => total(box.specials, (one) => one.portions))
+  return { tone: 'group', cells: [specials > 0 ? `${line}　${say('special_n', { n: specials })}` : line] }
+}
 
 function boxRow(box: ManifestBox, say: Say): Row {
   const contents = box.dishes.map(({ dish, portions }) => `${dish} ${portions}`).join(say('comma'))
   const tick = { text: '', tick: true }
-  return { cells: [box.number, { text: say(box.line), bold: box.line === 'halal' }, contents, String(portionsIn(box)), tick, tick] }
+  const specials = box.specials.map((one) => say('special_of', { exception: one.exception, n: one.portions })).join(say('semicolon'))
+  const inside: Cell = specials ? { text: contents, note: say('special_colon', { list: specials }) } : contents
+  return { cells: [box.number, { text: say(box.line), bold: box.line === 'halal' }, inside, String(portionsIn(box)), tick, tick] }
 }
 
 function changeRows(stop: ManifestStop, say: Say): Row[] {

@@ -1,21 +1,37 @@
+import type { DishCode } from '../../db/tables/menu.ts'
 import type { RunId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { grams } from '../kernel/grams.ts'
 import { clockOf } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
-import type { PlanView } from '../production/production.ts'
+import { withSwaps } from '../menu/clashes.ts'
+import { lineOf } from '../menu/rules.ts'
+import { byException, type PlanView, type Special } from '../production/production.ts'
 import { runsOf } from '../routing/routing.ts'
 import { LIMITS } from '../safety/rules.ts'
 import { samples } from '../safety/store.ts'
 import type { Canteen } from '../sites/sites.ts'
 import { nameOf } from '../staff/staff.ts'
+import { needsText, remedyText } from '../words/needs.ts'
 import { type BoxLabelData, boxLabel } from './box-label.ts'
 import type { DietLine } from './context.ts'
 import { boxNumber, filed, mealNumber } from './numbers.ts'
 import { type PackingMatrixData, packingMatrix } from './packing-matrix.ts'
 import type { Paper } from './paper.ts'
-import { allergensIn, contextOf, dishName, eatBy, inMenuOrder, madeAt, type PlannedMeal, type PrintStyle } from './planned-meal.ts'
-import { type ProductionBatch, productionSheet } from './production-sheet.ts'
+import {
+  allergensIn,
+  contextOf,
+  dishName,
+  eatBy,
+  exceptionIn,
+  inMenuOrder,
+  madeAt,
+  type PlannedMeal,
+  type PrintStyle,
+  specialsAt,
+  trayCodes,
+} from './planned-meal.ts'
+import { type ExceptionRow, type ProductionBatch, productionSheet } from './production-sheet.ts'
 
 const LINES: readonly DietLine[] = ['ordinary', 'halal']
 
@@ -28,10 +44,23 @@ export async function productionSheetOf(planned: PlannedMeal, style: PrintStyle)
   const lines = LINES.map((line) => ({
     line,
     batches: batches.filter((batch) => batch.line === line).map((batch) => batchOn(planned, batch, cooked.get(batch.id), style)),
+    specials: exceptionsOn(planned, line, style),
   }))
   return productionSheet({ ...filed(mealNumber('PS', planned)), kitchen: kitchen.name, day, meal, lines }, contextOf(work, style))
 }
 
+function exceptionsOn(planned: PlannedMeal, line: DietLine, { lang }: PrintStyle): ExceptionRow[] {
+  const nameOf = (code: string) => dishName(planned, code as DishCode)
+  return byException(planned.plan.specials.filter((one) => lineOf(one.ownTray) === line)).map((group) => ({
+    needs: needsText(group.needs, lang),
+    remedy: remedyText(group, nameOf, lang),
+    fits: group.fits,
+    portions: group.portions,
+    canteens: group.canteens.map(({ canteen, portions }) => ({ canteen: planned.canteens.get(canteen)?.short_name ?? '', portions })),
+  }))
+}
+
+type Box = PlanView['boxes'][number]
 type Batch = PlanView['batches'][number]
 
 function batchOn(planned: PlannedMeal, batch: Batch, cooked: ProductionBatch['cooked'], style: PrintStyle): ProductionBatch {
@@ -115,9 +144,10 @@ async function canteensOf({ work, day, meal }: PlannedMeal, id: RunId): Promise<
 function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, size: BoxLabelData['size']): Paper[] {
   const { name, address, licence, phone } = planned.kitchen
   const boxes = planned.plan.boxes.filter((box) => box.canteen_id === canteen.id).sort((a, b) => a.number - b.number)
-  return boxes.map(({ line, number, of, contents }) => {
+  const specials = specialsAt(planned, canteen.id)
+  return boxes.map(({ line, number, of, contents, specials: packed }) => {
     const codes = contents.map((share) => share.dish)
-    const foods = inMenuOrder(planned, contents, (share) => share.dish)
+    const foods = inMenuOrder(planned, sharedOut(planned, contents, packed, specials), (share) => share.dish)
     const label: BoxLabelData = {
       ...filed(mealNumber('BX', planned, boxNumber(canteen.code, number))),
       size,
@@ -127,6 +157,7 @@ function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, si
       box: number,
       of,
       foods: foods.map(({ dish, portions }) => ({ dish: dishName(planned, dish), portions })),
+      specials: packed.flatMap(({ number, portions }) => specialLine(planned, specials.get(number), portions, style)),
       allergens: allergensIn(planned, codes, style.lang),
       madeAt: madeAt(planned, codes),
       eatBy: eatBy(planned, codes),
@@ -134,4 +165,27 @@ function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, si
     }
     return boxLabel(label, contextOf(planned.work, style))
   })
+}
+
+/** What is in a box to be shared out; special meals are told as such, unless there is nothing else in it. */
+function sharedOut(
+  planned: PlannedMeal,
+  contents: Box['contents'],
+  packed: Box['specials'],
+  specials: ReadonlyMap<number, Special>,
+): Box['contents'] {
+  const inSpecials = (code: DishCode) =>
+    packed.reduce((sum, { number, portions }) => {
+      const special = specials.get(number)
+      const dishes = special ? withSwaps(trayCodes(planned, special.tray), special.swaps) : []
+      return sum + portions * dishes.filter((one) => one === code).length
+    }, 0)
+  const shares = contents
+    .map((share) => ({ ...share, portions: share.portions - inSpecials(share.dish) }))
+    .filter(({ portions }) => portions > 0)
+  return shares.length > 0 ? shares : contents
+}
+
+function specialLine(planned: PlannedMeal, special: Special | undefined, portions: number, { lang }: PrintStyle): BoxLabelData['specials'] {
+  return special ? [{ exception: exceptionIn(planned, special, lang), needs: needsText(special.needs, lang), portions }] : []
 }

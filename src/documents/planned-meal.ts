@@ -1,10 +1,11 @@
-import type { DishCode } from '../../db/tables/menu.ts'
+import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { hoursLater, type Instant, instant } from '../kernel/meal-date.ts'
-import { allergensOf, type Dish, dishesIn, menuOf } from '../menu/menu.ts'
-import { type PlanView, planOf } from '../production/production.ts'
+import { allergensOf, type Dish, dishesIn, type MenuEntry, menuOf, trayDishes } from '../menu/menu.ts'
+import { type PlanView, planOf, type Special } from '../production/production.ts'
 import { LIMITS } from '../safety/rules.ts'
 import { type Canteen, canteensOn, type Kitchen, theKitchen } from '../sites/sites.ts'
+import { exceptionText } from '../words/needs.ts'
 import { ALLERGEN_WORDS } from '../words/terms.ts'
 import { type Lang, say, type Words } from '../words/words.ts'
 import type { Work } from '../work.ts'
@@ -34,6 +35,7 @@ export interface PlannedMeal extends MealOfDay {
   kitchen: Kitchen
   /** in the order of the menu */
   dishes: ReadonlyMap<DishCode, Dish>
+  menu: readonly MenuEntry[]
   /** those that the reader may see, by code */
   canteens: ReadonlyMap<CanteenId, Canteen>
 }
@@ -47,7 +49,7 @@ export async function plannedMeal(work: Work, { day, meal }: MealOfDay): Promise
     canteensOn(work, day),
   ])
   const dishes = new Map(dishesIn(menu).map((dish) => [dish.code, dish]))
-  return { work, day, meal, plan, kitchen, dishes, canteens: new Map(canteens.map((canteen) => [canteen.id, canteen])) }
+  return { work, day, meal, plan, kitchen, menu, dishes, canteens: new Map(canteens.map((canteen) => [canteen.id, canteen])) }
 }
 
 export const dishName = ({ dishes }: Pick<PlannedMeal, 'dishes'>, code: DishCode): string => dishes.get(code)?.name ?? code
@@ -75,3 +77,13 @@ export function madeAt({ plan }: Pick<PlannedMeal, 'plan'>, codes: readonly Dish
 
 export const eatBy = (meal: Pick<PlannedMeal, 'plan'>, codes: readonly DishCode[]): Instant =>
   hoursLater(madeAt(meal, codes), LIMITS.eatByHours)
+
+/** What stands on paper for special meals: 无花生 · 换 清炒小白菜. */
+export const exceptionIn = (meal: Pick<PlannedMeal, 'dishes'>, special: Parameters<typeof exceptionText>[0], lang: Lang): string =>
+  exceptionText(special, (code) => dishName(meal, code as DishCode), lang)
+
+/** The special meals of a canteen by their numbers. */
+export const specialsAt = ({ plan }: Pick<PlannedMeal, 'plan'>, canteen: CanteenId): Map<number, Special> =>
+  new Map(plan.specials.filter((one) => one.canteen === canteen).map((one) => [one.number, one]))
+
+export const trayCodes = ({ menu }: Pick<PlannedMeal, 'menu'>, tray: Tray): DishCode[] => trayDishes(menu, tray).map((dish) => dish.code)

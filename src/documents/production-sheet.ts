@@ -1,13 +1,22 @@
 import { celsius, type DeciC, type Grams } from '../kernel/grams.ts'
 import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
 import { type DietLine, type Filed, kg, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
-import type { Block, Cell, Paper } from './paper.ts'
+import type { Block, Cell, Paper, Row } from './paper.ts'
 
 export interface ProductionSheetData extends Filed {
   kitchen: string
   day: MealDate
   meal: Meal
-  lines: { line: DietLine; batches: ProductionBatch[] }[]
+  lines: { line: DietLine; batches: ProductionBatch[]; specials: ExceptionRow[] }[]
+}
+
+/** 特殊餐: everybody with the same exception, counted; never a name. */
+export interface ExceptionRow {
+  needs: string
+  remedy: string
+  fits: boolean
+  portions: number
+  canteens: { canteen: string; portions: number }[]
 }
 
 /** One cooking of one dish in one pot. `cook` is what leaves the pot; ingredients are recipe × portions. */
@@ -34,10 +43,11 @@ export function productionSheet(data: ProductionSheetData, context: PaperContext
   const say = wordsIn(context.lang)
   const title = `${say('production_sheet')}　${sitting(data.day, data.meal, context.lang)}`
   const lines = data.lines.filter((line) => line.batches.length > 0)
-  const blocks = lines.flatMap(({ line, batches }, i): Block[] => [
+  const blocks = lines.flatMap(({ line, batches, specials }, i): Block[] => [
     ...(i > 0 ? [{ kind: 'page-break' } as const] : []),
     lineBanner(line, say, say('portions_n', { n: total(batches, (batch) => batch.portions) })),
     { kind: 'facts', pairs: [[say('kitchen'), data.kitchen]], columns: 1 },
+    ...exceptions(specials, say),
     { kind: 'heading', text: say('batches') },
     overview(batches, say),
     { kind: 'spacer', mm: 3 },
@@ -54,6 +64,34 @@ export const lineBanner = (line: DietLine, say: Say, note?: string): Block => ({
   note: [note, say(`${line}_note`)].filter(Boolean).join('　'),
   tone: line === 'halal' ? 'halal' : 'plain',
 })
+
+/** What clashes today stands first: one row an exception with its subtotal, what nobody can eat before all. */
+function exceptions(rows: ExceptionRow[], say: Say): Block[] {
+  if (rows.length === 0) return []
+  const table: Block = {
+    kind: 'table',
+    columns: [
+      { label: say('exception'), weight: 2.2 },
+      { label: say('remedy'), weight: 3 },
+      { label: say('portions'), weight: 0.9, align: 'right' },
+      { label: say('each_canteen'), weight: 6 },
+    ],
+    rows: [
+      ...rows.map(
+        (row): Row => ({
+          cells: [
+            { text: row.needs, bold: true },
+            { text: row.remedy, bold: !row.fits },
+            { text: String(row.portions), bold: true },
+            row.canteens.map((one) => say('canteen_n', { canteen: one.canteen, n: one.portions })).join(say('comma')),
+          ],
+        }),
+      ),
+      { tone: 'total', cells: [{ text: say('total'), span: 2 }, String(total(rows, (row) => row.portions)), say('pack_apart')] },
+    ],
+  }
+  return [{ kind: 'heading', text: say('special_meals') }, table, { kind: 'spacer', mm: 3 }]
+}
 
 function overview(batches: ProductionBatch[], say: Say): Block {
   return {

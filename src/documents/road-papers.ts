@@ -17,7 +17,7 @@ import { type DeliveryManifestData, deliveryManifest } from './delivery-manifest
 import { type HandoverNoteData, handoverNote } from './handover-note.ts'
 import { boxNumber, filed, mealNumber } from './numbers.ts'
 import type { Paper } from './paper.ts'
-import { contextOf, dishName, eatBy, inMenuOrder, type PlannedMeal, type PrintStyle } from './planned-meal.ts'
+import { contextOf, dishName, eatBy, exceptionIn, inMenuOrder, type PlannedMeal, type PrintStyle, specialsAt } from './planned-meal.ts'
 import { type RouteSheetData, routeSheet } from './route-sheet.ts'
 
 type Stop = RunView['stops'][number]
@@ -66,7 +66,7 @@ export async function deliveryManifestsOf(planned: PlannedMeal, style: PrintStyl
         ...(await headOf(road, run, style)),
         departure: clockOf(left?.at ?? run.departs_at),
         ...(left ? { sealNumber: left.seal } : {}),
-        stops: run.stops.map((stop) => manifestStop(road, stop)),
+        stops: run.stops.map((stop) => manifestStop(road, stop, style)),
       }
       return deliveryManifest(data, contextOf(planned.work, style))
     }),
@@ -75,7 +75,7 @@ export async function deliveryManifestsOf(planned: PlannedMeal, style: PrintStyl
 
 const canteenAt = (road: Road, stop: Stop): Canteen => found(road.stopsAt.get(stop.canteen_id), 'not_found', 'canteen')
 
-function manifestStop(road: Road, stop: Stop): DeliveryManifestData['stops'][number] {
+function manifestStop(road: Road, stop: Stop, { lang }: PrintStyle): DeliveryManifestData['stops'][number] {
   const canteen = canteenAt(road, stop)
   const planned = road.plan.allotments.filter((share) => share.canteen_id === canteen.id)
   const loaded = loadedAt(road, stop)
@@ -86,10 +86,15 @@ function manifestStop(road: Road, stop: Stop): DeliveryManifestData['stops'][num
       loaded: loaded.get(code) ?? 0,
     }))
     .filter((change) => change.planned !== change.loaded)
+  const specials = specialsAt(road, canteen.id)
   const boxes = boxesAt(road, canteen.id).map((box) => ({
     number: boxNumber(canteen.code, box.number),
     line: box.line,
     dishes: inMenuOrder(road, box.contents, (share) => share.dish).map(({ dish, portions }) => ({ dish: dishName(road, dish), portions })),
+    specials: box.specials.flatMap(({ number, portions }) => {
+      const special = specials.get(number)
+      return special ? [{ exception: exceptionIn(road, special, lang), portions }] : []
+    }),
   }))
   return { canteen: canteen.name, eta: clockOf(stop.arrives_at), boxes, changes }
 }
@@ -130,6 +135,7 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
             window: [clockAt(window.from), clockAt(window.until)],
             boxes: boxesAt(road, stop.canteen_id).length,
             portions: total([...loadedAt(road, stop).values()], (portions) => portions),
+            specials: total(boxesAt(road, stop.canteen_id), (box) => total(box.specials, (one) => one.portions)),
             contact: contacts.get(stop.canteen_id) ?? '',
             phone: phone ?? '',
           }

@@ -23,6 +23,8 @@ interface RouteStop {
   window: [from: ClockTime, to: ClockTime]
   boxes: number
   portions: number
+  /** special meals among them */
+  specials: number
   contact: string
   /** as it may be shown: masked or not is the caller's decision */
   phone: string
@@ -67,7 +69,7 @@ function stopTable(stops: RouteStop[], say: Say): Block {
       { label: say('signed'), weight: 1.5 },
     ],
     rows: [
-      ...stops.map((stop, i) => stopRow(stop, i + 1)),
+      ...stops.map((stop, i) => stopRow(stop, i + 1, say)),
       { tone: 'total', cells: ['', say('total'), '', '', sumOf(stops, 'boxes'), sumOf(stops, 'portions'), '', '', ''] },
     ],
   }
@@ -75,7 +77,7 @@ function stopTable(stops: RouteStop[], say: Say): Block {
 
 const sumOf = (stops: RouteStop[], of: 'boxes' | 'portions'): string => String(total(stops, (stop) => stop[of]))
 
-function stopRow(stop: RouteStop, order: number): Row {
+function stopRow(stop: RouteStop, order: number, say: Say): Row {
   const where = [stop.address, stop.access].filter(Boolean).join('\n')
   return {
     cells: [
@@ -84,7 +86,7 @@ function stopRow(stop: RouteStop, order: number): Row {
       { text: stop.eta, bold: true },
       stop.window.join('\n'),
       String(stop.boxes),
-      String(stop.portions),
+      { text: String(stop.portions), ...(stop.specials > 0 ? { note: say('special_n', { n: stop.specials }) } : {}) },
       { text: stop.contact, note: stop.phone },
       '',
       '',

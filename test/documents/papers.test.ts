@@ -64,18 +64,18 @@ describe('production sheet', () => {
   })
 
   test('a batch says which of how many it is, where, how much and when, in kilograms', () => {
-    expect(cellsOf(tablesOf(paper)[0]?.rows[1])).toEqual(['红烧鸡腿', '2/2', '2 号夹层锅', '251', '55.220', '09:20', '10:20'])
-    expect(totalOf(tablesOf(paper)[0])).toEqual(['合计', '1497', '310.920', '', ''])
+    expect(cellsOf(tablesOf(paper)[1]?.rows[1])).toEqual(['红烧鸡腿', '2/2', '2 号夹层锅', '251', '55.220', '09:20', '10:20'])
+    expect(totalOf(tablesOf(paper)[1])).toEqual(['合计', '1497', '310.920', '', ''])
   })
 
   test('ingredients run down three columns, to the gram, each with a box to tick', () => {
-    const table = tablesOf(paper)[1]
+    const table = tablesOf(paper)[2]
     expect(cellsOf(table?.rows[3])).toEqual(['生抽（低钠）', '1.680', '', '八角', '0.035', '', '', '', ''])
     expect(table?.rows[3]?.cells[2]).toEqual({ text: '', tick: true })
   })
 
   test('what the cook measures has a field with its limit, and allergens are named', () => {
-    const fields = tablesOf(paper)[2]
+    const fields = tablesOf(paper)[3]
     expect(fields?.columns.map((column) => column.label)).toEqual(['实际出锅', '实出重量 kg', '中心温度 ≥70.0 ℃', '留样 ≥125 g', '签字'])
     expect(cellsOf(fields?.rows[0])).toEqual(['', '', '', '', ''])
     expect(all(paper)).toContain('过敏提醒：大豆、小麦')
@@ -88,14 +88,24 @@ describe('production sheet', () => {
     const cooked = { finish: first.finish, weight: grams(53_014), core: deciC(903), sample: grams(131), by: '吴鹏' }
     const { sampleMin: _, ...later } = second
     const batches = [{ ...first, cooked }, later]
-    const tables = tablesOf(productionSheet({ ...productionSample, lines: [{ line: 'ordinary', batches }] }, context))
+    const tables = tablesOf(productionSheet({ ...productionSample, lines: [{ line: 'ordinary', batches, specials: [] }] }, context))
     expect(cellsOf(tables[2]?.rows[0])).toEqual(['09:50', '53.014', '90.3', '131', '吴鹏'])
     expect(tables[4]?.columns.map((column) => column.label)).toEqual(['实际出锅', '实出重量 kg', '中心温度 ≥70.0 ℃', '签字'])
   })
 
+  test('what clashes today stands first, by exception with its subtotal, what nobody can eat before all', () => {
+    const [first, second] = tablesOf(paper)
+    expect(first?.rows.map(cellsOf)).toEqual([
+      ['低盐', '没有合适的餐', '1', '新青 1'],
+      ['无花生', '换 清炒小白菜', '3', '南关街 2、七一路西 1'],
+      ['合计', '4', '单独装盒贴标签，不写姓名'],
+    ])
+    expect(second?.columns[0]?.label).toBe('菜品')
+  })
+
   test('a line without batches leaves no page', () => {
     const [ordinary] = productionSample.lines
-    const lines = [{ line: 'halal' as const, batches: [] }, ...(ordinary ? [ordinary] : [])]
+    const lines = [{ line: 'halal' as const, batches: [], specials: [] }, ...(ordinary ? [ordinary] : [])]
     expect(bannersOf(productionSheet({ ...productionSample, lines }, context))[0]?.text).toBe('普通线')
     expect(all(productionSheet({ ...productionSample, lines }, context))).not.toContain('page-break')
   })
@@ -144,7 +154,7 @@ describe('delivery manifest', () => {
     const groups = tablesOf(paper)[0]
       ?.rows.filter((row) => row.tone === 'group')
       .map((row) => cellsOf(row)[0])
-    expect(groups?.[0]).toBe('第 1 站　南关街幸福食堂　预计 10:34　4 箱 385 份')
+    expect(groups?.[0]).toBe('第 1 站　南关街幸福食堂　预计 10:34　4 箱 385 份　特殊餐 2')
     expect(groups).toHaveLength(5)
     expect(cellsOf(tablesOf(paper)[0]?.rows[2])).toEqual(['N1-02', '普通', '手撕包菜 29、羊肉胡萝卜焖饭 40、醋溜土豆丝 51', '120', '', ''])
   })
@@ -179,7 +189,7 @@ test('a route sheet tells the driver where, when and how to get in, and leaves r
     { text: '10:34', bold: true },
     '10:20\n10:50',
     '4',
-    '86',
+    { text: '86', note: '特殊餐 3' },
     { text: '马*珍', note: '138****1230' },
     '',
     '',
@@ -222,6 +232,17 @@ describe('box label', () => {
     ['QR code', 'https://nuanfan.example/boxes/N1-2'],
   ])('says the %s on both sizes', (_, text) => {
     for (const size of ['label-60x40', 'label-100x70'] as const) expect(all(boxLabel(labelSample(size), context))).toContain(text)
+  })
+
+  test('says which special meals are inside, as fully as there is room, and counts them when there is none', () => {
+    const one = { exception: '无花生 · 换 清炒小白菜', needs: '无花生', portions: 3 }
+    const kinds = (n: number) => Array.from({ length: n }, () => one)
+    const said = (size: 'label-60x40' | 'label-100x70', n: number) => all(boxLabel({ ...labelSample(size), specials: kinds(n) }, context))
+    expect(said('label-100x70', 1)).toContain('特殊餐：无花生 · 换 清炒小白菜 3 份')
+    expect(said('label-100x70', 3)).toContain('特殊餐：无花生 3 份；无花生 3 份；无花生 3 份')
+    expect(said('label-60x40', 1)).toContain('特殊餐：无花生 3 份')
+    expect(said('label-60x40', 3)).toContain('特殊餐 9')
+    expect(said('label-60x40', 0)).not.toContain('特殊餐')
   })
 
   test('names the line first, halal in green', () => {

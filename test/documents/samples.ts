@@ -75,6 +75,19 @@ export const productionSample: ProductionSheetData = {
   lines: [
     {
       line: 'ordinary',
+      specials: [
+        { needs: '低盐', remedy: '没有合适的餐', fits: false, portions: 1, canteens: [{ canteen: '新青', portions: 1 }] },
+        {
+          needs: '无花生',
+          remedy: '换 清炒小白菜',
+          fits: true,
+          portions: 3,
+          canteens: [
+            { canteen: '南关街', portions: 2 },
+            { canteen: '七一路西', portions: 1 },
+          ],
+        },
+      ],
       batches: [
         batch('红烧鸡腿', 1, 2, { allergens: ['大豆', '小麦'] }),
         batch('红烧鸡腿', 2, 2, {
@@ -110,6 +123,7 @@ export const productionSample: ProductionSheetData = {
     },
     {
       line: 'halal',
+      specials: [],
       batches: [
         batch('羊肉胡萝卜焖饭', 1, 1, {
           pot: '清真 1 号焖锅',
@@ -170,6 +184,7 @@ const boxesFor = (canteen: number, stop: number): ManifestBox[] =>
       number: `N${stop}-${String(b + 1).padStart(2, '0')}`,
       line: halal ? 'halal' : 'ordinary',
       dishes: dishes.map((dish, d) => ({ dish, portions: portionsAt(canteen, d + b) || 20 })),
+      specials: b === 1 ? [{ exception: '无花生 · 换 清炒小白菜', portions: 2 }] : [],
     }
   })
 
@@ -212,6 +227,7 @@ export const routeSample: RouteSheetData = {
     address: address ?? '',
     ...(access ? { access } : {}),
     eta: clockAt(634 + i * 11),
+    specials: i === 0 ? 3 : 0,
     window: [clockAt(620 + i * 11), clockAt(650 + i * 11)],
     boxes: 4 + (i % 3),
     portions: 86 + i * 7,
@@ -290,6 +306,7 @@ export const labelSample = (size: BoxLabelData['size'], box = 2, line: BoxLabelD
           { dish: '番茄炒鸡蛋', portions: 38 },
           { dish: '手撕包菜', portions: 38 },
         ],
+  specials: line === 'halal' ? [] : [{ exception: '无花生 · 换 清炒小白菜', needs: '无花生', portions: 3 }],
   allergens: line === 'halal' ? [] : ['鸡蛋', '大豆', '小麦'],
   madeAt: instantAt(DAY, '09:50'),
   eatBy: instantAt(DAY, '13:50'),
