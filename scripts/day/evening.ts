@@ -22,6 +22,7 @@ export async function publish(s: Stage) {
 }
 
 export async function order(s: Stage) {
+  if (await isPlanned(look(s), s.day, MEAL)) return
   await bookSpecials(s)
   const reported = new Set((await headcountsOf(look(s), s.day, MEAL)).map((row) => row.canteen_id))
   const reports = s.canteens

@@ -29,11 +29,13 @@ export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
   const foods = data.foods.map(({ dish, portions }) => `${dish} ${say('portions_n', { n: portions })}`)
   const bold = (text: string): Block => ({ kind: 'paragraph', text, bold: true })
   const small = (text: string): Block => ({ kind: 'paragraph', text, size: 'small' })
+  const extra = data.specials.length > 0 ? 1 : 0
+  const crowded = foods.length + 2 * extra > CROWDED[data.size]
   const food: Block = {
     kind: 'facts',
     columns: 1,
     pairs: [
-      [say('foods'), foods.join(foods.length > 4 ? say('comma') : '\n')],
+      ...(crowded ? [] : [[say('foods'), foods.join(foods.length + extra > 4 ? say('comma') : '\n')] as [string, string]]),
       [say('made_at'), stamp(data.madeAt)],
       [say('eat_by_label'), stamp(data.eatBy)],
     ],
@@ -44,6 +46,7 @@ export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
       kind: 'beside',
       share: 0.74,
       left: [
+        ...(crowded ? [small(data.foods.map(({ dish, portions }) => `${dish} ${portions}`).join(say('comma')))] : []),
         food,
         ...(data.specials.length > 0 ? [bold(specialsOn(data, say))] : []),
         bold(say(data.kept === 'hot' ? 'keep_hot' : 'keep_cold')),
@@ -61,6 +64,9 @@ export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
   ]
   return paperOf(data.size, data.canteen, data, context, blocks)
 }
+
+/** With more foods than this there is room only for small letters. */
+const CROWDED = { 'label-100x70': 12, 'label-60x40': 6 } as const
 
 /** How many kinds of special meals a label has room for in full, and by their needs alone; beyond that it counts them. */
 const KINDS = { 'label-100x70': { full: 2, needs: 5 }, 'label-60x40': { full: 0, needs: 2 } } as const

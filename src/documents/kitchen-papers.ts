@@ -4,7 +4,6 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { grams } from '../kernel/grams.ts'
 import { clockOf } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
-import { withSwaps } from '../menu/clashes.ts'
 import { lineOf } from '../menu/rules.ts'
 import { byException, type PlanView, type Special } from '../production/production.ts'
 import { runsOf } from '../routing/routing.ts'
@@ -29,7 +28,6 @@ import {
   type PlannedMeal,
   type PrintStyle,
   specialsAt,
-  trayCodes,
 } from './planned-meal.ts'
 import { type ExceptionRow, type ProductionBatch, productionSheet } from './production-sheet.ts'
 
@@ -60,7 +58,6 @@ function exceptionsOn(planned: PlannedMeal, line: DietLine, { lang }: PrintStyle
   }))
 }
 
-type Box = PlanView['boxes'][number]
 type Batch = PlanView['batches'][number]
 
 function batchOn(planned: PlannedMeal, batch: Batch, cooked: ProductionBatch['cooked'], style: PrintStyle): ProductionBatch {
@@ -147,7 +144,7 @@ function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, si
   const specials = specialsAt(planned, canteen.id)
   return boxes.map(({ line, number, of, contents, specials: packed }) => {
     const codes = contents.map((share) => share.dish)
-    const foods = inMenuOrder(planned, sharedOut(planned, contents, packed, specials), (share) => share.dish)
+    const foods = inMenuOrder(planned, contents, (share) => share.dish)
     const label: BoxLabelData = {
       ...filed(mealNumber('BX', planned, boxNumber(canteen.code, number))),
       size,
@@ -165,25 +162,6 @@ function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, si
     }
     return boxLabel(label, contextOf(planned.work, style))
   })
-}
-
-/** What is in a box to be shared out; special meals are told as such, unless there is nothing else in it. */
-function sharedOut(
-  planned: PlannedMeal,
-  contents: Box['contents'],
-  packed: Box['specials'],
-  specials: ReadonlyMap<number, Special>,
-): Box['contents'] {
-  const inSpecials = (code: DishCode) =>
-    packed.reduce((sum, { number, portions }) => {
-      const special = specials.get(number)
-      const dishes = special ? withSwaps(trayCodes(planned, special.tray), special.swaps) : []
-      return sum + portions * dishes.filter((one) => one === code).length
-    }, 0)
-  const shares = contents
-    .map((share) => ({ ...share, portions: share.portions - inSpecials(share.dish) }))
-    .filter(({ portions }) => portions > 0)
-  return shares.length > 0 ? shares : contents
 }
 
 function specialLine(planned: PlannedMeal, special: Special | undefined, portions: number, { lang }: PrintStyle): BoxLabelData['specials'] {

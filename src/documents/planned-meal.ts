@@ -1,7 +1,7 @@
-import type { DishCode, Tray } from '../../db/tables/menu.ts'
+import type { DishCode } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { hoursLater, type Instant, instant } from '../kernel/meal-date.ts'
-import { allergensOf, type Dish, dishesIn, type MenuEntry, menuOf, trayDishes } from '../menu/menu.ts'
+import { allergensOf, type Dish, dishesIn, menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, type Special } from '../production/production.ts'
 import { LIMITS } from '../safety/rules.ts'
 import { type Canteen, canteensOn, type Kitchen, theKitchen } from '../sites/sites.ts'
@@ -35,7 +35,6 @@ export interface PlannedMeal extends MealOfDay {
   kitchen: Kitchen
   /** in the order of the menu */
   dishes: ReadonlyMap<DishCode, Dish>
-  menu: readonly MenuEntry[]
   /** those that the reader may see, by code */
   canteens: ReadonlyMap<CanteenId, Canteen>
 }
@@ -49,7 +48,7 @@ export async function plannedMeal(work: Work, { day, meal }: MealOfDay): Promise
     canteensOn(work, day),
   ])
   const dishes = new Map(dishesIn(menu).map((dish) => [dish.code, dish]))
-  return { work, day, meal, plan, kitchen, menu, dishes, canteens: new Map(canteens.map((canteen) => [canteen.id, canteen])) }
+  return { work, day, meal, plan, kitchen, dishes, canteens: new Map(canteens.map((canteen) => [canteen.id, canteen])) }
 }
 
 export const dishName = ({ dishes }: Pick<PlannedMeal, 'dishes'>, code: DishCode): string => dishes.get(code)?.name ?? code
@@ -85,5 +84,3 @@ export const exceptionIn = (meal: Pick<PlannedMeal, 'dishes'>, special: Paramete
 /** The special meals of a canteen by their numbers. */
 export const specialsAt = ({ plan }: Pick<PlannedMeal, 'plan'>, canteen: CanteenId): Map<number, Special> =>
   new Map(plan.specials.filter((one) => one.canteen === canteen).map((one) => [one.number, one]))
-
-export const trayCodes = ({ menu }: Pick<PlannedMeal, 'menu'>, tray: Tray): DishCode[] => trayDishes(menu, tray).map((dish) => dish.code)
