@@ -9,6 +9,7 @@ import { accountPages } from './account.tsx'
 import { accountRoutes } from './accounts.ts'
 import { adminPages } from './admin.tsx'
 import { auditorRoutes } from './auditor.tsx'
+import { brightKitchenRoutes } from './bright-kitchen.tsx'
 import { canteenRoutes } from './canteen.tsx'
 import { checkinRoutes } from './checkin.ts'
 import { deliveryRoutes } from './delivery.ts'
@@ -25,6 +26,7 @@ import { type Env, gate, isOurs } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
+import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
 import { orderRoutes } from './orders.ts'
@@ -118,7 +120,9 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
   app.notFound(answerUnrouted(app))
   app.route('/', homeRoutes)
   app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
+  app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
+  app.route('/', brightKitchenRoutes)
   app.route('/', auditorRoutes)
   app.route('/', driverRoutes)
   app.route('/', canteenRoutes)

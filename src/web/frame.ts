@@ -21,6 +21,10 @@ export type Doing =
   | 'reheat'
   | 'report_headcount'
   | 'close_meal'
+  | 'record_safety'
+  | 'sign_control'
+  | 'recall'
+  | 'open_names'
 
 /** What surrounds every page: who looks at it, when, where and in which language. */
 export interface Frame {

@@ -8,13 +8,31 @@ import forms from './forms.css'
 import frame from './frame.css'
 import kitchen from './kitchen/kitchen.css'
 import menu from './kitchen/menu.css'
+import kitchenSafety from './kitchen/safety.css'
 import notices from './notices.css'
 import print from './print.css'
+import publicPage from './public/public.css'
 import base from './style.css'
 import tables from './tables.css'
 
 /** Every page's style, served as one file: what all pages share, what is each person's, and paper last. */
-export const STYLE = [base, frame, tables, forms, notices, kitchen, menu, auditor, driver, canteen, admin, docs, print].join('\n')
+export const STYLE = [
+  base,
+  frame,
+  tables,
+  forms,
+  notices,
+  kitchen,
+  kitchenSafety,
+  menu,
+  auditor,
+  driver,
+  canteen,
+  admin,
+  docs,
+  publicPage,
+  print,
+].join('\n')
 
 /** Named by what is in it, so that a browser may keep it for ever. */
 export const STYLE_PATH = `/style.css?v=${hex(sha256(STYLE)).slice(0, 8)}`

@@ -8,7 +8,7 @@ import { Page } from '../page.tsx'
 import { DayNav } from '../parts.tsx'
 import { Problem } from '../problem-page.tsx'
 
-export type KitchenTab = 'day' | 'routes' | 'account'
+export type KitchenTab = 'day' | 'routes' | 'safety' | 'account'
 
 const pathOf = (tab: KitchenTab, day: MealDate): string => (tab === 'day' ? `/kitchen/${day}` : `/kitchen/${day}/${tab}`)
 
@@ -23,13 +23,14 @@ interface DayFrameProps {
   form?: string | undefined
 }
 
-/** The head that the kitchen's three pages of a day share, with what a form just refused. */
+/** The head that the kitchen's pages of a day share, with what a form just refused. */
 export function DayFrame({ frame, day, tab, aside, again, form, children }: PropsWithChildren<DayFrameProps>) {
   const t = wordsIn(kitchen, frame.lang)
-  const name = t(tab === 'day' ? 'tab_day' : tab === 'routes' ? 'tab_routes' : 'tab_account')
+  const name = t(`tab_${tab}`)
   const tabs = [
     { text: t('tab_day'), href: pathOf('day', day), here: tab === 'day' },
     { text: t('tab_routes'), href: pathOf('routes', day), here: tab === 'routes' },
+    { text: t('tab_safety'), href: pathOf('safety', day), here: tab === 'safety' },
     { text: t('tab_account'), href: pathOf('account', day), here: tab === 'account' },
     { text: t('tab_menus'), href: `/kitchen/menu?day=${day}`, here: false },
   ]

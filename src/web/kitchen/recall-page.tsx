@@ -1,0 +1,244 @@
+import { celsius } from '../../kernel/grams.ts'
+import { clockOf } from '../../kernel/meal-date.ts'
+import { RECALL_WORDS } from '../../words/recall.ts'
+import { safety as words } from '../../words/safety.ts'
+import type { Again } from '../again.ts'
+import { stamp } from '../dates.ts'
+import { type Frame, named, wordsIn } from '../frame.ts'
+import { Page } from '../page.tsx'
+import { Badge, Button, Form, Notice, Table } from '../parts.tsx'
+import { Problem } from '../problem-page.tsx'
+import { Choice } from './controls.tsx'
+import type { KitchenRecall } from './recall.ts'
+
+interface RecallProps {
+  frame: Frame
+  data: KitchenRecall
+  again?: Again | undefined
+}
+
+/** One screen from a lot or a batch to the elders: where it went, what is left, the samples; names only when they are opened. */
+export function RecallPage({ frame, data, again }: RecallProps) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <Page
+      frame={frame}
+      person="kitchen"
+      title={t('to_recall')}
+      crumbs={[{ text: t('tab'), href: `/kitchen/${frame.today}/safety` }, { text: t('to_recall') }]}
+    >
+      <h1>{t('to_recall')}</h1>
+      {again && <Problem frame={frame} problem={{ status: 422, title: again.title[0], title_en: again.title[1], faults: [] }} />}
+      <form method="get" action="/kitchen/recall" class="cook">
+        <label class="small-input wide">
+          <span>{t('target')}</span>
+          <input name="of" value={data.target} placeholder={t('target_hint')} required autocomplete="off" />
+        </label>
+        <Button>{t('trace')}</Button>
+      </form>
+      {data.trace && <Reached frame={frame} data={data} />}
+      <Table
+        caption={t('recalls')}
+        columns={[
+          {
+            head: t('period'),
+            names: true,
+            cell: (row) => <a href={`/kitchen/recall?${new URLSearchParams({ of: row.target })}`}>{row.number}</a>,
+          },
+          { head: t('target'), cell: (row) => row.target },
+          { head: t('reason'), cell: (row) => row.reason },
+          { head: t('taken'), cell: (row) => stamp(row.started_at) },
+          { head: t('conclusion'), cell: (row) => (row.conclusion ? t(row.conclusion) : <Badge mood="bad">{t('recalls')}</Badge>) },
+        ]}
+        rows={data.recalls}
+        empty={t('none_yet')}
+      />
+    </Page>
+  )
+}
+
+function Reached({ frame, data }: RecallProps) {
+  const t = wordsIn(words, frame.lang)
+  const r = wordsIn(RECALL_WORDS, frame.lang)
+  const { trace, running, target } = data
+  if (!trace) return null
+  const sum = (of: 'onTheWay' | 'onHand') => trace.places.reduce((n, place) => n + place[of], 0)
+  return (
+    <>
+      {running && <Notice mood="bad" title={t('running', { number: running.number, reason: running.reason })} />}
+      <Notice
+        mood="info"
+        title={r('reaches', {
+          target,
+          batches: trace.batches.length,
+          canteens: new Set(trace.places.map((place) => place.canteen)).size,
+          elders: trace.elders,
+        })}
+      >
+        <p>{t('left_now', { way: sum('onTheWay'), hand: sum('onHand') })}</p>
+        {trace.kitchen.map((row) => (
+          <p>
+            {t('kitchen_has')} {row.dishName} {row.portions}
+          </p>
+        ))}
+      </Notice>
+      <Acts frame={frame} data={data} />
+      {data.elders && <CallList frame={frame} data={data} />}
+      {trace.lots.length > 0 && (
+        <Table
+          caption={r('lots')}
+          columns={[
+            { head: r('lot'), names: true, cell: (row) => row.mark ?? row.id },
+            { head: r('ingredient'), cell: (row) => row.ingredient },
+            { head: r('supplier'), cell: (row) => row.supplier },
+            { head: r('received_on'), cell: (row) => row.receivedOn },
+            { head: r('in_stock'), number: true, cell: (row) => row.inStock },
+          ]}
+          rows={trace.lots}
+        />
+      )}
+      <Table
+        caption={r('batches')}
+        columns={[
+          { head: r('batch'), names: true, cell: (row) => row.code },
+          { head: r('dish'), cell: (row) => row.name },
+          { head: r('pot'), cell: (row) => row.pot },
+          { head: r('portions'), number: true, cell: (row) => row.portions },
+          { head: r('cooked_at'), cell: (row) => (row.cookedAt ? clockOf(row.cookedAt) : '–') },
+          { head: r('core'), number: true, cell: (row) => (row.core === null ? '–' : celsius(row.core)) },
+        ]}
+        rows={trace.batches.slice(0, MOST_ROWS)}
+      />
+      <Table
+        caption={r('places')}
+        columns={[
+          { head: r('day'), cell: (row) => row.day },
+          { head: r('canteen'), names: true, cell: (row) => row.name },
+          { head: r('dish'), cell: (row) => row.dishName },
+          { head: r('boxes'), cell: (row) => row.boxes.join(' ') },
+          { head: r('sent'), number: true, cell: (row) => row.sent },
+          { head: r('on_the_way'), number: true, cell: (row) => row.onTheWay },
+          { head: r('named'), number: true, cell: (row) => row.named },
+          { head: r('unnamed'), number: true, cell: (row) => row.unnamed },
+          { head: r('on_hand'), number: true, cell: (row) => row.onHand },
+          { head: r('left'), number: true, cell: (row) => row.left },
+          { head: r('wasted'), number: true, cell: (row) => row.wasted },
+        ]}
+        rows={trace.places.slice(0, MOST_ROWS)}
+      />
+      <Table
+        caption={r('samples')}
+        columns={[
+          { head: r('day'), cell: (row) => row.day },
+          { head: r('dish'), names: true, cell: (row) => row.dishName },
+          { head: r('grams'), number: true, cell: (row) => row.grams },
+          { head: r('place'), cell: (row) => row.place },
+          { head: r('state'), cell: (row) => r(row.disposed ? 'disposed' : 'kept') },
+        ]}
+        rows={trace.samples.slice(0, MOST_ROWS)}
+      />
+    </>
+  )
+}
+
+/** A lot of salt reaches every pot of a year; the paper and the API have every line. */
+const MOST_ROWS = 400
+
+function Acts({ frame, data: { target, running, elders } }: RecallProps) {
+  const t = wordsIn(words, frame.lang)
+  const reason = (id: string) => (
+    <label class="small-input wide">
+      <span>{t('reason')}</span>
+      <input name="reason" required autocomplete="off" aria-label={`${t(id === 'names' ? 'open_names' : 'start')} ${t('reason')}`} />
+    </label>
+  )
+  return (
+    <div class="card">
+      {frame.may('open_names') && !elders && (
+        <Form frame={frame} action="/kitchen/recall/names" class="cook">
+          <input type="hidden" name="target" value={target} />
+          {reason('names')}
+          <Button quiet>{t('open_names')}</Button>
+        </Form>
+      )}
+      <p class="note">{t('names_note')}</p>
+      {frame.may('recall') && !running && (
+        <Form frame={frame} action="/kitchen/recall" class="cook">
+          <input type="hidden" name="target" value={target} />
+          {reason('start')}
+          <Button>{t('start')}</Button>
+        </Form>
+      )}
+      {frame.may('recall') && running && (
+        <Form frame={frame} action="/kitchen/recall/end" class="cook">
+          <input type="hidden" name="recall" value={running.number} />
+          <input type="hidden" name="target" value={target} />
+          <Choice
+            label={t('conclusion')}
+            full={`${t('end')} ${t('conclusion')}`}
+            name="conclusion"
+            chosen={undefined}
+            options={[
+              ['destroyed', t('destroyed')],
+              ['safe', t('safe')],
+            ]}
+          />
+          <label class="small-input wide">
+            <span>{t('summary')}</span>
+            <input name="note" required autocomplete="off" aria-label={`${t('end')} ${t('summary')}`} />
+          </label>
+          <Button quiet>{t('end')}</Button>
+        </Form>
+      )}
+    </div>
+  )
+}
+
+function CallList({ frame, data: { elders = [], calls, running, target } }: RecallProps) {
+  const t = wordsIn(words, frame.lang)
+  const r = wordsIn(RECALL_WORDS, frame.lang)
+  const outcomes = (['well', 'unwell', 'in_hospital', 'no_answer'] as const).map((one) => [one, t(one)] as const)
+  return (
+    <section id="calls">
+      <Table
+        caption={`${t('call_list')} ${elders.length}`}
+        columns={[
+          { head: r('canteen'), cell: (row) => row.ate[0]?.canteen ?? '' },
+          { head: r('name'), names: true, cell: (row) => row.name },
+          { head: r('age'), number: true, cell: (row) => row.age },
+          { head: r('phone'), cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{row.phone}</a> : '–') },
+          {
+            head: r('ate_at'),
+            cell: (row) =>
+              row.ate
+                .slice(0, 2)
+                .map((one) => stamp(one.at))
+                .join(' · ') + (row.ate.length > 2 ? ` +${row.ate.length - 2}` : ''),
+          },
+          {
+            head: t('outcome'),
+            cell: (row) => {
+              const call = calls.get(row.diner)
+              if (call) return `${named(words, call.outcome, frame.lang)} ${call.note ?? ''}`
+              if (!running || !frame.may('recall')) return '–'
+              return (
+                <Form frame={frame} action="/kitchen/recall/calls" class="row">
+                  <input type="hidden" name="recall" value={running.number} />
+                  <input type="hidden" name="target" value={target} />
+                  <input type="hidden" name="diner" value={row.diner} />
+                  <select name="outcome" aria-label={`${row.name} ${t('outcome')}`}>
+                    {outcomes.map(([value, text]) => (
+                      <option value={value}>{text}</option>
+                    ))}
+                  </select>
+                  <Button quiet>{t('call')}</Button>
+                </Form>
+              )
+            },
+          },
+        ]}
+        rows={elders}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,410 @@
+import { celsius } from '../../kernel/grams.ts'
+import { clockOf, monthOf } from '../../kernel/meal-date.ts'
+import type { BatchClock } from '../../safety/today.ts'
+import { CLEANING_WORDS, CONTROL_WORDS } from '../../words/risks.ts'
+import { safety as words } from '../../words/safety.ts'
+import { VERDICT_WORDS } from '../../words/terms.ts'
+import { say } from '../../words/words.ts'
+import { type Again, typedOr } from '../again.ts'
+import { stamp } from '../dates.ts'
+import { type Frame, named, wordsIn } from '../frame.ts'
+import { Badge, Button, type Column, EmptyState, Form, type Mood, Notice, Table } from '../parts.tsx'
+import { SmallInput } from '../small-input.tsx'
+import { Sure } from '../sure.tsx'
+import { Controls, Findings, isNear } from './controls.tsx'
+import { DayFrame } from './frame-of-day.tsx'
+import type { KitchenSafety } from './safety.ts'
+
+export interface SafetyProps {
+  frame: Frame
+  data: KitchenSafety
+  again?: Again | undefined
+}
+
+/** Food safety of a day at a glance: what is due, clocks running, and a form for everything that is written down by hand. */
+export function KitchenSafetyPage({ frame, data, again }: SafetyProps) {
+  const props = { frame, data, again }
+  return (
+    <DayFrame frame={frame} day={data.safety.day} tab="safety" again={again}>
+      <Due {...props} />
+      <Links {...props} />
+      <Clocks {...props} />
+      <AtRisk {...props} />
+      <Controls {...props} />
+      <Findings {...props} />
+      <Fridges {...props} />
+      <Samples {...props} />
+      <Morning {...props} />
+      <Cleanings {...props} />
+    </DayFrame>
+  )
+}
+
+function Due({ frame, data: { safety } }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  const late = safety.findings.filter((one) => one.due < frame.today).length
+  const unread = safety.fridges.filter((one) => one.core === null).length
+  const warm = safety.fridges.filter((one) => one.cold === false)
+  const rows: [Mood, string, string][] = [
+    ...safety.recalls.map((one): [Mood, string, string] => [
+      'bad',
+      t('running', { number: one.number, reason: one.reason }),
+      `/kitchen/recall?of=${encodeURIComponent(one.target)}`,
+    ]),
+    ...warm.map((one): [Mood, string, string] => ['bad', `${one.name} ${celsius(one.core ?? 0)} ℃`, '#fridges']),
+    ...(late > 0 ? [['bad', `${t('findings')} ${late} · ${t('late')}`, '#findings'] as [Mood, string, string]] : []),
+    ...safety.owed
+      .filter((one) => isNear(one, frame))
+      .slice(0, 6)
+      .map((one): [Mood, string, string] => [
+        one.overdue ? 'bad' : 'warn',
+        `${say(CONTROL_WORDS[one.kind], frame.lang)} ${one.period} · ${one.overdue ? t('late') : t('due', { at: clockOf(one.due) })}`,
+        '#controls',
+      ]),
+    ...(safety.samples.toDispose.length > 0
+      ? [
+          ['warn', t('samples_due', { n: safety.samples.toDispose.length, hours: safety.limits.sampleHours }), '#samples'] as [
+            Mood,
+            string,
+            string,
+          ],
+        ]
+      : []),
+    ...(unread > 0 && safety.day === frame.today
+      ? [['warn', `${t('fridges')} · ${t('not_read')} ${unread}`, '#fridges'] as [Mood, string, string]]
+      : []),
+    ...(safety.morning.missing.length > 0 && safety.day === frame.today
+      ? [['warn', `${t('morning')} · ${t('morning_missing', { n: safety.morning.missing.length })}`, '#morning'] as [Mood, string, string]]
+      : []),
+    ...safety.certificates
+      .slice(0, 5)
+      .map((one): [Mood, string, string] => ['info', `${t('certificates')} · ${one.name} ${one.until}`, '#morning']),
+  ]
+  return (
+    <section class="due">
+      <h2>{t('due_now')}</h2>
+      {rows.length === 0 ? (
+        <Notice mood="good" title={t('nothing_due')} />
+      ) : (
+        <ul class="due-list">
+          {rows.map(([mood, text, href]) => (
+            <li>
+              <a href={href}>
+                <Badge mood={mood}>{text}</Badge>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Links({ frame, data: { safety } }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  const meal = `day=${safety.day}&meal=${safety.meal}`
+  const links: [string, string][] = [
+    [`/papers/sample-labels?${meal}`, t('paper_labels')],
+    [`/papers/sample-record?${meal}`, t('paper_samples')],
+    [`/papers/temperature-log?${meal}`, t('paper_temperatures')],
+    [`/papers/safety-month?month=${monthOf(safety.day)}`, t('paper_month')],
+    ['/kitchen/recall', t('to_recall')],
+    ['/kitchen/limits', t('to_limits')],
+    ['/bright-kitchen', t('to_public')],
+  ]
+  return (
+    <nav class="papers" aria-label={t('papers')}>
+      {links.map(([href, text]) => (
+        <a class="button quiet" href={href}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+const MOODS: Record<BatchClock['stage'], Mood> = {
+  planned: 'info',
+  cooked: 'warn',
+  packed: 'good',
+  chilled: 'good',
+  dispatched: 'info',
+  received: 'good',
+  reheat: 'warn',
+  finished: 'good',
+  discarded: 'bad',
+}
+
+function Clocks({ frame, data: { safety }, again }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  const { limits } = safety
+  const left = ({ minutesLeft }: BatchClock) =>
+    minutesLeft === null ? (
+      '–'
+    ) : (
+      <Badge mood={minutesLeft === 0 ? 'bad' : minutesLeft < 30 ? 'warn' : 'good'}>{t('minutes', { n: minutesLeft })}</Badge>
+    )
+  const columns: Column<BatchClock>[] = [
+    { head: t('dish'), names: true, cell: (row) => row.name },
+    { head: t('batch'), cell: (row) => `${row.number}/${row.of}` },
+    { head: t('stage'), cell: (row) => <Badge mood={MOODS[row.stage]}>{t(`stage_${row.stage}`)}</Badge> },
+    { head: t('cooked'), cell: (row) => (row.cookedAt ? clockOf(row.cookedAt) : '–') },
+    { head: t('core'), number: true, cell: (row) => (row.core === null ? '–' : celsius(row.core)) },
+    {
+      head: t('packed'),
+      cell: (row) =>
+        row.packedAt !== null ? (
+          `${clockOf(row.packedAt)}${row.packedCore === null ? '' : ` ${celsius(row.packedCore)} ℃`}`
+        ) : row.cookedAt !== null && frame.may('record_safety') && row.stage === 'cooked' ? (
+          <PackForm frame={frame} row={row} day={safety.day} again={again?.typed.batch === row.id ? again : undefined} />
+        ) : (
+          '–'
+        ),
+    },
+    { head: t('eat_by'), cell: (row) => (row.eatBy === null ? '–' : clockOf(row.eatBy)) },
+    { head: t('minutes_left'), cell: left },
+    { head: t('lapses'), cell: (row) => row.lapses.map((one) => t(one)).join(' ') || '–' },
+  ]
+  const note = t('clocks_note', {
+    cooked: celsius(limits.cookedCore),
+    pack: limits.packMinutes,
+    hot: celsius(limits.hotCore),
+    hours: limits.eatByHours,
+    danger: limits.dangerHours,
+    reheat: celsius(limits.reheatedCore),
+  })
+  return (
+    <section id="clocks">
+      <h2>{t('clocks')}</h2>
+      <p class="note">{note}</p>
+      <Table caption={t('clocks')} quiet columns={columns} rows={safety.batches} empty={t('no_batches')} />
+    </section>
+  )
+}
+
+function PackForm({ frame, row, day, again }: { frame: Frame; row: BatchClock; day: string; again: Again | undefined }) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <Form frame={frame} action={`/kitchen/${day}/packings`} class="row" id={`batch-${row.id}`}>
+      <input type="hidden" name="batch" value={row.id} />
+      <SmallInput
+        label={t('core_optional')}
+        full={`${row.name} ${row.number}/${row.of} ${t('core_optional')}`}
+        name="core"
+        value={typedOr(again, 'core', undefined)}
+        decimal
+        optional
+        wrong={again?.wrong.core && say(again.wrong.core, frame.lang)}
+      />
+      <Sure frame={frame} again={again} />
+      <Button quiet>{t('pack')}</Button>
+    </Form>
+  )
+}
+
+function AtRisk({ frame, data: { safety } }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  if (safety.atRisk.length === 0) return null
+  return (
+    <section id="at-risk">
+      <h2>{t('at_risk')}</h2>
+      <Table
+        caption={t('at_risk')}
+        quiet
+        columns={[
+          { head: t('canteen'), names: true, cell: (row) => row.canteenName },
+          { head: t('dish'), cell: (row) => row.name },
+          {
+            head: t('verdict'),
+            cell: (row) => <Badge mood={row.verdict === 'reheat' ? 'warn' : 'bad'}>{say(VERDICT_WORDS[row.verdict], frame.lang)}</Badge>,
+          },
+          { head: t('eat_by'), cell: (row) => clockOf(row.eatBy) },
+          { head: t('state'), cell: (row) => (row.discarded ? t('discarded') : '–') },
+        ]}
+        rows={safety.atRisk}
+      />
+    </section>
+  )
+}
+
+function Fridges({ frame, data: { safety }, again }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  const { limits } = safety
+  const records = frame.may('record_safety') && safety.day === frame.today
+  if (safety.fridges.length === 0) return null
+  const table = (
+    <Table
+      caption={t('fridges')}
+      quiet
+      columns={[
+        { head: t('fridge'), names: true, cell: (row) => row.name },
+        { head: t('asked'), cell: (row) => (row.keeps === 'frozen' ? `≤ ${celsius(limits.frozenCore)}` : `0–${celsius(limits.coldCore)}`) },
+        {
+          head: t('last'),
+          cell: (row) =>
+            row.core === null || row.at === null ? (
+              t('not_read')
+            ) : (
+              <Badge mood={row.cold ? 'good' : 'bad'}>
+                {clockOf(row.at)} {celsius(row.core)} ℃
+              </Badge>
+            ),
+        },
+        ...(records
+          ? [
+              {
+                head: t('now_c'),
+                cell: (row: (typeof safety.fridges)[number]) => (
+                  <SmallInput
+                    label={t('now_c')}
+                    full={`${row.name} ${t('now_c')}`}
+                    name={`fridge:${row.code}`}
+                    value={typedOr(again, `fridge:${row.code}`, undefined)}
+                    decimal
+                    optional
+                    wrong={again?.wrong[`fridge:${row.code}`] && say(again.wrong[`fridge:${row.code}`] ?? ['', ''], frame.lang)}
+                  />
+                ),
+              },
+            ]
+          : []),
+      ]}
+      rows={safety.fridges}
+    />
+  )
+  return (
+    <section id="fridges">
+      <h2>{t('fridges')}</h2>
+      {records ? (
+        <Form frame={frame} action={`/kitchen/${safety.day}/fridges`}>
+          {table}
+          <Sure frame={frame} again={again} />
+          <Button quiet>{t('measure')}</Button>
+        </Form>
+      ) : (
+        table
+      )}
+    </section>
+  )
+}
+
+function Samples({ frame, data: { safety } }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  const { today, toDispose } = safety.samples
+  return (
+    <section id="samples">
+      <h2>
+        {t('samples')} <small>{t('samples_today', { n: today.length })}</small>
+      </h2>
+      {toDispose.length > 0 && (
+        <Notice mood="warn" title={t('samples_due', { n: toDispose.length, hours: safety.limits.sampleHours })}>
+          <p>
+            {toDispose
+              .map((one) => `${one.name} ${one.place}`)
+              .slice(0, 12)
+              .join(' · ')}
+          </p>
+          {frame.may('record_safety') && (
+            <Form frame={frame} action={`/kitchen/${safety.day}/disposals`}>
+              <Button>{t('dispose')}</Button>
+            </Form>
+          )}
+        </Notice>
+      )}
+      <Table
+        caption={t('samples')}
+        quiet
+        columns={[
+          { head: t('dish'), names: true, cell: (row) => row.name },
+          { head: t('grams'), number: true, cell: (row) => row.grams },
+          { head: t('place'), cell: (row) => row.place },
+          { head: t('taken'), cell: (row) => clockOf(row.taken_at) },
+          { head: t('keep_until'), cell: (row) => stamp(row.keep_until) },
+          { head: t('state'), cell: (row) => (row.disposed_at === null ? t('kept') : t('disposed', { at: stamp(row.disposed_at) })) },
+        ]}
+        rows={today}
+        empty={t('none_yet')}
+      />
+    </section>
+  )
+}
+
+function Morning({ frame, data: { safety }, again }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  const { checked, missing } = safety.morning
+  const unfit = checked.filter((row) => row.fit === 0)
+  const records = frame.may('record_safety') && safety.day === frame.today && missing.length > 0
+  return (
+    <section id="morning">
+      <h2>{t('morning')}</h2>
+      {checked.length > 0 && <p>{t('morning_done', { n: checked.length, unfit: unfit.length })}</p>}
+      {unfit.map((row) => (
+        <Notice mood="bad" title={`${row.name} ${celsius(row.body)} ℃ · ${t('unfit')}`} />
+      ))}
+      {records && (
+        <Form frame={frame} action={`/kitchen/${safety.day}/morning`}>
+          <Table
+            caption={t('morning')}
+            quiet
+            columns={[
+              { head: t('person'), names: true, cell: (row) => row.name },
+              { head: t('certificates'), cell: (row) => row.until ?? '–' },
+              {
+                head: t('body'),
+                cell: (row) => (
+                  <SmallInput
+                    label={t('body')}
+                    full={`${row.name} ${t('body')}`}
+                    name={`body:${row.id}`}
+                    value={typedOr(again, `body:${row.id}`, undefined)}
+                    decimal
+                    optional
+                    wrong={again?.wrong[`body:${row.id}`] && say(again.wrong[`body:${row.id}`] ?? ['', ''], frame.lang)}
+                  />
+                ),
+              },
+              {
+                head: t('ill'),
+                cell: (row) => (
+                  <label class="tick">
+                    <input type="checkbox" name={`ill:${row.id}`} value="yes" aria-label={`${row.name} ${t('ill')}`} />
+                  </label>
+                ),
+              },
+            ]}
+            rows={missing}
+          />
+          <Sure frame={frame} again={again} />
+          <Button quiet>{t('record_morning')}</Button>
+        </Form>
+      )}
+      {checked.length === 0 && !records && <EmptyState>{t('none_yet')}</EmptyState>}
+    </section>
+  )
+}
+
+function Cleanings({ frame, data: { safety } }: SafetyProps) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <section id="cleaning">
+      <h2>{t('cleaning')}</h2>
+      <Table
+        caption={t('cleaning')}
+        quiet
+        columns={[
+          {
+            head: t('what'),
+            names: true,
+            cell: (row) => `${named(CLEANING_WORDS, row.what, frame.lang)} ${row.place === 'kitchen' ? '' : row.place}`,
+          },
+          { head: t('method'), cell: (row) => named(CLEANING_WORDS, row.method, frame.lang) },
+          { head: t('count'), number: true, cell: (row) => row.count },
+          { head: t('how_long'), number: true, cell: (row) => row.minutes },
+          { head: t('taken'), cell: (row) => clockOf(row.at) },
+        ]}
+        rows={safety.cleanings}
+        empty={t('none_yet')}
+      />
+    </section>
+  )
+}
