@@ -252,6 +252,11 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /papers/receipt': 'see_servings',
   'POST /papers/receipt': 'see_servings',
   'GET /papers/day-reconciliation': 'see_account',
+  'GET /papers/sample-labels': 'see_safety',
+  'GET /papers/sample-record': 'see_safety',
+  'GET /papers/temperature-log': 'see_safety',
+  'GET /papers/safety-month': 'see_safety',
+  'GET /papers/recall-notice': 'see_safety',
   'GET /papers/subsidy-statement': 'see_settlement',
   'GET /p/:number': 'anyone',
 }

@@ -17,13 +17,19 @@ import {
   paperNamed,
   printReceipt,
   productionSheet,
+  recallNotice,
   receiptFor,
   routeSheets,
+  safetyReport,
+  sampleLabels,
+  sampleRecord,
   statementWorkbook,
   subsidyStatement,
+  temperatureLog,
 } from '../src/documents/documents.ts'
 import { monthOf } from '../src/kernel/meal-date.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
+import { openNames, theRecall } from '../src/safety/safety.ts'
 import { papers as words } from '../src/words/papers.ts'
 import { type Lang, say } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
@@ -32,7 +38,7 @@ import { type Env, form, isForm, once, originOf, takes, told, work } from './htt
 import { commands, described, type Operation } from './openapi.ts'
 import { langOf, queryOf } from './pages.tsx'
 import { run, stop } from './routing.ts'
-import { canteen, day, id, meal, text } from './schemas.ts'
+import { canteen, day, id, meal, month, text } from './schemas.ts'
 
 const serving = id<'serving'>() as z.ZodType<ServingId>
 const lang = z.enum(['zh', 'en']).optional()
@@ -43,6 +49,9 @@ const OfBoxes = OfRuns.extend({ canteen: canteen.optional(), size: z.enum(LABEL_
 const OfStops = OfRuns.partial({ day: true, meal: true }).extend({ stop: stop.optional() })
 const OfServing = z.strictObject({ serving })
 const OfStatement = z.strictObject({ statement: text(60), lang })
+const OfMonth = z.strictObject({ month, lang })
+/** With names, why: opening them is journalled. */
+const OfRecall = z.strictObject({ recall: text(20), reason: text().optional(), lang })
 const OneNumber = z.strictObject({ number: text(60) })
 
 const binary = { schema: { type: 'string', format: 'binary' } } as const
@@ -78,6 +87,7 @@ const langIn = (c: Context<Env>): Lang => lang.safeParse(c.req.query('lang')).da
 
 type Page = readonly [Capability, (record: PaperRecord) => string]
 const kitchenDay: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}`]
+const kitchenSafety: Page = ['see_safety', ({ day }) => `/kitchen/${day}/safety`]
 const kitchenRoutes: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}/routes`]
 const driverRuns: Page = ['driver_page', () => '/driver']
 const canteenFood: Page = ['canteen_page', ({ canteen = '' }) => `/canteen/food?${new URLSearchParams({ canteen })}`]
@@ -98,6 +108,11 @@ const PAGES: Record<PaperKind, readonly Page[]> = {
     ['kitchen_page', ({ day }) => `/kitchen/${day}/account`],
     ['auditor_page', ({ day }) => `/auditor/${monthOf(day)}`],
   ],
+  'sample-labels': [kitchenSafety],
+  'sample-record': [kitchenSafety],
+  'temperature-log': [kitchenSafety],
+  'safety-month': [kitchenSafety],
+  'recall-notice': [['see_safety', ({ target = '' }) => `/kitchen/recall?${new URLSearchParams({ of: target })}`]],
   'subsidy-statement': [['auditor_page', ({ day, canteen }) => `/auditor/${monthOf(day)}/${canteen}`]],
 }
 
@@ -145,6 +160,27 @@ export const paperRoutes = new Hono<Env>()
   .get('/papers/day-reconciliation', describedPdf('print_reconciliation'), takes('query', OfMeal), (c) =>
     printed(c, 'day_reconciliation', (work, style) => dayReconciliation(work, c.req.valid('query'), style)),
   )
+  .get('/papers/sample-labels', describedPdf('print_sample_labels'), takes('query', OfMeal), (c) =>
+    printed(c, 'sample_labels', (work, style) => sampleLabels(work, c.req.valid('query'), style)),
+  )
+  .get('/papers/sample-record', describedPdf('print_sample_record'), takes('query', OfMeal), (c) =>
+    printed(c, 'sample_record', (work, style) => sampleRecord(work, c.req.valid('query'), style)),
+  )
+  .get('/papers/temperature-log', describedPdf('print_temperatures'), takes('query', OfMeal), (c) =>
+    printed(c, 'temperature_log', (work, style) => temperatureLog(work, c.req.valid('query'), style)),
+  )
+  .get('/papers/safety-month', describedPdf('print_safety_month'), takes('query', OfMonth), (c) =>
+    printed(c, 'safety_month', (work, style) => safetyReport(work, c.req.valid('query').month, style)),
+  )
+  .get('/papers/recall-notice', describedPdf('print_recall'), takes('query', OfRecall), async (c) => {
+    const { recall, reason } = c.req.valid('query')
+    if (reason !== undefined) {
+      if (!scopeFor(c.get('actor'), 'open_names')) throw new Refusal('forbidden')
+      if (!c.get('print')) throw new Refusal('only_on_node') // nobody has seen a name yet
+      await openNames(work(c), (await theRecall(work(c), recall)).recall.target, reason)
+    }
+    return printed(c, 'recall_notice', (work, style) => recallNotice(work, recall, style, reason !== undefined))
+  })
   .get('/papers/subsidy-statement', describedPdf('print_statement'), takes('query', OfStatement), (c) =>
     printed(c, 'subsidy_statement', (work, style) => subsidyStatement(work, c.req.valid('query').statement, style)),
   )

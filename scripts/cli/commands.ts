@@ -7,6 +7,7 @@ import { get } from './get.ts'
 import { menuImport } from './menu-import.ts'
 import { papers } from './papers.ts'
 import { recall } from './recall.ts'
+import { safetyReportCommand } from './safety-report.ts'
 import { seed } from './seed.ts'
 
 /** Every command by its name; the words that a call begins with choose one. */
@@ -14,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   day,
   papers,
   recall,
+  'safety report': safetyReportCommand,
   seed,
   'counts import': countsImport,
   'forecast backtest': forecastBacktest,

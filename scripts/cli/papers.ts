@@ -13,7 +13,10 @@ import {
   productionSheet,
   receiptFor,
   routeSheets,
+  sampleLabels,
+  sampleRecord,
   subsidyStatement,
+  temperatureLog,
 } from '../../src/documents/documents.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
 import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
@@ -94,6 +97,9 @@ function fillsOf(work: Work, day: MealDate, style: PrintStyle): Record<string, (
     'handover-note': () => handoverNotes(work, meal, style),
     ...Object.fromEntries(LABEL_SIZES.map((size) => [`box-${size}`, () => boxLabels(work, meal, style, { size })])),
     receipt: () => receiptsOn(work, day, style),
+    'sample-labels': () => sampleLabels(work, meal, style),
+    'sample-record': () => sampleRecord(work, meal, style),
+    'temperature-log': () => temperatureLog(work, meal, style),
     'day-reconciliation': () => dayReconciliation(work, meal, style),
     'subsidy-statement': () => statementsFor(work, day, style),
   }

@@ -5,14 +5,14 @@ import { forecast, order, plan, publish, route } from './evening.ts'
 import { buy, issue, receive } from './market.ts'
 import { cook, deliver, depart, load, warmUp } from './morning.ts'
 import { close, refill, serve, weigh } from './noon.ts'
-import { clean, control, disposeOld, fridgeRound, muster, pack } from './safe.ts'
+import { clean, control, disposeOld, fridgeRound, muster, pack, washUp } from './safe.ts'
 import type { PlayedDay, Stage } from './stage.ts'
 
 /** A played day's steps, in order. */
 const STEPS = {
   ...{ publish, order, forecast, plan, route, buy },
   ...{ receive, issue, muster, fridgeRound, clean, cook, pack, load, depart, deliver, warmUp },
-  ...{ refill, serve, close, weigh, disposeOld, control },
+  ...{ refill, serve, close, weigh, washUp, disposeOld, control },
 }
 
 /**

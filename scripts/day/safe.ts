@@ -95,6 +95,21 @@ export async function clean(s: Stage) {
   await recordCleanings(workAs(s.engine, officer, 'record_safety', at(s, '09:20')), [...van, ...rest])
 }
 
+/** Trays and spoons, when the canteens are done. */
+export async function washUp(s: Stage) {
+  const { officer } = s.cast
+  const now = at(s, '14:20')
+  const done = await s.engine.host.db
+    .selectFrom('cleaning')
+    .select('at')
+    .where('day', '=', s.day)
+    .where('what', '=', 'tableware')
+    .executeTakeFirst()
+  if (!officer || done) return
+  const washed = { what: 'tableware' as const, place: 'kitchen', method: 'heat' as const, count: Math.max(1, s.visits.length), minutes: 25 }
+  await recordCleanings(workAs(s.engine, officer, 'record_safety', now), [washed])
+}
+
 /** The samples of the day before yesterday. */
 export async function disposeOld(s: Stage) {
   const { officer } = s.cast

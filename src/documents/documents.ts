@@ -2,6 +2,7 @@ import type { ServingId } from '../../db/tables/checkin.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { theServing } from '../checkin/checkin.ts'
+import type { Month } from '../kernel/meal-date.ts'
 import { theStop } from '../routing/routing.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import type { BoxLabelData } from './box-label.ts'
@@ -12,6 +13,7 @@ import type { Paper } from './paper.ts'
 import { type PrintStyle, plannedMeal } from './planned-meal.ts'
 import { dayReconciliationOf } from './reconciliation-papers.ts'
 import { deliveryManifestsOf, handoverNotesOf, routeSheetsOf } from './road-papers.ts'
+import { recallNoticeOf, safetyMonthOf, sampleLabelsOf, sampleRecordOf, temperatureLogOf } from './safety-papers.ts'
 import { addPrint, printsOf } from './store.ts'
 
 /*
@@ -88,3 +90,22 @@ export async function printReceipt(work: Work, id: ServingId) {
   const row = { number, copy, at: work.now, by: work.actor.id }
   return work.commit({ event: 'paper.printed', about: { paper: number, copy } }, [addPrint(work.db, row)], { number, copy })
 }
+
+/** A label for each sample of a meal; nothing as long as none is taken. */
+export const sampleLabels = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers =>
+  sampleLabelsOf(await plannedMeal(work, meal), style)
+
+export const sampleRecord = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
+  await sampleRecordOf(await plannedMeal(work, meal), style),
+]
+
+export const temperatureLog = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
+  await temperatureLogOf(await plannedMeal(work, meal), style),
+]
+
+export const safetyReport = async (work: Work, month: Month, style: PrintStyle): Papers => [await safetyMonthOf(work, month, style)]
+
+/** A recall's notice; with names only for whoever has opened them. */
+export const recallNotice = async (work: Work, recall: string, style: PrintStyle, names = false): Papers => [
+  await recallNoticeOf(work, recall, style, names),
+]

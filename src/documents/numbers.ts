@@ -1,4 +1,4 @@
-import { isMealDate, MEALS, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import { isMealDate, isMonth, MEALS, type Meal, type MealDate, type Month } from '../kernel/meal-date.ts'
 import type { Filed } from './context.ts'
 
 /**
@@ -13,11 +13,14 @@ export const PREFIXES = {
   RS: 'route-sheet',
   HN: 'handover-note',
   DR: 'day-reconciliation',
+  SL: 'sample-labels',
+  SR: 'sample-record',
+  TL: 'temperature-log',
 } as const
 type MealPrefix = keyof typeof PREFIXES
 
 /** By their addresses: `/papers/box-labels`. */
-export type PaperKind = (typeof PREFIXES)[MealPrefix] | 'receipt' | 'subsidy-statement'
+export type PaperKind = (typeof PREFIXES)[MealPrefix] | 'receipt' | 'subsidy-statement' | 'safety-month' | 'recall-notice'
 
 export interface MealOfDay {
   day: MealDate
@@ -53,3 +56,14 @@ export function readNumber(number: string): MealNumber | undefined {
 
 /** The serving of a receipt's number, or undefined when it is none. */
 export const servingIn = (number: string): string | undefined => /^RC-(.+)$/.exec(number)?.[1]
+
+export const safetyMonthNumber = (month: Month): string => `SM-${month.replace('-', '')}`
+
+/** The month of a safety report's number, or undefined when it is none. */
+export function safetyMonthIn(number: string): Month | undefined {
+  const month = /^SM-(\d{4})(\d{2})$/.exec(number)?.slice(1).join('-') ?? ''
+  return isMonth(month) ? month : undefined
+}
+
+/** Is it the number of a recall, which is also its notice's? */
+export const isRecallNumber = (number: string): boolean => /^RL-\d{8}-\d{2,}$/.test(number)

@@ -2,16 +2,29 @@ import type { ServingId } from '../../db/tables/checkin.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { theServing } from '../checkin/checkin.ts'
-import { firstOf, type MealDate } from '../kernel/meal-date.ts'
+import { dayOf, firstOf, lastOf, type MealDate } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
 import { isPlanned, planOf } from '../production/production.ts'
 import { runsOf } from '../routing/routing.ts'
+import { theRecall } from '../safety/recall.ts'
+import { samples } from '../safety/store.ts'
 import { theStatement } from '../settlement/settlement.ts'
 import { canteensOn } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
-import { boxNumber, type MealNumber, type MealOfDay, mealNumber, type PaperKind, PREFIXES, readNumber, servingIn } from './numbers.ts'
+import {
+  boxNumber,
+  isRecallNumber,
+  type MealNumber,
+  type MealOfDay,
+  mealNumber,
+  type PaperKind,
+  PREFIXES,
+  readNumber,
+  safetyMonthIn,
+  servingIn,
+} from './numbers.ts'
 
-/** Where the record behind a paper is: its day (the first, of a month), and as far as the paper is about one, its run, stop, canteen or serving. */
+/** Where the record behind a paper is: its day (the first, of a month), and as far as the paper is about one, its run, stop, canteen, serving or what is recalled. */
 export interface PaperRecord {
   kind: PaperKind
   day: MealDate
@@ -19,6 +32,7 @@ export interface PaperRecord {
   stop?: StopId
   canteen?: CanteenId
   serving?: ServingId
+  target?: string
 }
 
 /** The record that a paper's number names, whoever may see it. Refuses a number of which there is no record, however right it looks. */
@@ -29,6 +43,12 @@ export async function paperNamed(work: Work, number: string): Promise<PaperRecor
   if (id) {
     const { serving } = await theServing(work, id as ServingId)
     return { kind: 'receipt', day: serving.day, canteen: serving.canteen_id, serving: serving.id }
+  }
+  const month = safetyMonthIn(number)
+  if (month) return { kind: 'safety-month', day: lastOf(month) }
+  if (isRecallNumber(number)) {
+    const { recall } = await theRecall(work, number)
+    return { kind: 'recall-notice', day: dayOf(recall.started_at), target: recall.target }
   }
   const { statement } = await theStatement(work, number)
   return { kind: 'subsidy-statement', day: firstOf(statement.month), canteen: statement.canteen_id }
@@ -44,6 +64,10 @@ async function mealPaper(work: Work, number: string, { prefix, day, meal }: Meal
 /** Every paper of a kind that a planned meal has, by its number. */
 async function placesOf(work: Work, prefix: MealNumber['prefix'], meal: MealOfDay): Promise<Map<string, Place>> {
   if (prefix === 'BX') return boxesOf(work, meal)
+  if (prefix === 'SL') {
+    const kept = await samples(work.db, meal.day, meal.meal)
+    return new Map(kept.map((_, i) => [mealNumber('SL', meal, i + 1), {}]))
+  }
   if (prefix !== 'MF' && prefix !== 'RS' && prefix !== 'HN') return new Map([[mealNumber(prefix, meal), {}]])
   const runs = await runsOf(work, meal.day, meal.meal)
   if (prefix !== 'HN') return new Map(runs.map((run) => [mealNumber(prefix, meal, run.number), { run: run.id }]))

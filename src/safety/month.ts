@@ -1,7 +1,8 @@
+import type { ControlKind } from '../../db/tables/safety.ts'
 import { daysFrom, firstOf, instantAt, lastOf, type Month, nextMonth } from '../kernel/meal-date.ts'
 import { closedDays } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
-import { isCold, itemsOf, periodOf } from './control-rules.ts'
+import { daysOf, dueAt, isCold, itemsOf, periodOf } from './control-rules.ts'
 import * as controls from './control-store.ts'
 import { limitsOn, stepsOf } from './food.ts'
 import { recallsBetween } from './recall-store.ts'
@@ -34,11 +35,11 @@ export async function safetyMonth(work: Pick<Work, 'db' | 'today' | 'now'>, mont
   const cooked = batches.filter((batch) => batch.cooked_at !== null)
   const lapses = cooked.flatMap((batch) => judgeFood(stepsOf(batch), batch.cooked_at ?? work.now, limits).lapses)
   const of = (stage: string) => readings.find((row) => row.stage === stage)
-  const expected = {
-    daily: open,
-    weekly: [...new Set(open.map((day) => periodOf('weekly', day)))].filter((monday) => monday >= from),
-    monthly: [month],
-  }
+  // of the days, weeks and months of these days, those whose evening has come
+  const expected = (kind: ControlKind) =>
+    [...new Set(open.map((day) => periodOf(kind, day)))].filter(
+      (period) => daysOf(kind, period)[0] >= from && dueAt(kind, period) <= work.now,
+    )
   return {
     month,
     days: open.length,
@@ -69,9 +70,9 @@ export async function safetyMonth(work: Pick<Work, 'db' | 'today' | 'now'>, mont
       const done = signed.filter((row) => row.kind === kind)
       return {
         kind,
-        due: expected[kind].length,
+        due: expected(kind).length,
         signed: done.length,
-        missing: expected[kind].filter((period) => !done.some((row) => row.period === period)),
+        missing: expected(kind).filter((period) => !done.some((row) => row.period === period)),
         items: itemsOf(kind),
         zeroRisk: done.filter((row) => !findings.some((one) => one.kind === kind && one.period === row.period)).length,
       }

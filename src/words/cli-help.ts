@@ -78,6 +78,17 @@ export const HELP = {
       'Receipts: one of each canteen. Statements: of the month, or of the last one that has any. A demo district’s day is played first.',
     ],
   },
+  'safety report': {
+    about: ['把一个月的食品安全月报写成 PDF', "writes a month's food-safety report as a PDF"],
+    options: {
+      '--out FILE': [
+        '写到哪里（默认：数据文件夹里的 papers/safety-MONTH.pdf）',
+        'where to (default: papers/safety-MONTH.pdf in the data folder)',
+      ],
+      '--base URL': ['二维码里的网址', 'the address in the QR codes'],
+      '--english': ['英文', 'in English'],
+    },
+  },
   recall: {
     about: ['召回演练：一个锅次或原料批号到了哪些食堂、哪些老人', 'a recall drill: which canteens and elders a batch or a lot reached'],
     options: {

@@ -33,6 +33,10 @@ export const CLI_WORDS = {
   backtest: ['{file}：{from} 至 {to}，提前 {lead} 天，{n} 行', '{file}: {from} to {to}, {lead} days ahead, {n} rows'],
   without_history: ['{n} 行没有任何历史，未作预测', '{n} rows had no history at all and were not forecast'],
   papers_written: ['{papers} 份单据、{files} 个文件，写入 {folder}', '{papers} papers in {files} files, written to {folder}'],
+  safety_written: [
+    '{month} 食品安全月报：{batches} 锅、{findings} 个问题，写入 {file}',
+    '{month}: {batches} batches, {findings} findings, written to {file}',
+  ],
   closed_day: ['{date} 不供餐：{reason}', '{date}: no meals, {reason}'],
   balanced: ['账实相符：每一克、每一份、每一分都有去向', 'Balanced: every gram, portion and fen is accounted for'],
   not_balanced: ['账实不符，差异如下', 'Not balanced; the differences are'],

@@ -225,4 +225,10 @@ export const papers = {
   street_sign: ['街道初审', 'Street review'],
   bureau_sign: ['民政审核', 'Civil affairs review'],
   sign_date: ['日期', 'Date'],
+  // food safety
+  sample_labels: ['留样标签', 'Sample labels'],
+  sample_record: ['食品留样登记表', 'Record of retained samples'],
+  temperature_log: ['温度记录', 'Temperature log'],
+  safety_month: ['食品安全月报', 'Food-safety month'],
+  recall_notice: ['召回通知', 'Recall notice'],
 } as const satisfies Words

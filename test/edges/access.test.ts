@@ -239,6 +239,14 @@ const ASK: Record<string, () => Asked> = {
       (kind) => [`GET /papers/${kind}`, () => ({ path: `/papers/${kind}?day=${DAY}&meal=lunch` })],
     ),
   ),
+  ...Object.fromEntries(
+    ['sample-labels', 'sample-record', 'temperature-log'].map((kind) => [
+      `GET /papers/${kind}`,
+      () => ({ path: `/papers/${kind}?day=${DAY}&meal=lunch` }),
+    ]),
+  ),
+  'GET /papers/safety-month': () => ({ path: '/papers/safety-month?month=2026-11' }),
+  'GET /papers/recall-notice': () => ({ path: '/papers/recall-notice?recall=RL-20261124-99' }),
   'GET /papers/receipt': () => ({ path: `/papers/receipt?serving=${made.serving}` }),
   'POST /papers/receipt': () => ({ path: '/papers/receipt', body: { serving: made.serving } }),
   'GET /papers/subsidy-statement': () => ({ path: '/papers/subsidy-statement?statement=BT-630103001001-202611-1' }),

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Client } from './client.ts'
 import { done, type Lunch } from './lunch.ts'
 import { DAY, type Tiny } from './tiny.ts'
@@ -61,6 +62,12 @@ async function laterOn(tiny: Tiny, director: Client, sample: string): Promise<vo
   done(await director.get('/limits'))
 }
 
+const PAPERS = [
+  ...['sample-labels', 'sample-record', 'temperature-log'].map((kind) => `${kind}?day=${DAY}&meal=lunch`),
+  'safety-month?month=2026-11',
+  'recall-notice?recall=RL-20261124-01',
+]
+
 async function recallRound(director: Client, target: string): Promise<void> {
   done(await director.get(`/traces/${target}`))
   const { recall } = done(await director.post('/recalls', { target, reason: '演练' })).body
@@ -69,5 +76,7 @@ async function recallRound(director: Client, target: string): Promise<void> {
   const calls = elders.slice(0, 1).map((elder: { diner: string }) => ({ diner: elder.diner, outcome: 'well' }))
   done(await director.post(`/recalls/${recall}/calls`, { calls }))
   done(await director.get(`/recalls/${recall}`))
+  for (const paper of PAPERS) expect((await director.get(`/papers/${paper}`)).type, paper).toBe('application/pdf')
+  expect((await director.get(`/papers/recall-notice?recall=${recall}&reason=drill`)).status).toBe(200)
   done(await director.post(`/recalls/${recall}/end`, { conclusion: 'safe', note: '演练结束' }))
 }
