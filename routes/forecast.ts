@@ -1,7 +1,15 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { forecastsOf, headcountsOf, makeForecasts, reopenHeadcount, reportHeadcount } from '../src/forecast/forecast.ts'
+import {
+  accuracyOf,
+  dishOutlooks,
+  forecastsOf,
+  headcountsOf,
+  makeForecasts,
+  reopenHeadcount,
+  reportHeadcount,
+} from '../src/forecast/forecast.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
@@ -51,6 +59,27 @@ const Forecasts = z.strictObject({
   next,
 })
 
+const Range = z.strictObject({ q10: z.int(), q50: z.int(), q80: z.int(), q90: z.int() })
+const Dishes = z.strictObject({
+  day,
+  meal,
+  dishes: z.array(
+    z.strictObject({
+      dish: z.string(),
+      name: z.string(),
+      trays: z.array(tray),
+      canteens: z.array(z.strictObject({ canteen, forecast: Range.optional(), ordered: z.int(), served: z.int().optional() })),
+    }),
+  ),
+  next,
+})
+const Shares = z.strictObject({ wape: z.number(), short: z.number(), over: z.number() })
+const Accuracy = z.strictObject({
+  day,
+  meal,
+  accuracy: Shares.extend({ days: z.int(), rows: z.int(), bias: z.number(), naive: Shares }).nullable(),
+})
+
 export const forecastRoutes = new Hono<Env>()
   .post('/forecasts', describeRoute(commands('make_forecasts', Made)), takes('json', mealOfDay), async (c) => {
     const { day, meal } = c.req.valid('json')
@@ -75,6 +104,21 @@ export const forecastRoutes = new Hono<Env>()
       })
     },
   )
+  .get(
+    '/forecasts/:day/:meal/dishes',
+    describeRoute(answers('see_dish_outlooks', 200, Dishes)),
+    takes('param', mealOfDay),
+    takes('query', z.strictObject(paged(offset))),
+    async (c) => {
+      const { day, meal } = c.req.valid('param')
+      const { page, next } = pageOf(await dishOutlooks(work(c), day, meal), c.req.valid('query'))
+      return c.json({ day, meal, dishes: page, next })
+    },
+  )
+  .get('/forecasts/:day/:meal/accuracy', describeRoute(answers('see_accuracy', 200, Accuracy)), takes('param', mealOfDay), async (c) => {
+    const { day, meal } = c.req.valid('param')
+    return c.json({ day, meal, accuracy: (await accuracyOf(work(c), day, meal)) ?? null })
+  })
   .post(
     '/headcounts',
     describeRoute(commands('report_headcount', mealOfDay.extend({ portions: z.int() }))),

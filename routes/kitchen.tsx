@@ -9,6 +9,8 @@ import { routeDay } from '../src/routing/routing.ts'
 import type { Again } from '../src/web/again.ts'
 import { kitchenAccount } from '../src/web/kitchen/account.ts'
 import { KitchenAccountPage } from '../src/web/kitchen/account-page.tsx'
+import { kitchenDishes } from '../src/web/kitchen/by-dish.ts'
+import { KitchenDishesPage } from '../src/web/kitchen/by-dish-page.tsx'
 import { kitchenDay } from '../src/web/kitchen/day.ts'
 import { KitchenDayPage } from '../src/web/kitchen/day-page.tsx'
 import { KitchenRoutesPage } from '../src/web/kitchen/routes-page.tsx'
@@ -31,6 +33,9 @@ export const kitchenRoutes = new Hono<Env>()
     return c.redirect(`/kitchen/${asked.success ? asked.data : addDays(work(c).today, 1)}`, 303)
   })
   .get('/kitchen/:day', (c) => dayPage(c))
+  .get('/kitchen/:day/dishes', async (c) =>
+    show(c, <KitchenDishesPage frame={await frameOf(c)} data={await kitchenDishes(work(c), dayOf(c), MEAL, c.req.query('dish'))} />),
+  )
   .get('/kitchen/:day/routes', (c) => routesPage(c))
   .get('/kitchen/:day/account', async (c) =>
     show(c, <KitchenAccountPage frame={await frameOf(c)} data={await kitchenAccount(work(c), dayOf(c), MEAL)} />),

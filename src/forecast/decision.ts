@@ -1,13 +1,12 @@
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { FIRST_DECISION } from './reserve.ts'
 import type { Forecast } from './rules.ts'
 
-/** What stands in for a decision that was not kept: forecasts made before decisions were, and needs of days not yet forecast. */
-export const DECISION = {
-  /** how far from q50 to q80 a canteen's portions are: .3 is about q60 (z(.6) / z(.8) of the normal distribution) */
-  towardsQ80: 0.3,
-  reserveShare: FIRST_DECISION.reserveShare,
-}
+/** Forecasts made before decisions were kept sent so much of the way from q50 to q80: .3 is about q60 (z(.6) / z(.8) of the normal distribution). */
+const TOWARDS_Q80 = 0.3
+
+/** Portions that are sent to a canteen before orders are looked at. */
+export const sentOf = ({ q50, q80, portions }: { q50: number; q80: number; portions?: number | null | undefined }): number =>
+  portions ?? Math.round(q50 + TOWARDS_Q80 * (q80 - q50))
 
 export interface CanteenOutlook {
   canteen: CanteenId
@@ -35,8 +34,7 @@ export function planPortions(outlooks: readonly CanteenOutlook[]): PortionPlan {
 
 function portionsFor({ forecast, booked }: CanteenOutlook): number | undefined {
   if (forecast.q50 === undefined) return booked
-  const wanted = forecast.portions ?? Math.round(forecast.q50 + DECISION.towardsQ80 * (forecast.q80 - forecast.q50))
-  return Math.max(wanted, booked ?? 0)
+  return Math.max(sentOf(forecast), booked ?? 0)
 }
 
 /** What of an order is held to: nobody's meal is cut but for the share that is usually not fetched. Whole portions, rounded up. */

@@ -7,14 +7,17 @@ import type { Work } from '../work.ts'
 import { dayClass, dayNumber } from './day-class.ts'
 import { heldOrder, planPortions } from './decision.ts'
 import { orderedOn } from './headcounts.ts'
+import { forecastsOf } from './kept.ts'
 import { learnedBefore } from './learned.ts'
 import { outlookOn } from './model.ts'
-import { chooseDecision, type Decision, FIRST_DECISION } from './reserve.ts'
-import { type Basis, type Forecast, forecastOf } from './rules.ts'
+import { chooseDecision, type Decision } from './reserve.ts'
+import { type Forecast, forecastOf } from './rules.ts'
 import type { Series } from './series.ts'
 import * as store from './store.ts'
 import { splitByTray } from './trays.ts'
 
+export type { Accuracy } from './accuracy.ts'
+export { type DishOutlook, dishOutlooks } from './dish-outlooks.ts'
 export {
   type Headcount,
   type HeadcountState,
@@ -24,6 +27,7 @@ export {
   reopenHeadcount,
   reportHeadcount,
 } from './headcounts.ts'
+export { accuracyOf, type CanteenForecast, decisionOf, forecastsOf } from './kept.ts'
 
 /**
  * The replay counts meals, not trays: a halal one left over feeds nobody who waits for a soft one, and a tray that was sold out was
@@ -32,16 +36,6 @@ export {
 const LEAST_RESERVE = 0.05
 /** Tastes in trays change slower than numbers. */
 const TRAY_DAYS = 28
-
-export interface CanteenForecast {
-  canteen: CanteenId
-  q50: number
-  q80: number
-  q90: number
-  q95?: number
-  portions?: number
-  basis: Basis
-}
 
 /** Forecasts a meal for every open canteen (`forecastPart`) and commits it. Refuses `already_planned` when the numbers exist. */
 export async function makeForecasts(work: Work, day: MealDate, meal: Meal) {
@@ -89,26 +83,6 @@ const decisionRow = (work: Work, day: MealDate, meal: Meal, decision: Decision, 
   reserve_permille: Math.round(decision.reserveShare * 1000),
   days,
 })
-
-/** The decision that a meal's forecasts were made with; before there is one, the first one. */
-export async function decisionOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Decision & { days: number }> {
-  const row = await store.decision(work.db, day, meal)
-  return row
-    ? { siteLevel: row.site_percent / 100, reserveShare: row.reserve_permille / 1000, days: row.days }
-    : { ...FIRST_DECISION, days: 0 }
-}
-
-/** The kept forecasts of a meal; empty before they are made. */
-export async function forecastsOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<CanteenForecast[]> {
-  const rows = await store.forecasts(work.db, day, meal)
-  return rows.map(({ canteen_id, q50, q80, q90, q95, portions, basis }) => ({
-    canteen: canteen_id,
-    ...{ q50, q80, q90 },
-    ...(q95 === null ? {} : { q95 }),
-    ...(portions === null ? {} : { portions }),
-    basis: JSON.parse(basis) as Basis,
-  }))
-}
 
 const NO_HISTORY: Forecast = { basis: { from: 'nothing', n: 0, likeDays: [], errors: 0 } }
 

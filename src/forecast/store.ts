@@ -71,6 +71,25 @@ export const asked = (
     .groupBy(['tray.day', 'tray.canteen_id'])
     .execute()
 
+export interface TrayCount {
+  canteen_id: CanteenId
+  day: MealDate
+  tray: Tray
+  served: number
+}
+
+/** What was served by canteen, day and tray: `from` up to, without, `day`; in order of days. */
+export const trayCounts = (db: Db, meal: Meal, from: MealDate, day: MealDate): Promise<TrayCount[]> =>
+  db
+    .selectFrom('tray_count')
+    .select(['canteen_id', 'day', 'tray', 'served'])
+    .where('meal', '=', meal)
+    .where('day', '>=', from)
+    .where('day', '<', day)
+    .orderBy('day')
+    .orderBy('canteen_id')
+    .execute()
+
 /** How many of each tray a canteen served since `from`. */
 export const trayTotals = (
   db: Db,

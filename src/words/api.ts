@@ -89,6 +89,8 @@ export const API_WORDS = {
   see_menu: ['查看已发布菜单', 'The published menu'],
 
   make_forecasts: ['预测一餐的就餐人数', 'Forecast how many will come to a meal'],
+  see_dish_outlooks: ['按菜看各食堂的预测、报餐和实际', 'Each dish at each canteen: forecast, ordered, served'],
+  see_accuracy: ['近 28 天预测的误差、偏差、缺与余', 'How wrong the forecasts of the last 28 days were'],
   see_forecasts: ['各食堂的预测、依据和报餐', 'Forecasts by canteen with what they rest on, and what was ordered'],
   report_headcount: ['报餐（次日及以后）', 'Order portions for a day to come'],
 

@@ -1,6 +1,6 @@
 import type { Words } from './words.ts'
 
-/** What a forecast rests on: `basis.from` and `basis.spread`. */
+/** What a forecast rests on: `basis.from`, `basis.spread` and the parts of its sentence. */
 export const forecastBasis = {
   same_weekday: ['最近 {n} 个同星期的同类日', 'the last {n} days of this kind on this weekday'],
   working_days: ['最近 {n} 个工作日（含调休上班日）', 'the last {n} working days (shifted ones included)'],
@@ -9,7 +9,12 @@ export const forecastBasis = {
   recent_days: ['同类日太少，用最近 {n} 个有记录的日子', 'too few days of this kind: the last {n} recorded days of any kind'],
   nothing: ['没有任何用餐记录，无法预测', 'no recorded day at all: no forecast'],
   own_errors: ['范围按本点最近 {n} 天的预测误差', 'range from this canteen’s last {n} forecast errors'],
-  counting_noise: ['记录只有 {n} 天误差，范围按人数自然波动补足', 'only {n} forecast errors so far: range widened by counting noise'],
+  counting_noise: ['本点只有 {n} 天误差，范围参照全部食堂', 'only {n} forecast errors of its own so far: range leans on all canteens’'],
+  level: ['平常 {level} 份', 'a usual day {level}'],
+  factor: ['这一天 ×{factor}', 'this day ×{factor}'],
+  booked: ['报餐 {booked} 份', '{booked} asked for'],
+  range: ['多半在 {low}–{high} 份之间', 'mostly between {low} and {high}'],
+  cooked: ['按 {percent}% 分位送 {portions} 份', 'its {percent} % quantile is sent: {portions}'],
 } as const satisfies Words
 
 /** What a plan of van routes breaks, whoever drew it. Times are clock times, `over` is in whole minutes. */

@@ -119,6 +119,8 @@ const ASK: Record<string, () => Asked> = {
   'POST /ingredients/:ingredient': () => ({ path: '/ingredients/pork', body: { ediblePercent: 90 } }),
   'POST /forecasts': () => ({ path: '/forecasts', body: LUNCH }),
   'GET /forecasts/:day/:meal': () => ({ path: `/forecasts/${DAY}/lunch` }),
+  'GET /forecasts/:day/:meal/dishes': () => ({ path: `/forecasts/${DAY}/lunch/dishes` }),
+  'GET /forecasts/:day/:meal/accuracy': () => ({ path: `/forecasts/${DAY}/lunch/accuracy` }),
   'POST /headcounts': () => ({
     path: '/headcounts',
     body: { day: TOMORROW, meal: 'lunch', reports: [{ canteen: tiny.ids.east, trays: { ordinary: 3 } }] },

@@ -496,6 +496,20 @@ describe('the back door', () => {
   })
 })
 
+describe('forecasts looked back at', () => {
+  test('dish by dish: forecast, ordered and served at each canteen', async () => {
+    const { dishes } = done(await lunch.manager.get(`/forecasts/${DAY}/lunch/dishes`)).body
+    const main = dishes[0].canteens.find((one: { canteen: string }) => one.canteen === tiny.ids.east)
+    expect(main.forecast.q10).toBeLessThanOrEqual(main.forecast.q50)
+    expect(main.forecast.q90).toBeGreaterThanOrEqual(main.forecast.q80)
+    expect(main.served).toBeGreaterThan(0)
+  })
+
+  test('how wrong they were, once there are days to say it of', async () => {
+    expect(done(await lunch.manager.get('/forecasts/2020-01-01/lunch/accuracy')).body.accuracy).toBeNull()
+  })
+})
+
 describe('a list in pages', () => {
   const lists = (): [path: string, items: string, by: Client, least: number][] => [
     ['/canteens', 'canteens', administrator, 2],
@@ -503,6 +517,7 @@ describe('a list in pages', () => {
     ['/diners', 'diners', administrator, 5],
     ['/diners?q=n', 'diners', administrator, 0],
     [`/forecasts/${DAY}/lunch`, 'forecasts', lunch.manager, 2],
+    [`/forecasts/${DAY}/lunch/dishes`, 'dishes', lunch.manager, 2],
     [`/missing/${DAY}/dinner`, 'missing', lunch.manager, 1],
     [`/runs/${DAY}/lunch`, 'runs', lunch.manager, 1],
     [`/servings?day=${DAY}&meal=lunch&canteen=${tiny.ids.east}`, 'servings', auditor, 4],

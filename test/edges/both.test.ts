@@ -61,6 +61,8 @@ const PAGES: Record<Who, string[]> = {
     `/menus/${DAY}/lunch`,
     `/plans/${DAY}/lunch`,
     `/forecasts/${DAY}/lunch`,
+    `/forecasts/${DAY}/lunch/dishes`,
+    `/forecasts/${DAY}/lunch/accuracy`,
     `/missing/${DAY}/lunch`,
     `/menu/weeks/${DAY}/lunch`,
     `/menu/problems?from=${DAY}&days=3`,

@@ -9,6 +9,8 @@ import type { Again } from '../../src/web/again.ts'
 import type { Frame } from '../../src/web/frame.ts'
 import type { KitchenAccount } from '../../src/web/kitchen/account.ts'
 import { KitchenAccountPage } from '../../src/web/kitchen/account-page.tsx'
+import type { KitchenDishes } from '../../src/web/kitchen/by-dish.ts'
+import { KitchenDishesPage } from '../../src/web/kitchen/by-dish-page.tsx'
 import type { BatchLine } from '../../src/web/kitchen/cooking.ts'
 import type { KitchenDay } from '../../src/web/kitchen/day.ts'
 import { KitchenDayPage } from '../../src/web/kitchen/day-page.tsx'
@@ -102,6 +104,7 @@ const aDay = (more: Partial<KitchenDay> = {}): KitchenDay => ({
       q50: 38,
       q80: 42,
       q90: 45,
+      portions: 39,
       basis: {
         from: 'same_weekday',
         n: 8,
@@ -113,12 +116,17 @@ const aDay = (more: Partial<KitchenDay> = {}): KitchenDay => ({
         factor: 1.05,
         spread: 'own_errors',
         errors: 55,
+        q10: 33,
+        booked: 41,
+        sitePercent: 55,
       },
       ordered: 41,
       planned: 41,
       served: undefined,
     },
   ],
+  decision: { siteLevel: 0.55, reserveShare: 0.05, days: 60 },
+  accuracy: { days: 20, rows: 40, wape: 0.055, bias: -0.42, short: 0.002, over: 0.046, naive: { wape: 0.091, short: 0.045, over: 0.046 } },
   planned: { at: clock('08:10'), by: 'clock' },
   grid: {
     canteens: [
@@ -187,10 +195,20 @@ describe('the page of a day', () => {
     expect(textOf(page)).toContain('套餐合计 41 30 11')
   })
 
-  test('says what each forecast rests on', () => {
+  test('says in one sentence why each forecast is what it is', () => {
     expect(textOf(dayPage(aDay()))).toContain(
-      'South Gate 11-24 37 11-24 39 36 1.05 38 42 45 41 41 最近 8 个同星期的同类日；范围按本点最近 55 天的预测误差',
+      'South Gate 11-24 37 11-24 39 38 42 45 41 41 最近 8 个同星期的同类日；平常 36 份；这一天 ×1.05；报餐 41 份；多半在 33–45 份之间；按 55% 分位送 39 份；范围按本点最近 55 天的预测误差',
     )
+    expect(textOf(dayPage(aDay(), aFrame('en')))).toContain('a usual day 36; this day ×1.05; 41 asked for; mostly between 33 and 45;')
+  })
+
+  test('says how it was decided, and how wrong the last forecasts were beside last week’s numbers', () => {
+    const page = textOf(dayPage(aDay()))
+    expect(page).toContain('各食堂按 55% 分位送，厨房留 5% 机动（重放最近 60 天')
+    expect(page).toContain(
+      '近 20 个供餐日：误差 5.5 %（照搬上周同日 9.1 %），每点每天平均少报 0.4 份；缺 0.2 %（4.5 %），余 4.6 %（4.6 %）。',
+    )
+    expect(textOf(dayPage(aDay({ decision: { siteLevel: 0.6, reserveShare: 0.05, days: 3 } })))).toContain('历史不足 20 天')
   })
 
   test('shows what was served beside the forecast when it is known', () => {
@@ -470,4 +488,33 @@ test('in English a page has no Chinese but the way back', () => {
         .replace('中文', '')
         .match(/\p{Script=Han}+/gu),
     ).toBeNull()
+})
+
+describe('the page of dishes', () => {
+  const line = { name: 'South Gate', q10: 30, q50: 38, q90: 45, ordered: 41, planned: 42, served: 36 }
+  const data: KitchenDishes = {
+    day: DAY,
+    accuracy: undefined,
+    dishes: [
+      { dish: 'pork' as DishCode, ...line, name: HOSTILE, q10: undefined, q90: undefined, q50: 1_438, served: 1_440, canteens: [line] },
+    ],
+  }
+  const page = (more: Partial<KitchenDishes> = {}) => String(<KitchenDishesPage frame={aFrame()} data={{ ...data, ...more }} />)
+
+  test('sets forecast, orders, plan and what was served side by side, for all and canteen by canteen', () => {
+    expect(textOf(page())).toContain(`${HOSTILE} 1,438 41 42 1,440 +2`)
+    expect(textOf(page())).toContain('South Gate 38 30–45 41 42 36 −2')
+    expect(page()).not.toContain('<img src=x')
+  })
+
+  test('before anybody was served there is nothing to compare, and before a menu nothing to list', () => {
+    const ahead = { ...line, served: undefined }
+    expect(textOf(page({ dishes: [{ ...ahead, dish: 'pork' as DishCode, canteens: [ahead] }] }))).toContain('South Gate 38 30–45 41 42 – –')
+    expect(textOf(page({ dishes: [] }))).toContain('这一天还没有发布菜单。')
+  })
+
+  test('opens the dish that was asked for', () => {
+    expect(page()).not.toContain(' open=')
+    expect(page({ asked: 'pork' })).toContain('<details id="dish-pork" open="">')
+  })
 })

@@ -23,7 +23,7 @@ export function KitchenDayPage({ frame, data, again }: { frame: Frame; data: Kit
       <Missing frame={frame} data={data} />
       {data.grid && <DayPapers frame={frame} day={data.day} />}
       <PortionGrid frame={frame} data={data} />
-      <Forecasts frame={frame} lines={data.forecasts} />
+      <Forecasts frame={frame} data={data} />
       <Menu frame={frame} data={data} />
       {data.grid && <Batches frame={frame} data={data} again={again} />}
       {data.grid && <Rests frame={frame} data={data} again={again} />}

@@ -1,7 +1,7 @@
 import type { CanteenId } from '../../../db/tables/sites.ts'
 import { countersOf } from '../../checkin/checkin.ts'
 import { deliveriesOf } from '../../delivery/delivery.ts'
-import { forecastsOf, headcountsOf } from '../../forecast/forecast.ts'
+import { type Accuracy, accuracyOf, decisionOf, forecastsOf, headcountsOf } from '../../forecast/forecast.ts'
 import { calendarDay, calendarHas, type DayKind } from '../../kernel/calendar.ts'
 import type { Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import type { Fault } from '../../kernel/refusal.ts'
@@ -37,6 +37,10 @@ export interface KitchenDay {
   menu: readonly MenuEntry[]
   published: Done | undefined
   forecasts: ForecastLine[]
+  /** how the portions of the forecasts were decided */
+  decision: Awaited<ReturnType<typeof decisionOf>> | undefined
+  /** how wrong the last forecasts were */
+  accuracy: Accuracy | undefined
   planned: Done | undefined
   grid: Grid | undefined
   batches: BatchLine[]
@@ -80,6 +84,8 @@ export async function kitchenDay(work: Work, day: MealDate, meal: Meal): Promise
     menu: s.publication ? s.menu : await cycleMenu(work, day, meal),
     published: done(s.publication && { at: s.publication.published_at, by: s.publication.published_by }),
     forecasts: forecastLines(s.canteens, s.forecasts, s.headcounts, plan?.trays ?? [], served),
+    decision: s.forecasts.length > 0 ? await decisionOf(work, day, meal) : undefined,
+    accuracy: s.forecasts.length > 0 ? await accuracyOf(work, day, meal) : undefined,
     planned: done(s.planRow && { at: s.planRow.made_at, by: s.planRow.made_by }),
     grid: plan && gridOf(plan, s.canteens, dishes),
     batches: plan ? batchLines(plan, s.samples, dishes, names) : [],

@@ -10,6 +10,8 @@ export interface ForecastLine {
   q50?: number | undefined
   q80?: number | undefined
   q90?: number | undefined
+  /** what the evening decided to send, before orders */
+  portions?: number | undefined
   basis?: Basis | undefined
   ordered?: number | undefined
   planned?: number | undefined
@@ -27,13 +29,14 @@ export function forecastLines(
   if (forecasts.length + orders.length === 0) return []
   const made = new Map(forecasts.map((forecast) => [forecast.canteen, forecast]))
   return canteens.map((canteen) => {
-    const { q50, q80, q90, basis } = made.get(canteen.id) ?? {}
+    const { q50, q80, q90, portions, basis } = made.get(canteen.id) ?? {}
     return {
       canteen: canteen.name,
       code: canteen.code,
       q50,
       q80,
       q90,
+      portions,
       basis,
       ordered: total(orders.filter((row) => row.canteen_id === canteen.id)),
       planned: total(planned.filter((row) => row.canteen === canteen.id)),

@@ -1,14 +1,21 @@
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
-import { forecastBasis } from '../../words/planning.ts'
 import { say } from '../../words/words.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { type Column, count, EmptyState, Table } from '../parts.tsx'
+import type { KitchenDay } from './day.ts'
+import { decisionText, gradeOf, reasonOf } from './forecast-reasons.ts'
 import type { ForecastLine } from './forecasts.ts'
 
-/** Each canteen's forecast with what it rests on, beside what was ordered, planned and, afterwards, served. */
-export function Forecasts({ frame, lines }: { frame: Frame; lines: readonly ForecastLine[] }) {
+interface ForecastsProps {
+  frame: Frame
+  data: Pick<KitchenDay, 'forecasts' | 'decision' | 'accuracy'>
+}
+
+/** Each canteen's forecast with why, beside what was ordered, planned and, afterwards, served; and how wrong the last ones were. */
+export function Forecasts({ frame, data }: ForecastsProps) {
   const t = wordsIn(kitchen, frame.lang)
+  const { forecasts: lines, decision, accuracy } = data
   return (
     <section id="forecast">
       <h2>{t('forecast')}</h2>
@@ -16,7 +23,11 @@ export function Forecasts({ frame, lines }: { frame: Frame; lines: readonly Fore
         <EmptyState>{t('no_forecast')}</EmptyState>
       ) : (
         <>
-          <p class="note">{t('forecast_note')}</p>
+          {accuracy && <p>{gradeOf(accuracy, frame.lang)}</p>}
+          <p class="note">
+            {decision && decisionText(decision, frame.lang)}
+            {t('forecast_note')}
+          </p>
           <Table caption={t('forecast')} quiet columns={columnsOf(frame, lines)} rows={lines} />
         </>
       )}
@@ -37,8 +48,6 @@ function columnsOf(frame: Frame, lines: readonly ForecastLine[]): Column<Forecas
   return [
     { head: t('canteen'), names: true, cell: (line) => line.canteen, total: say(pages.total, frame.lang) },
     { head: t('like_days'), cell: (line) => <LikeDays line={line} />, total: '' },
-    number(t('level'), (line) => line.basis?.level),
-    { head: t('factor'), number: true, cell: (line) => line.basis?.factor?.toFixed(2) ?? '–', total: '' },
     number(t('q50'), (line) => line.q50),
     number(t('q80'), (line) => line.q80),
     number(t('q90'), (line) => line.q90),
@@ -61,7 +70,7 @@ function columnsOf(frame: Frame, lines: readonly ForecastLine[]): Column<Forecas
           ),
         ]
       : []),
-    { head: t('basis'), cell: (line) => <span class="note">{basisOf(frame, line)}</span>, total: '' },
+    { head: t('basis'), cell: (line) => <span class="note">{reasonOf(line, frame.lang)}</span>, total: '' },
   ]
 }
 
@@ -76,11 +85,4 @@ function LikeDays({ line }: { line: ForecastLine }) {
       ))}
     </span>
   )
-}
-
-function basisOf(frame: Frame, { basis }: ForecastLine): string {
-  if (!basis) return ''
-  const { from, n, spread, errors } = basis
-  const parts = [say(forecastBasis[from], frame.lang, { n }), ...(spread ? [say(forecastBasis[spread], frame.lang, { n: errors })] : [])]
-  return parts.join(say(pages.semicolon, frame.lang))
 }
