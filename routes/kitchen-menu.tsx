@@ -8,7 +8,6 @@ import {
   copyWeek,
   dishInFull,
   dishList,
-  findProblems,
   foodList,
   ingredientInFull,
   pasteWeek,
@@ -17,6 +16,7 @@ import {
   writeRecipe,
 } from '../src/menu/menu.ts'
 import type { Again } from '../src/web/again.ts'
+import { allProblems } from '../src/web/kitchen/all-problems.ts'
 import { DishPage } from '../src/web/kitchen/dish-page.tsx'
 import { DishesPage } from '../src/web/kitchen/dishes-page.tsx'
 import { IngredientPage } from '../src/web/kitchen/ingredient-page.tsx'
@@ -97,7 +97,7 @@ export const kitchenMenuRoutes = new Hono<Env>()
   .get('/kitchen/menu/problems', async (c) => {
     const doing = work(c)
     const { from = doing.today, days } = queryOf(c, Span)
-    const problems = (await findProblems(doing, from, days, MEAL)).map((one) => ({ ...one, text: faultText(one) }))
+    const problems = (await allProblems(doing, from, days, MEAL)).map((one) => ({ ...one, text: faultText(one) }))
     return show(c, <MenuProblemsPage frame={await frameOf(c)} from={from} days={days} problems={problems} />)
   })
   .get('/kitchen/dishes', async (c) => {

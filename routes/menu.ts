@@ -2,18 +2,8 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { decodeText } from '../src/kernel/csv.ts'
-import {
-  allergensOf,
-  changeDish,
-  copyWeek,
-  findProblems,
-  importMenu,
-  menuOf,
-  pasteWeek,
-  publishMenu,
-  publishWeek,
-  weekMenu,
-} from '../src/menu/menu.ts'
+import { allergensOf, changeDish, copyWeek, importMenu, menuOf, pasteWeek, publishMenu, publishWeek, weekMenu } from '../src/menu/menu.ts'
+import { allProblems } from '../src/web/kitchen/all-problems.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { faultView } from './problem.ts'
@@ -183,7 +173,7 @@ export const menuRoutes = new Hono<Env>()
   .get('/menu/problems', describeRoute(answers('find_problems', 200, Problems)), takes('query', Span), async (c) => {
     const { from, days, meal } = c.req.valid('query')
     const doing = work(c)
-    const problems = await findProblems(doing, from ?? doing.today, days, meal)
+    const problems = await allProblems(doing, from ?? doing.today, days, meal)
     return c.json({ problems: problems.map((one) => ({ ...faultView(one), remedy: one.remedy, link: one.link })) })
   })
   .post('/menu/imports', describeRoute(importing), takes('query', ImportQuery), async (c) => {

@@ -1,5 +1,5 @@
 import type { Db, Write } from '../../db/host.ts'
-import type { DishCode, PreparationCode } from '../../db/tables/menu.ts'
+import type { DishCode, PreparationCode, Texture } from '../../db/tables/menu.ts'
 import { grams } from '../../src/kernel/grams.ts'
 import { instantAt } from '../../src/kernel/meal-date.ts'
 import type { Part } from '../../src/menu/explode.ts'
@@ -12,6 +12,27 @@ import { INGREDIENTS } from './ingredients.ts'
 import { FORMULAS, PREPARATIONS, type PreparationKey, partsOf } from './preparations.ts'
 
 const bit = (yes: boolean) => (yes ? (1 as const) : (0 as const))
+
+/** What else the cooks serve it as: chopped, pureed, strained. */
+const FINER: Readonly<Record<string, readonly Texture[]>> = {
+  soft_rice: ['minced', 'pureed'],
+  mince_egg_custard: ['minced', 'pureed'],
+  tofu_custard: ['minced', 'pureed'],
+  mashed_potato: ['minced', 'pureed'],
+  steamed_pumpkin: ['minced', 'pureed'],
+  millet_porridge: ['minced', 'pureed', 'liquid'],
+  pumpkin_porridge: ['minced', 'pureed', 'liquid'],
+  corn_porridge: ['minced', 'pureed', 'liquid'],
+  halal_millet_porridge: ['minced', 'pureed', 'liquid'],
+  halal_wheat_porridge: ['minced', 'pureed'],
+}
+
+/** What the dietitian let stand for diabetics: whole grains, plain vegetables, lean fish. */
+const DIABETIC: ReadonlySet<string> = new Set(
+  'mixed_grain_rice barley_rice halal_barley_rice winter_melon garlic_spinach luffa garlic_broccoli plain_cabbage vinegar_cabbage cabbage_tofu steamed_bass halal_bok_choy halal_broccoli halal_cabbage_tofu'.split(
+    ' ',
+  ),
+)
 
 /** Sauces that are made of what swims. */
 const FLESH: ReadonlySet<string> = new Set(['oyster_sauce'])
@@ -91,8 +112,8 @@ const dishRow = (dish: DemoDish): FoodRows['dishes'][number] => ({
   portion_grams: dish.portionGrams,
   cook_minutes: dish.cookMinutes,
   method: dish.method,
-  textures: JSON.stringify(dish.textures),
-  diets: '[]',
+  textures: JSON.stringify([...dish.textures, ...(FINER[dish.code] ?? [])]),
+  diets: JSON.stringify([...(dish.lowSalt ? ['low_salt'] : []), ...(DIABETIC.has(dish.code) ? ['diabetic'] : [])]),
 })
 
 const partRows = (code: string, parts: readonly Part[]): FoodRows['parts'] =>

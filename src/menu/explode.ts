@@ -81,6 +81,3 @@ function partsFor(made: Formula, used: number, yields: number): Part[] {
 
 /** Grams as bought of one portion, at least one: nothing that is in a dish vanishes from its recipe by rounding. */
 export const gramsOf = (milligrams: number): number => Math.max(1, Math.round(milligrams / 1000))
-
-/** Grams as bought for so many portions: of a large batch the grams of one portion would be too coarse. */
-export const gramsFor = (milligrams: number, portions: number): number => Math.ceil((milligrams * portions) / 1000)

@@ -33,9 +33,6 @@ export const cycleDishes = (db: Db, week: number, weekday: number, meal: Meal) =
 export const publication = (db: Db, day: MealDate, meal: Meal) =>
   db.selectFrom('menu').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('version', 'desc').limit(1).executeTakeFirst()
 
-export const versionsOf = (db: Db, day: MealDate, meal: Meal) =>
-  db.selectFrom('menu').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('version', 'desc').execute()
-
 /** The published menu with the recipes that were frozen with it. */
 export async function published(db: Db, day: MealDate, meal: Meal): Promise<MenuEntry[]> {
   const menu = await publication(db, day, meal)
