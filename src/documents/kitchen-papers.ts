@@ -72,7 +72,9 @@ function batchOn(planned: PlannedMeal, batch: Batch, cooked: ProductionBatch['co
     start: clockOf(batch.starts_at),
     finish: clockOf(batch.ends_at),
     coreMin: LIMITS.cookedCore,
-    ...(batch.number === 1 ? { sampleMin: LIMITS.sampleGrams } : {}),
+    ...(batch.number === 1
+      ? { sampleMin: planned.plan.dishes.find((one) => one.dish_code === batch.dish_code)?.sample_grams ?? LIMITS.sampleGrams }
+      : {}),
     allergens: allergensIn(planned, [batch.dish_code], style.lang),
     ingredients: (dish?.recipe ?? []).map((line) => ({ name: line.name, weight: grams(line.grams * batch.portions) })),
     ...(cooked ? { cooked } : {}),

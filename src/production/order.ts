@@ -4,6 +4,7 @@ import { type Meal, type MealDate, minutesOf } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
 import { type Dish, dishesIn, type MenuEntry, trayDishes } from '../menu/menu.ts'
 import { TRAYS } from '../menu/rules.ts'
+import { limitsOn } from '../safety/food.ts'
 import { cooksOn, type District, theDistrict, theKitchen, thePots, theStations, theWaves } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import type { Kitchen } from './batches.ts'
@@ -27,6 +28,7 @@ export async function orderOf(
     portions: portions.filter((row) => row.portions > 0),
     dishes: dishesIn(menu).map(plannedDish),
     reserveShare: (await decisionOf(work, day, meal)).reserveShare,
+    sampleGrams: (await limitsOn(work, day)).sampleGrams,
     kitchen: await kitchenOn(work, day),
     leaves: new Map((await theWaves(work)).map((row) => [row.canteen_id, minutesOf(row.departs)])),
   }

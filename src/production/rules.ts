@@ -34,6 +34,8 @@ export interface ProductionOrder {
   dishes: readonly PlannedDish[]
   /** portions of each tray cooked beyond the canteens', as a share of theirs: the forecast's decision */
   reserveShare: number
+  /** 留样 of each dish, where the district asks for more than the rule */
+  sampleGrams?: Grams
   kitchen: Kitchen
   /** when the vans to a canteen leave, in minutes of the day, where that is later than the first */
   leaves: ReadonlyMap<CanteenId, number>
@@ -103,11 +105,12 @@ function dishTotal(dish: PlannedDish, order: ProductionOrder, byTray: ReadonlyMa
   const reserve = sum(takers.map((portions) => reserveOf(portions, order.reserveShare)))
   const portions = allotted + reserve
   const portionGrams = grams(dish.portionGrams ?? 0)
-  const cookGrams = grams(portions * portionGrams + LIMITS.sampleGrams)
+  const sampleGrams = order.sampleGrams ?? LIMITS.sampleGrams
+  const cookGrams = grams(portions * portionGrams + sampleGrams)
   const { code, line, cookMinutes, prepMinutes, equipment } = dish
   const what = { dish: code, line, portionGrams, cookMinutes, prepMinutes, equipment }
   const waves = wavesOf(order, code, reserve)
-  return { ...what, allotted, reserve, portions, sampleGrams: LIMITS.sampleGrams, cookGrams, waves }
+  return { ...what, allotted, reserve, portions, sampleGrams, cookGrams, waves }
 }
 
 function wavesOf(order: ProductionOrder, dish: DishCode, reserve: number): DishTotal['waves'] {

@@ -104,8 +104,6 @@ export const batchStepsById = (db: Db, ids: readonly BatchId[]) => steps(db).whe
 export const batchStepsBetween = (db: Db, from: MealDate, to: MealDate) =>
   steps(db).where('batch.day', '>=', from).where('batch.day', '<=', to).execute()
 
-export const discards = (db: Db, day: MealDate, meal: Meal) =>
-  db.selectFrom('discard').selectAll().where('day', '=', day).where('meal', '=', meal).execute()
 export const discardsBetween = (db: Db, from: MealDate, to: MealDate) =>
   db.selectFrom('discard').selectAll().where('day', '>=', from).where('day', '<=', to).execute()
 

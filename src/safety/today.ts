@@ -121,6 +121,20 @@ export async function safetyOn(work: Work, day: MealDate, meal: Meal): Promise<S
   }
 }
 
+/** What is late this evening, in numbers: for the kitchen's clock, which writes it down every day whether anybody looks or not. */
+export async function safetyDues(work: Pick<Work, 'db' | 'now' | 'today'>) {
+  const [owed, findings, kept] = await Promise.all([
+    owedOf(work),
+    controls.openFindings(work.db),
+    store.samplesKept(work.db, hoursLater(work.now, -24 * SAMPLES_ASKED_DAYS)),
+  ])
+  return {
+    controls: owed.filter((one) => one.overdue).map((one) => one.period),
+    findings: findings.filter((one) => one.due < work.today).length,
+    samples: kept.filter((sample) => sample.keep_until <= work.now).length,
+  }
+}
+
 /** Whoever stands at the line: titles of the kitchen, see scripts/demo/staff.ts and what a district calls its own. */
 const IN_THE_KITCHEN = /cook|packer|kitchen|officer|director/
 

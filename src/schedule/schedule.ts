@@ -3,6 +3,7 @@ import { forecastPart, forecastsOf } from '../forecast/forecast.ts'
 import { sealPart } from '../journal/journal.ts'
 import { addDays, dayOf, hoursLater, type Instant, monthOf, previousMonth } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { safetyDues } from '../safety/safety.ts'
 import { statementPart, statementsOf } from '../settlement/settlement.ts'
 import { closedOn, theDistrict } from '../sites/sites.ts'
 import { forgetSessions } from '../staff/staff.ts'
@@ -21,9 +22,19 @@ export interface Job {
 export const JOBS: readonly Job[] = [
   { name: 'seal', rhythm: { every: 'hour' }, run: seal },
   { name: 'forecast', rhythm: { every: 'day', at: '16:30' }, run: forecastTomorrow },
+  { name: 'safety', rhythm: { every: 'day', at: '20:05' }, run: remindSafety },
   { name: 'housekeeping', rhythm: { every: 'day', at: '03:30' }, run: async (work) => ({ outcome: 'done', writes: forgetSessions(work) }) },
   { name: 'statements', rhythm: { every: 'month', at: '02:00' }, run: lastMonthsStatements },
 ]
+
+/** Controls that nobody signed by eight in the evening, findings past their day, samples past their two: kept with the job. */
+async function remindSafety(work: Work) {
+  const { keeps } = await theDistrict(work)
+  if (keeps !== 'everything') return { outcome: 'no kitchen' }
+  const { controls, findings, samples } = await safetyDues(work)
+  const late = [controls.length > 0 ? `unsigned ${controls.join(' ')}` : '', findings > 0 ? `findings ${findings}` : '']
+  return { outcome: [...late, samples > 0 ? `samples ${samples}` : ''].filter(Boolean).join(' · ') || 'nothing late' }
+}
 
 async function seal(work: Work) {
   const { tree, writes } = await sealPart(work)

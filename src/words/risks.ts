@@ -52,15 +52,6 @@ export const CONTROL_WORDS = {
   monthly: ['月调度', 'Monthly meeting'],
 } as const satisfies Words
 
-export const SYMPTOM_WORDS = {
-  fever: ['发热', 'Fever'],
-  diarrhoea: ['腹泻', 'Diarrhoea'],
-  vomiting: ['呕吐', 'Vomiting'],
-  cough: ['咽痛咳嗽', 'Sore throat or cough'],
-  skin: ['化脓性皮肤病', 'Festering skin'],
-  jaundice: ['黄疸', 'Jaundice'],
-} as const satisfies Words
-
 export const CLEANING_WORDS = {
   van: ['车厢', 'Van'],
   boxes: ['保温箱', 'Insulated boxes'],
@@ -70,11 +61,4 @@ export const CLEANING_WORDS = {
   chlorine: ['含氯消毒', 'Chlorine'],
   detergent: ['洗涤剂清洗', 'Detergent'],
   uv: ['紫外线', 'UV'],
-} as const satisfies Words
-
-export const DISCARD_WORDS = {
-  expired: ['过时', 'Past its time'],
-  too_cold: ['温度不合格', 'Not kept hot or cold'],
-  recalled: ['召回', 'Recalled'],
-  spoiled: ['变质', 'Spoiled'],
 } as const satisfies Words

@@ -67,8 +67,9 @@ describe('the kitchen’s clock', () => {
   test('the real jobs seal the journal, forecast tomorrow and keep house', async () => {
     const { ran, failed } = await runDue(engineAt(at(0, '17:00')))
     expect(failed).toEqual([])
-    expect(new Set(ran.map((one) => one.job))).toEqual(new Set(['seal', 'forecast', 'housekeeping']))
+    expect(new Set(ran.map((one) => one.job))).toEqual(new Set(['seal', 'forecast', 'safety', 'housekeeping']))
     expect(ran.filter((one) => one.job === 'forecast').map((one) => one.outcome)).toContainEqual(expect.stringMatching(/^q50 \d+$/))
+    expect(ran.filter((one) => one.job === 'safety').map((one) => one.outcome)).toEqual(['nothing late'])
     const tomorrow = await tiny.host.db.selectFrom('forecast').selectAll().where('day', '=', addDays(DAY, 1)).execute()
     expect(tomorrow).toHaveLength(2)
     expect(await tiny.host.db.selectFrom('seal').selectAll().execute()).not.toEqual([])
