@@ -30,7 +30,7 @@ export const accountPages = new Hono<Env>()
       return changePassword(command, { proof, old, password, token: c.get('token') })
     }
     try {
-      await once(c, change, true)
+      await once(c, change, { secret: true })
       return c.redirect('/account?done=password', 303)
     } catch (error) {
       if (!(error instanceof Refusal) || REFUSALS[error.reason] >= 500) throw error

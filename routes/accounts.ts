@@ -143,7 +143,7 @@ export const accountRoutes = new Hono<Env>()
         const proof = await provePassword(work(c), { password: old, address: addressOf(c) })
         return changePassword(command, { proof, old, password, token: c.get('token') })
       }
-      return told(c, await once(c, change, true))
+      return told(c, await once(c, change, { secret: true }))
     },
   )
   .get('/sessions', describeRoute(answers('own_sessions', 200, z.strictObject({ sessions: z.array(Session) }))), async (c) =>

@@ -35,6 +35,7 @@ import { paperRoutes } from './papers.ts'
 import { BUG, type Problem, problemOf } from './problem.ts'
 import { productionRoutes } from './production.ts'
 import { purchaseRoutes } from './purchases.ts'
+import { purchasingRoutes } from './purchasing.tsx'
 import { recallRoutes } from './recall.ts'
 import { routingRoutes } from './routing.ts'
 import { safetyRoutes } from './safety.ts'
@@ -123,6 +124,7 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
   app.route('/', brightKitchenRoutes)
+  app.route('/', purchasingRoutes)
   app.route('/', auditorRoutes)
   app.route('/', driverRoutes)
   app.route('/', canteenRoutes)

@@ -71,10 +71,15 @@ export const work = (c: Context<Env>, ask?: Ask): Work =>
  * Runs a command once for its Idempotency-Key (header, or the hidden field of a form): the same request again gets the kept
  * answer, another request with the same key is refused, and keys never expire. A command that lost a race is decided once more:
  * what won is there to be read now, so it fits, or is refused in the words of the rule. Of a `secret` request not even a hash is
- * kept, for a password is found by trying: there the key alone tells a retry.
+ * kept, for a password is found by trying: there the key alone tells a retry. A form with
+ * a file brings its `key` from among its parts.
  */
-export async function once<A>(c: Context<Env>, command: (work: Work) => Promise<A>, secret = false): Promise<A> {
-  const ask = await askOf(c, secret)
+export async function once<A>(
+  c: Context<Env>,
+  command: (work: Work) => Promise<A>,
+  how: { secret?: boolean; key?: string } = {},
+): Promise<A> {
+  const ask = await askOf(c, how)
   const kept = () => keptAnswer<A>(c, ask)
   const earlier = await kept()
   if (earlier) return earlier.answer
@@ -88,9 +93,9 @@ export async function once<A>(c: Context<Env>, command: (work: Work) => Promise<
   }
 }
 
-async function askOf(c: Context<Env>, secret: boolean): Promise<Ask> {
+async function askOf(c: Context<Env>, { secret, key: given }: { secret?: boolean; key?: string }): Promise<Ask> {
   const body = await c.req.text()
-  const key = c.req.header('idempotency-key') ?? (isForm(c) ? (new URLSearchParams(body).get('key') ?? undefined) : undefined)
+  const key = given ?? c.req.header('idempotency-key') ?? (isForm(c) ? (new URLSearchParams(body).get('key') ?? undefined) : undefined)
   if (!key || key.length > 128) throw new Refusal('idempotency_key_missing', { field: 'Idempotency-Key' })
   return { key, request: hex(sha256(`${c.req.method} ${c.req.path}\n${secret ? '' : body}`)) }
 }

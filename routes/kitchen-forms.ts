@@ -21,7 +21,7 @@ const kilosLike = (pattern: RegExp): z.ZodType<Grams, string> =>
     .transform((text) => grams(Math.round(Number(text.replace('−', '-')) * 1000)))
     .refine((weight) => Math.abs(weight) <= TONNE, 'bad_field')
 
-const typedKilos = kilosLike(/^\d{1,4}(\.\d{1,3})?$/)
+export const typedKilos = kilosLike(/^\d{1,4}(\.\d{1,3})?$/)
 const typedRest = kilosLike(/^[-−]?\d{1,4}(\.\d{1,3})?$/)
 const typedGrams = z
   .string({ error: 'bad_field' })

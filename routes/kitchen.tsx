@@ -5,6 +5,7 @@ import { makeForecasts } from '../src/forecast/forecast.ts'
 import { addDays, instantAt, type MealDate } from '../src/kernel/meal-date.ts'
 import { publishMenu } from '../src/menu/menu.ts'
 import { cookBatches, planDay, weighRests } from '../src/production/production.ts'
+import { issueForMeal } from '../src/purchasing/purchasing.ts'
 import { routeDay } from '../src/routing/routing.ts'
 import type { Again } from '../src/web/again.ts'
 import { kitchenAccount } from '../src/web/kitchen/account.ts'
@@ -51,6 +52,7 @@ export const kitchenRoutes = new Hono<Env>()
       ])
     }),
   )
+  .post('/kitchen/:day/issues', (c) => onDay(c, Nothing, '#batches', (work, day) => issueForMeal(work, day, MEAL)))
   .post('/kitchen/:day/rests', (c) => onDay(c, RestsForm, '#rests', (work, day, rests) => weighRests(work, day, MEAL, rests)))
   .post('/kitchen/:day/routes', (c) => onRoutes(c, Nothing, (work, day) => routeDay(work, day, MEAL)))
   .post('/kitchen/:day/loadings', (c) => onRoutes(c, LoadForm, (work, day, load) => loadRuns(work, day, MEAL, [load])))

@@ -30,8 +30,8 @@ const numbered = <N extends string>(letter: string) =>
     .string()
     .regex(new RegExp(`^${letter}\\d{6}-\\d{2,4}$`), `^${letter}\\d{6}-\\d{2,4}$`)
     .meta({ example: `${letter}261124-01` }) as unknown as z.ZodType<N>
-const purchase = numbered<OrderId>('P')
-const receiving = numbered<ReceivingId>('R')
+export const purchase = numbered<OrderId>('P')
+export const receiving = numbered<ReceivingId>('R')
 export const lot = numbered<LotId>('L')
 const photo = id<'paper-photo'>() as z.ZodType<PhotoId>
 const price = z.int().min(0).max(1_000_000_000).meta({ description: 'fen' })

@@ -25,7 +25,7 @@ import { actor, core, day, dish, fen, gramsOf, id, instant, mealOfDay, text } fr
 import { supplier } from './suppliers.ts'
 
 const batch = id<'batch'>() as z.ZodType<BatchId>
-const count = id<'stock-count'>() as z.ZodType<CountId>
+export const count = id<'stock-count'>() as z.ZodType<CountId>
 const place = z.enum(['dry', 'chilled', 'frozen'])
 const lossReason = z.enum(['expired', 'spoiled', 'spilled'])
 const some = gramsOf.min(1)

@@ -9,7 +9,7 @@ import { needsOfMeal, outlook, suppliesOf } from '../../src/purchasing/needs.ts'
 import { draftOrder, nextNumbers, ordersOf, sendOrder } from '../../src/purchasing/orders.ts'
 import { receive as receiveDelivery } from '../../src/purchasing/receiving.ts'
 import { type Need, net, type Shortage, type Supply } from '../../src/purchasing/rules.ts'
-import { issueForMeal } from '../../src/purchasing/stock.ts'
+import { issueForMeal, writeOff } from '../../src/purchasing/stock.ts'
 import * as store from '../../src/purchasing/store.ts'
 import { packsFor, type Terms } from '../../src/purchasing/suggest.ts'
 import { keepingsOf, suppliersOf, termsOn } from '../../src/purchasing/suppliers.ts'
@@ -42,6 +42,8 @@ export async function receive(s: Stage) {
     const lots = order.lines.map((line) => arrival(s, line.ingredient, line.grams, line.packs * line.price, line.pack, market, random))
     await receiveDelivery(now(), { supplier: order.supplier, order: order.id, papersChecked: true, lots })
   }
+  for (const lot of (await store.stock(now().db)).filter((one) => one.expires_on !== null && one.expires_on < s.day))
+    await writeOff(workAs(s.engine, s.cast.manager, 'manage_stock', at(s, '05:20')), lot.id, { grams: lot.left, reason: 'expired' })
   const fetched = toFetch(await needsOfMeal(now(), s.day, MEAL), await suppliesOf(now()), market)
   for (const [supplier, all] of Map.groupBy(fetched, ({ terms }) => terms.supplier)) {
     const lots = all.map(({ terms, packs }) =>

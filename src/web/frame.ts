@@ -25,6 +25,11 @@ export type Doing =
   | 'sign_control'
   | 'recall'
   | 'open_names'
+  | 'buy'
+  | 'receive'
+  | 'manage_stock'
+  | 'count_stock'
+  | 'see_stock'
 
 /** What surrounds every page: who looks at it, when, where and in which language. */
 export interface Frame {

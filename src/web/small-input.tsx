@@ -5,7 +5,7 @@ export interface SmallInputProps {
   full: string
   name: string
   value: string | undefined
-  type?: 'text' | 'time'
+  type?: 'text' | 'time' | 'date'
   /** a number with a point: a keyboard with digits on tablets */
   decimal?: boolean
   /** what is expected, in grey; never a value */

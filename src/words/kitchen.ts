@@ -8,6 +8,7 @@ export const kitchen = {
   tab_routes: ['线路与装车', 'Routes and loading'],
   tab_menus: ['菜单与配方', 'Menus and recipes'],
   tab_safety: ['食品安全', 'Food safety'],
+  tab_purchasing: ['采购与库存', 'Purchasing'],
   tab_account: ['当日对账', 'Account of the day'],
   closed: ['当日不供餐：{reason}', 'No meals on this day: {reason}'],
   day_workday: ['工作日', 'workday'],

@@ -95,6 +95,8 @@ const aDay = (more: Partial<KitchenDay> = {}): KitchenDay => ({
   closed: undefined,
   steps: stepsOf(PLANNED),
   missing: [],
+  short: [],
+  unissued: 0,
   menu: [entry('Pork')],
   published: { at: clock('08:00'), by: 'Wu' },
   forecasts: [

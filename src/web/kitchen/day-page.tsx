@@ -11,6 +11,7 @@ import { Menu } from './menu.tsx'
 import { PortionGrid } from './portion-grid.tsx'
 import { Missing, NextStep, Strip } from './progress.tsx'
 import { Rests } from './rests.tsx'
+import { Issue, Short } from './short.tsx'
 
 /** One page for a day's lunch: where it stands, what is next, and every number that the kitchen works by. */
 export function KitchenDayPage({ frame, data, again }: { frame: Frame; data: KitchenDay; again?: Again | undefined }) {
@@ -21,10 +22,12 @@ export function KitchenDayPage({ frame, data, again }: { frame: Frame; data: Kit
       <Strip frame={frame} data={data} />
       {data.closed === undefined && <NextStep frame={frame} data={data} />}
       <Missing frame={frame} data={data} />
+      <Short frame={frame} data={data} />
       {data.grid && <DayPapers frame={frame} day={data.day} />}
       <PortionGrid frame={frame} data={data} />
       <Forecasts frame={frame} data={data} />
       <Menu frame={frame} data={data} />
+      <Issue frame={frame} data={data} />
       {data.grid && <Batches frame={frame} data={data} again={again} />}
       {data.grid && <Rests frame={frame} data={data} again={again} />}
     </DayFrame>

@@ -9,6 +9,7 @@ import { cycleMenu, type MenuEntry, menuOf } from '../../menu/menu.ts'
 import { publication } from '../../menu/store.ts'
 import { type PlanView, planOf, whatIsMissing } from '../../production/production.ts'
 import { plan as planRows } from '../../production/store.ts'
+import { type ShortDish, shortOn, unissuedOf } from '../../purchasing/purchasing.ts'
 import { samples } from '../../safety/store.ts'
 import { canteensOn, closedOn, theDistrict } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
@@ -45,6 +46,10 @@ export interface KitchenDay {
   grid: Grid | undefined
   batches: BatchLine[]
   rests: RestLine[]
+  /** dishes that lack ingredients, by name */
+  short: ShortDish[]
+  /** batches that have not taken their ingredients */
+  unissued: number
 }
 
 /** Reads a meal as it stands, from an unpublished menu to the last closed canteen. */
@@ -80,6 +85,7 @@ export async function kitchenDay(work: Work, day: MealDate, meal: Meal): Promise
       handed: deliveries.handovers.length,
       closed: counters.closings.length,
     }),
+    ...(await supplyOf(work, day, meal, s.planRow !== undefined, s.menu)),
     missing: plan ? [] : await whatIsMissing(work, day, meal),
     menu: s.publication ? s.menu : await cycleMenu(work, day, meal),
     published: done(s.publication && { at: s.publication.published_at, by: s.publication.published_by }),
@@ -91,6 +97,14 @@ export async function kitchenDay(work: Work, day: MealDate, meal: Meal): Promise
     batches: plan ? batchLines(plan, s.samples, dishes, names) : [],
     rests: plan ? restLines(plan, s.samples, dishes, deliveries) : [],
   }
+}
+
+/** Shortages with the names of dishes, and what is still to be weighed out. */
+async function supplyOf(work: Work, day: MealDate, meal: Meal, planned: boolean, published: readonly MenuEntry[]) {
+  const menu = published.length > 0 ? published : await cycleMenu(work, day, meal)
+  const names = new Map<string, string>(menu.map(({ dish }) => [dish.code, dish.name]))
+  const short = (await shortOn(work, day, meal)).map((one) => ({ ...one, dish: names.get(one.dish) ?? one.dish }))
+  return { short, unissued: planned ? await unissuedOf(work, day, meal) : 0 }
 }
 
 async function standing(work: Work, day: MealDate, meal: Meal) {

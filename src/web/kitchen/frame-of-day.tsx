@@ -34,6 +34,7 @@ export function DayFrame({ frame, day, tab, aside, again, form, children }: Prop
     { text: t('tab_safety'), href: pathOf('safety', day), here: tab === 'safety' },
     { text: t('tab_account'), href: pathOf('account', day), here: tab === 'account' },
     { text: t('tab_menus'), href: `/kitchen/menu?day=${day}`, here: false },
+    ...(frame.may('see_stock') ? [{ text: t('tab_purchasing'), href: '/purchasing', here: false }] : []),
   ]
   return (
     <Page frame={frame} person="kitchen" title={`${name} ${day}`} tabs={tabs}>

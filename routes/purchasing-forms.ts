@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { fen } from '../src/kernel/fen.ts'
+import { isMealDate, type MealDate } from '../src/kernel/meal-date.ts'
+import { typedKilos } from './kitchen-forms.ts'
+import { lot, purchase } from './purchases.ts'
+import { ingredient, supplier } from './suppliers.ts'
+import { chosenOrNone, typedCore, typedText, typedTextOrNone } from './typed.ts'
+
+/** The forms of buying and of the shelves as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
+
+const typedDay = z.string({ error: 'bad_field' }).refine(isMealDate, 'bad_field') as unknown as z.ZodType<MealDate, string>
+const typedDayOrNone = z
+  .string({ error: 'bad_field' })
+  .transform((text) => text || undefined)
+  .pipe(typedDay.optional())
+
+/** `128.50` yuan, as fen. */
+const typedYuan = z
+  .string({ error: 'bad_field' })
+  .transform((text) => text.normalize('NFKC').replaceAll('。', '.').trim())
+  .pipe(z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, 'bad_field'))
+  .transform((text) => fen(Math.round(Number(text) * 100)))
+
+const orNone = <S extends z.ZodType<unknown, string>>(schema: S) =>
+  z
+    .string({ error: 'bad_field' })
+    .transform((text) => text.trim() || undefined)
+    .pipe(schema.optional())
+
+export const Nothing = z.strictObject({})
+
+export const LossForm = z.strictObject({ lot, kg: typedKilos, reason: z.enum(['expired', 'spoiled', 'spilled'], 'bad_choice') })
+
+export const DraftForm = z.strictObject({
+  supplier,
+  arrivesOn: typedDay,
+  lines: z.array(z.strictObject({ ingredient, packs: z.coerce.number().int().min(1).max(10_000) })).min(1),
+})
+
+export const EndForm = z.strictObject({ reason: z.enum(['withdrawn', 'supplier_cannot', 'not_needed'], 'bad_choice') })
+
+const REASONS = ['temperature', 'expired', 'spoiled', 'packaging', 'papers', 'quality', 'other'] as const
+
+const Line = z
+  .strictObject({
+    ingredient,
+    spec: typedText(40),
+    kg: typedKilos,
+    yuan: typedYuan,
+    mark: typedTextOrNone(40),
+    producedOn: typedDayOrNone,
+    expiresOn: typedDayOrNone,
+    temperature: orNone(typedCore),
+    rejectedKg: orNone(typedKilos),
+    rejectedWhy: chosenOrNone(REASONS),
+  })
+  .refine((line) => !line.rejectedKg || line.rejectedWhy, { path: ['rejectedKg'], message: 'bad_choice' })
+
+/** One delivery of one order; lines of which nothing came are left out. */
+export const ReceiveForm = z
+  .strictObject({
+    order: purchase,
+    supplier,
+    papersChecked: z.literal('yes').optional(),
+    note: typedTextOrNone(200),
+    lots: z.array(Line).min(1),
+  })
+  .transform(({ lots, papersChecked, ...delivery }) => ({
+    ...delivery,
+    papersChecked: papersChecked === 'yes',
+    lots: lots
+      .filter((line) => line.kg > 0)
+      .map(({ kg, yuan, rejectedKg, rejectedWhy, ...line }) => ({
+        ...line,
+        grams: kg,
+        price: yuan,
+        ...(rejectedKg && rejectedWhy ? { rejected: { grams: rejectedKg, reason: rejectedWhy, note: delivery.note } } : {}),
+      })),
+  }))
+
+export const PlaceForm = z.strictObject({ place: chosenOrNone(['dry', 'chilled', 'frozen']) })
+
+/** What was counted; a field left empty was not counted yet. */
+export const WeightsForm = z
+  .strictObject({ lots: z.array(z.strictObject({ lot, kg: orNone(typedKilos) })).min(1) })
+  .transform(({ lots }) => ({ lots: lots.flatMap(({ lot, kg }) => (kg === undefined ? [] : [{ lot, grams: kg }])) }))
+
+export const PaperForm = z.strictObject({
+  supplier,
+  kind: z.enum(['food_licence', 'business_licence', 'halal_certificate', 'quarantine'], 'bad_choice'),
+  number: typedText(60),
+  validUntil: typedDay,
+})

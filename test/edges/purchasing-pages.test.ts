@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Client } from './client.ts'
+import { lunchIn } from './lunch.ts'
+import { DAY, openTiny, type Tiny, TOMORROW } from './tiny.ts'
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+const HERE = 'http://localhost'
+
+let tiny: Tiny
+let manager: Client
+let key = 0
+beforeAll(async () => {
+  tiny = await openTiny()
+  manager = await tiny.signInAs('kitchen_manager')
+  await (await lunchIn(tiny)).until('plan')
+})
+afterAll(() => tiny.close())
+
+const open = async (path: string, by: Client = manager) => (await by.get(path, BROWSER)).text
+const post = async (path: string, fields: Record<string, string>, by = manager) => {
+  const body = String(new URLSearchParams({ key: `k${++key}`, ...fields }))
+  const headers = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded', origin: HERE }
+  const answer = await by.send('POST', path, { body, headers })
+  return { ...answer, to: answer.headers.get('location') }
+}
+/** The hidden fields of the first form that goes to an address, as a browser would send them back. */
+const hidden = (page: string, action: string): Record<string, string> => {
+  const form = page.split('<form').find((one) => one.includes(`action="${action}"`)) ?? ''
+  return Object.fromEntries(
+    [...form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  )
+}
+
+describe('from the shopping list to the shelf', () => {
+  test('the kitchen is warned dish by dish while it plans, and may go on', async () => {
+    const page = await open(`/kitchen/${DAY}`)
+    expect(page).toContain('缺料提醒')
+    expect(page).toMatch(/红烧肉.*缺 [\d.]+ kg/s)
+  })
+
+  test('what is short is drafted with one press, sent with another, and received', async () => {
+    const list = await open('/purchasing')
+    expect(list).toContain('过期商行的食品经营（生产）许可证已于 2026-11-23 到期')
+    expect(list).toContain(`来不及，最早 ${TOMORROW}`)
+    const drafted = await post('/purchasing/orders', hidden(list, '/purchasing/orders'))
+    expect([drafted.status, drafted.to]).toEqual([303, '/purchasing/orders'])
+    expect(await open('/purchasing/orders')).toMatch(/P261124-01.*草稿/s)
+    expect((await post('/purchasing/orders/P261124-01/sending', {})).to).toBe('/purchasing/orders')
+    tiny.clock.at('05:40', TOMORROW)
+    manager = await tiny.signInAs('kitchen_manager') // the session of yesterday is over
+    const form = await open('/purchasing/receive?order=P261124-01')
+    const fields = hidden(form, '/purchasing/receivings')
+    const lines = Object.keys(fields).filter((name) => name.endsWith('.ingredient')).length
+    const typed = Object.fromEntries(
+      Array.from({ length: lines }, (_, i) =>
+        Object.entries({
+          kg: '12.5',
+          yuan: '100.00',
+          temperature: '3.5',
+          producedOn: '',
+          expiresOn: '',
+          mark: '',
+          rejectedKg: '',
+          rejectedWhy: '',
+        }).map(([name, value]) => [`lots.${i}.${name}`, value]),
+      ).flat(),
+    )
+    const unchecked = await post('/purchasing/receivings', { ...fields, ...typed, note: '' })
+    expect([unchecked.status, unchecked.text.includes('随货单证没有查验')]).toEqual([422, true])
+    const warm = await post('/purchasing/receivings', { ...fields, ...typed, 'lots.0.temperature': '70', papersChecked: 'yes', note: '' })
+    expect([warm.status, warm.text.includes('请检查小数点'), warm.text.includes('value="70"')]).toEqual([422, true, true])
+    const done = await post('/purchasing/receivings', { ...fields, ...typed, papersChecked: 'yes', note: '' })
+    expect([done.status, done.to]).toEqual([303, '/purchasing/receivings/R261125-01'])
+    expect(await open('/purchasing/receivings/R261125-01')).toMatch(/湟中农场.*12\.500/s)
+    expect(await open('/purchasing/stock')).toMatch(/L261125-001.*12\.500/s)
+  })
+
+  test('a photo of the papers goes up in a form, and what is no photo does not', async () => {
+    const upload = (content: Uint8Array<ArrayBuffer>) => {
+      const body = new FormData()
+      body.set('key', `photo-${++key}`)
+      body.set('file', new File([content], 'papers.jpg'))
+      return manager.send('POST', '/purchasing/receivings/R261125-01/photos', { body, headers: { ...BROWSER, origin: HERE } })
+    }
+    expect((await upload(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]))).status).toBe(303)
+    expect((await upload(new TextEncoder().encode('<svg/>'))).status).toBe(422)
+    const page = await open('/purchasing/receivings/R261125-01')
+    const photo = /href="(\/photos\/\w+)"/.exec(page)?.[1] ?? ''
+    expect((await manager.get(photo)).type).toBe('image/jpeg')
+    expect((await (await tiny.signInAs('driver')).get(photo)).status).toBe(403)
+  })
+
+  test('a count is typed blind and finished by the food-safety officer', async () => {
+    const begun = await post('/purchasing/counts', { place: '' })
+    const page = await open(begun.to ?? '')
+    expect(page).not.toContain('12.500')
+    const fields = hidden(page, begun.to ?? '')
+    const lots = [...page.matchAll(/name="(lots\.\d+)\.lot" value="([^"]+)"/g)].flatMap(([, at = '', lot = '']) => [
+      [`${at}.lot`, lot],
+      [`${at}.kg`, '12.400'],
+    ])
+    expect((await post(begun.to ?? '', { ...fields, ...Object.fromEntries(lots) })).to).toBe(begun.to)
+    expect((await post(`${begun.to}/end`, {})).text).toContain('盘点定稿要由没有参加清点的另一个人办理')
+    const officer = await tiny.signInAs('food_safety_officer')
+    expect((await post(`${begun.to}/end`, {}, officer)).to).toBe(begun.to)
+    expect(await open(begun.to ?? '')).toContain('-0.100')
+  })
+
+  test('what is spoiled is written off, and no more than there is', async () => {
+    const lot = 'L261125-001'
+    const much = await post('/purchasing/stock', { lot, kg: '99', reason: 'spoiled' })
+    expect([much.status, much.text.includes('只剩 12400 克')]).toEqual([409, true])
+    expect((await post('/purchasing/stock', { lot, kg: '12.4', reason: 'spoiled' })).status).toBe(303)
+    expect(await open('/purchasing/stock')).not.toContain(lot)
+  })
+
+  test('a paper that was seen counts from then on', async () => {
+    const supplier = tiny.ids.suppliers.lapsed
+    const fields = { supplier, kind: 'food_licence', number: 'JY-2', validUntil: '2028-01-01' }
+    expect(await open('/purchasing/suppliers')).toContain('已到期')
+    expect((await post('/purchasing/suppliers', fields)).status).toBe(303)
+    expect(await open('/purchasing/suppliers')).not.toContain('已到期')
+  })
+
+  test('the auditor reads, and is offered nothing to press', async () => {
+    const auditor = await tiny.signInAs('auditor')
+    for (const path of ['', '/stock', '/orders', '/receivings', '/counts', '/suppliers']) {
+      const page = await open(`/purchasing${path}`, auditor)
+      expect([path, page.includes('action="/purchasing')]).toEqual([path, false])
+    }
+    expect((await post('/purchasing/counts', { place: '' }, auditor)).status).toBe(403)
+  })
+})
