@@ -11,6 +11,7 @@ import { adminPages } from './admin.tsx'
 import { auditorRoutes } from './auditor.tsx'
 import { brightKitchenRoutes } from './bright-kitchen.tsx'
 import { canteenRoutes } from './canteen.tsx'
+import { canteenOrderRoutes } from './canteen-orders.tsx'
 import { checkinRoutes } from './checkin.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { dinerRoutes } from './diners.ts'
@@ -128,6 +129,7 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
   app.route('/', auditorRoutes)
   app.route('/', driverRoutes)
   app.route('/', canteenRoutes)
+  app.route('/', canteenOrderRoutes)
   app.route('/', adminPages)
   app.route('/', accountPages)
   for (const room of Object.values(ROOMS)) app.route('/', room)

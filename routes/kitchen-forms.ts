@@ -5,7 +5,7 @@ import type { CanteenId } from '../db/tables/sites.ts'
 import { type Grams, grams } from '../src/kernel/grams.ts'
 import { isClockTime } from '../src/kernel/meal-date.ts'
 import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
-import { id } from './schemas.ts'
+import { canteen, id } from './schemas.ts'
 import { typedCore, typedCount, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
 /** The kitchen's forms as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
@@ -99,3 +99,6 @@ export const LoadForm = z.record(z.string(), z.string()).transform((fields, cont
   }))
   return { run, ...(stops.length > 0 ? { stops } : {}) }
 })
+
+/** A head count that may be sent again. */
+export const ReopenForm = z.strictObject({ canteen, reason: typedText(200) })

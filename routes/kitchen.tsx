@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { loadRuns, sendReserve } from '../src/delivery/delivery.ts'
-import { makeForecasts } from '../src/forecast/forecast.ts'
+import { makeForecasts, reopenHeadcount } from '../src/forecast/forecast.ts'
 import { addDays, instantAt, type MealDate } from '../src/kernel/meal-date.ts'
 import { publishMenu } from '../src/menu/menu.ts'
 import { cookBatches, planDay, weighRests } from '../src/production/production.ts'
@@ -14,15 +14,17 @@ import { kitchenDishes } from '../src/web/kitchen/by-dish.ts'
 import { KitchenDishesPage } from '../src/web/kitchen/by-dish-page.tsx'
 import { kitchenDay } from '../src/web/kitchen/day.ts'
 import { KitchenDayPage } from '../src/web/kitchen/day-page.tsx'
+import { kitchenDemand } from '../src/web/kitchen/demand.ts'
+import { KitchenDemandPage } from '../src/web/kitchen/demand-page.tsx'
 import { KitchenRoutesPage } from '../src/web/kitchen/routes-page.tsx'
 import { kitchenRuns } from '../src/web/kitchen/runs.ts'
 import { MEAL } from '../src/web/lunch.ts'
 import type { Work } from '../src/work.ts'
 import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
-import { CookForm, LoadForm, Nothing, RestsForm, SendForm } from './kitchen-forms.ts'
-import { frameOf, paramsOf, show } from './pages.tsx'
-import { day } from './schemas.ts'
+import { CookForm, LoadForm, Nothing, ReopenForm, RestsForm, SendForm } from './kitchen-forms.ts'
+import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
+import { canteen as canteenId, day } from './schemas.ts'
 
 const OneDay = z.strictObject({ day })
 const dayOf = (c: Context): MealDate => paramsOf(c, OneDay).day
@@ -37,6 +39,12 @@ export const kitchenRoutes = new Hono<Env>()
   .get('/kitchen/:day/dishes', async (c) =>
     show(c, <KitchenDishesPage frame={await frameOf(c)} data={await kitchenDishes(work(c), dayOf(c), MEAL, c.req.query('dish'))} />),
   )
+  .get('/kitchen/:day/demand', (c) => demandPage(c))
+  .post('/kitchen/:day/headcounts', async (c) => {
+    const day = dayOf(c)
+    const result = await submit(c, ReopenForm, (work, opening) => reopenHeadcount(work, day, MEAL, opening))
+    return 'again' in result ? demandPage(c, result.again, result.status) : c.redirect(`/kitchen/${day}/demand`, 303)
+  })
   .get('/kitchen/:day/routes', (c) => routesPage(c))
   .get('/kitchen/:day/account', async (c) =>
     show(c, <KitchenAccountPage frame={await frameOf(c)} data={await kitchenAccount(work(c), dayOf(c), MEAL)} />),
@@ -84,4 +92,11 @@ async function routesPage(c: Context<Env>, again?: Again, status = 200) {
   const day = dayOf(c)
   const frame = await frameOf(c, `/kitchen/${day}/routes`)
   return show(c, <KitchenRoutesPage frame={frame} data={await kitchenRuns(work(c), day, MEAL)} again={again} />, status)
+}
+
+async function demandPage(c: Context<Env>, again?: Again, status = 200) {
+  const day = dayOf(c)
+  const { canteen } = queryOf(c, z.object({ canteen: canteenId.optional() }))
+  const frame = await frameOf(c, `/kitchen/${day}/demand`)
+  return show(c, <KitchenDemandPage frame={frame} data={await kitchenDemand(work(c), day, MEAL, canteen)} again={again} />, status)
 }

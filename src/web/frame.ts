@@ -20,6 +20,8 @@ export type Doing =
   | 'check_in'
   | 'reheat'
   | 'report_headcount'
+  | 'reopen_orders'
+  | 'order_meals'
   | 'close_meal'
   | 'record_safety'
   | 'sign_control'

@@ -3,6 +3,7 @@ import type { Words } from './words.ts'
 /** The kitchen manager's pages. */
 export const kitchen = {
   lunch_of: ['{day} 午餐', 'Lunch, {day}'],
+  tab_demand: ['需求', 'Demand'],
   tab_day: ['计划与烹饪', 'Plan and cooking'],
   tab_dishes: ['按菜看', 'By dish'],
   tab_routes: ['线路与装车', 'Routes and loading'],

@@ -273,18 +273,25 @@ test('only food that may still be reheated has a field for it', () => {
     { ...aDish({ code: 'a' as DishCode, verdict: 'reheat' }), ...food, mayReheat: true },
     { ...aDish({ code: 'b' as DishCode, verdict: 'discard' }), ...food },
   ]
-  const page = String(<FoodPage frame={aFrame()} here={here} food={{ handover: undefined, dishes }} />)
+  const page = String(<FoodPage frame={aFrame()} here={here} food={{ handover: undefined, dishes, specials: [] }} />)
   expect([...page.matchAll(/name="dish" value="(\w+)"/g)].map((match) => match[1])).toEqual(['a'])
   expect(textOf(page)).toContain('55.2 ℃')
 })
 
 test('a head count is asked for once; afterwards it is shown with who gave it', () => {
-  const asked = { day: DAY, skipped: undefined, trays: [{ tray: 'halal' as const, servedToday: 7 }], reported: undefined }
+  const trays = [{ tray: 'halal' as const, servedToday: 7, proposed: 5 }]
+  const asked = { day: DAY, skipped: undefined, trays, closes: clock('16:00'), open: true, reopened: undefined, reported: undefined }
   const form = String(<HeadcountPage frame={aFrame()} here={here} headcount={asked} />)
   expect(form).toContain('name="trays.halal"')
-  expect(textOf(form)).toContain('今天打出 7 份')
-  const reported = { portions: [{ tray: 'halal' as const, portions: 9 }], at: clock('15:10'), by: '李师傅' }
-  const done = String(<HeadcountPage frame={aFrame()} here={here} headcount={{ ...asked, reported }} />)
+  expect(form).toMatch(/name="trays.halal"[^>]*value="5"/)
+  expect(textOf(form)).toContain('已订 5 · 今天打出 7 份')
+  const reported = { portions: [{ tray: 'halal' as const, portions: 9 }], at: clock('15:10'), by: '李师傅', version: 1 }
+  const done = String(<HeadcountPage frame={aFrame()} here={here} headcount={{ ...asked, open: false, reported }} />)
   expect(done).not.toContain('name="trays.halal"')
-  expect(textOf(done)).toContain('共 9 份 15:10 由 李师傅 报')
+  expect(textOf(done)).toContain('共 9 份 15:10 由 李师傅 报 · 第 1 版，已锁定')
+  const again = textOf(String(<HeadcountPage frame={aFrame()} here={here} headcount={{ ...asked, reopened: '少报了', reported }} />))
+  expect(again).toContain('厨房重新打开了报餐：少报了')
+  const late = String(<HeadcountPage frame={aFrame()} here={here} headcount={{ ...asked, open: false }} />)
+  expect(late).not.toContain('name="trays.halal"')
+  expect(textOf(late)).toContain('16:00 截止')
 })

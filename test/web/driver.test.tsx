@@ -20,6 +20,7 @@ const aStop = (position: number, more: Partial<DriverStop> = {}): DriverStop => 
   eta: clock('11:10'),
   serves: '11:30' as ClockTime,
   portions: 34,
+  specials: 0,
   boxes: [
     { line: 'ordinary', number: 1, of: 1, contents: [{ dish: '红烧肉', portions: 30 }] },
     { line: 'halal', number: 1, of: 1, contents: [{ dish: '炖羊肉', portions: 4 }] },

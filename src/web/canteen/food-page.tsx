@@ -1,13 +1,15 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import { counter } from '../../words/counter.ts'
+import { demand } from '../../words/demand.ts'
+import { needsText, remedyText } from '../../words/needs.ts'
 import { GAP_WORDS, VERDICT_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Button, EmptyState, Form, Table } from '../parts.tsx'
 import { CanteenField, CounterFrame, Faults } from './counter-frame.tsx'
-import type { Food, FoodReceived } from './food.ts'
+import type { Food, FoodReceived, SpecialHere } from './food.ts'
 import type { Here } from './here.ts'
 
 interface Props {
@@ -36,8 +38,32 @@ export function FoodPage({ frame, here, food, again }: Props) {
         <EmptyState>{t('not_here_yet')}</EmptyState>
       )}
       {cold.length > 0 && <Reheating frame={frame} here={here} cold={cold} again={again} />}
+      {food.specials.length > 0 && <Specials frame={frame} specials={food.specials} />}
       {food.dishes.length > 0 && <FoodTable frame={frame} dishes={food.dishes} />}
     </CounterFrame>
+  )
+}
+
+/** Which box holds whose meal; the names are of this canteen's own people, for its own worker. */
+function Specials({ frame, specials }: { frame: Frame; specials: readonly SpecialHere[] }) {
+  const t = wordsIn(demand, frame.lang)
+  const comma = frame.lang === 'zh' ? '、' : ', '
+  return (
+    <section>
+      <h2>{t('special')}</h2>
+      <Table
+        caption={t('special')}
+        quiet
+        rows={specials}
+        columns={[
+          { head: t('need'), names: true, cell: ({ special }) => needsText(special.needs, frame.lang) },
+          { head: t('remedy'), cell: ({ special, nameOf }) => remedyText(special, nameOf, frame.lang) },
+          { head: t('portions'), number: true, cell: ({ special }) => special.portions },
+          { head: t('box'), number: true, cell: ({ special }) => special.boxes.join(comma) },
+          { head: t('person'), cell: ({ people }) => people.join(comma) },
+        ]}
+      />
+    </section>
   )
 }
 

@@ -1,8 +1,12 @@
 import type { TransitReason } from '../../../db/tables/delivery.ts'
 import type { DishCode } from '../../../db/tables/menu.ts'
 import { type Deliveries, deliveriesOf } from '../../delivery/delivery.ts'
+import { type Expected, expectedOn } from '../../diners/diners.ts'
 import type { DeciC } from '../../kernel/grams.ts'
 import type { Instant } from '../../kernel/meal-date.ts'
+import { mealFor } from '../../menu/clashes.ts'
+import { type MenuEntry, menuOf } from '../../menu/menu.ts'
+import { exceptionOf, type PackedSpecial, packedSpecials } from '../../production/production.ts'
 import { type ReadingRow, readings } from '../../safety/store.ts'
 import type { Work } from '../../work.ts'
 import type { Here } from './here.ts'
@@ -22,6 +26,15 @@ export interface FoodReceived extends DishStanding {
 export interface Food {
   handover: { at: Instant; receivedBy: string; boxesIn: number; boxesBack: number; note: string | null } | undefined
   dishes: FoodReceived[]
+  specials: SpecialHere[]
+}
+
+/** Special meals packed for this canteen, and its own people whom they are for. */
+export interface SpecialHere {
+  special: PackedSpecial
+  /** as the menu calls them */
+  nameOf: (dish: string) => string
+  people: string[]
 }
 
 /** What a canteen received today, dish by dish, with its temperatures. */
@@ -40,6 +53,7 @@ export async function foodOf(work: Work, here: Here, standing: Standing): Promis
       note: handover.note,
     },
     dishes: standing.dishes.map((dish) => dishOf(dish, here, stop?.id, deliveries, own)),
+    specials: await specialsHere(work, here, standing),
   }
 }
 
@@ -64,3 +78,16 @@ function dishOf(
     mayReheat: dish.verdict === 'reheat' && reheated.length === 0,
   }
 }
+
+async function specialsHere(work: Work, here: Here, { day, meal }: Standing): Promise<SpecialHere[]> {
+  const packed = (await packedSpecials(work, day, meal)).filter((one) => one.canteen === here.canteen.id)
+  if (packed.length === 0) return []
+  const menu = await menuOf(work, day, meal)
+  const names = new Map(menu.map(({ dish }) => [dish.code as string, dish.name]))
+  const nameOf = (dish: string) => names.get(dish) ?? dish
+  const expected = (await expectedOn(work, day, meal)).filter((one) => one.canteen === here.canteen.id)
+  return packed.map((special) => ({ special, nameOf, people: expected.filter((one) => isFor(special, one, menu)).map((one) => one.name) }))
+}
+
+const isFor = (special: PackedSpecial, { tray, needs }: Expected, menu: readonly MenuEntry[]): boolean =>
+  needs.length > 0 && exceptionOf({ ...mealFor(needs, tray, menu), ownTray: tray }) === exceptionOf(special)

@@ -3,7 +3,7 @@ import { counter } from '../../words/counter.ts'
 import { TRAY_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
-import { dayText } from '../dates.ts'
+import { dayText, stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { EmptyState, Facts, Form, Notice } from '../parts.tsx'
 import { CanteenField, CounterFrame, Faults } from './counter-frame.tsx'
@@ -32,7 +32,13 @@ export function HeadcountPage({ frame, here, headcount, again }: Props) {
       )}
       {again && <Faults frame={frame} again={again} />}
       {headcount?.reported && <Reported frame={frame} day={text ?? ''} reported={headcount.reported} />}
-      {headcount && !headcount.reported && <CountForm frame={frame} here={here} headcount={headcount} again={again} />}
+      {headcount?.reopened !== undefined && <Notice mood="warn">{t('headcount_reopened', { reason: headcount.reopened })}</Notice>}
+      {headcount && !headcount.open && !headcount.reported && (
+        <Notice mood="bad" title={t('headcount_late', { at: stamp(headcount.closes) })}>
+          <p>{t('headcount_late_more')}</p>
+        </Notice>
+      )}
+      {headcount?.open && <CountForm frame={frame} here={here} headcount={headcount} again={again} />}
     </CounterFrame>
   )
 }
@@ -52,13 +58,15 @@ function CountForm({ frame, here, headcount, again }: CountProps) {
       <input type="hidden" name="day" value={headcount.day} />
       <p>{t('headcount_about', { day: dayText(headcount.day, frame.lang) })}</p>
       <div class="count-fields">
-        {headcount.trays.map(({ tray, servedToday }, i) => {
+        {headcount.trays.map(({ tray, servedToday, proposed }, i) => {
           const name = `trays.${tray}`
           const fault = again?.wrong[name]
           return (
             <div class={fault ? 'field wrong' : 'field'}>
               <label for={`field-${name}`}>{t('headcount_of', { tray: say(TRAY_WORDS[tray], frame.lang) })}</label>
-              <span class="hint">{t('headcount_today', { n: servedToday })}</span>
+              <span class="hint">
+                {t('headcount_proposed', { n: proposed })} · {t('headcount_today', { n: servedToday })}
+              </span>
               {fault && <span class="fault">{say(fault, frame.lang)}</span>}
               <input
                 id={`field-${name}`}
@@ -70,7 +78,7 @@ function CountForm({ frame, here, headcount, again }: CountProps) {
                 maxlength={4}
                 autocomplete="off"
                 autofocus={i === 0}
-                value={typedOr(again, name, undefined)}
+                value={typedOr(again, name, proposed > 0 ? proposed : undefined)}
               />
             </div>
           )
@@ -89,7 +97,9 @@ function Reported({ frame, day, reported }: { frame: Frame; day: string; reporte
   return (
     <>
       <Notice mood="good" title={t('headcount_done', { day, n })}>
-        <p>{t('headcount_done_at', { at: clockOf(reported.at), by: reported.by })}</p>
+        <p>
+          {t('headcount_done_at', { at: clockOf(reported.at), by: reported.by })} · {t('headcount_version', { version: reported.version })}
+        </p>
       </Notice>
       <Facts pairs={reported.portions.map((row) => [say(TRAY_WORDS[row.tray], frame.lang), t('portions', { n: row.portions })] as const)} />
     </>

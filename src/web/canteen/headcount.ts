@@ -1,5 +1,6 @@
 import type { Tray } from '../../../db/tables/menu.ts'
-import { headcountsOf } from '../../forecast/forecast.ts'
+import { cutoffFor } from '../../diners/diners.ts'
+import { headcountStates } from '../../forecast/forecast.ts'
 import { addDays, type Instant, type Meal, type MealDate } from '../../kernel/meal-date.ts'
 import { menuOf } from '../../menu/menu.ts'
 import { TRAYS } from '../../menu/rules.ts'
@@ -14,8 +15,15 @@ export interface Headcount {
   day: MealDate
   /** tomorrow, when the kitchen is closed then, and why */
   skipped: { day: MealDate; reason: string } | undefined
-  trays: { tray: Tray; servedToday: number }[]
-  reported: { portions: { tray: Tray; portions: number }[]; at: Instant; by: string } | undefined
+  /** `proposed`: what standing orders and bookings come to */
+  trays: { tray: Tray; servedToday: number; proposed: number }[]
+  /** until when it may be sent */
+  closes: Instant
+  /** it may be sent now: not yet sent and in time, or reopened by the kitchen */
+  open: boolean
+  /** why the kitchen lets it be sent again */
+  reopened: string | undefined
+  reported: { portions: { tray: Tray; portions: number }[]; at: Instant; by: string; version: number } | undefined
 }
 
 /** The longest a kitchen is shut at a stretch: 春节, with the days around it. */
@@ -27,15 +35,24 @@ export async function headcountOf(work: Work, here: Here, standing: Standing, me
   if (!next) return undefined
   const menu = await menuOf(work, next.day, meal)
   const offered = menu.length ? TRAYS.filter((tray) => menu.some((entry) => entry.tray === tray)) : TRAYS
-  const rows = (await headcountsOf(work, next.day, meal)).filter((row) => row.canteen_id === here.canteen.id)
-  const first = rows[0]
+  const state = (await headcountStates(work, next.day, meal)).find((one) => one.canteen === here.canteen.id)
+  const sent = state?.sent
+  const { closes } = await cutoffFor(work, next.day)
   return {
     ...next,
-    trays: offered.map((tray) => ({ tray, servedToday: standing.trays.find((row) => row.tray === tray)?.served ?? 0 })),
-    reported: first && {
-      portions: rows.map(({ tray, portions }) => ({ tray, portions })),
-      at: first.reported_at,
-      by: await nameOf(work, first.reported_by),
+    closes,
+    trays: offered.map((tray) => ({
+      tray,
+      servedToday: standing.trays.find((row) => row.tray === tray)?.served ?? 0,
+      proposed: state?.proposed[tray] ?? 0,
+    })),
+    open: state?.open ?? false,
+    reopened: state?.reopened?.reason,
+    reported: sent && {
+      portions: Object.entries(sent.trays).map(([tray, portions]) => ({ tray: tray as Tray, portions })),
+      at: sent.at,
+      by: await nameOf(work, sent.by),
+      version: sent.version,
     },
   }
 }

@@ -41,7 +41,8 @@ function StopCounts({ frame, stop, name, again }: { frame: Frame; stop: DriverSt
   return (
     <fieldset class="load-stop">
       <legend>
-        {t('stop_n', { n: stop.position })} {stop.canteen.name} <small>{t('n_boxes', { n: stop.boxes.length })}</small>
+        {t('stop_n', { n: stop.position })} {stop.canteen.name} <small>{t('n_boxes', { n: stop.boxes.length })}</small>{' '}
+        {stop.specials > 0 && <small>{t('n_specials', { n: stop.specials })}</small>}
       </legend>
       <input type="hidden" name={`${name}.stop`} value={stop.id} />
       {stop.dishes.map((dish, i) => (

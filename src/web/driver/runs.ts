@@ -32,6 +32,8 @@ export interface DriverStop {
   /** the canteen serves from then on: the food must be there before */
   serves: ClockTime
   portions: number
+  /** special meals among them, packed and labelled apart */
+  specials: number
   boxes: StopBox[]
   dishes: StopDish[]
   handed: Handed | undefined
@@ -124,6 +126,7 @@ function stopOf(known: Known, stop: RunView['stops'][number], canteen: Canteen):
     eta: stop.arrives_at,
     serves: canteen.serves_from,
     portions: plan.trays.filter((row) => row.canteen === canteen.id).reduce((sum, row) => sum + row.portions, 0),
+    specials: plan.specials.filter((one) => one.canteen === canteen.id && one.fits).reduce((sum, one) => sum + one.portions, 0),
     boxes: plan.boxes
       .filter((box) => box.canteen_id === canteen.id)
       .map(({ line, number, of, contents }) => ({

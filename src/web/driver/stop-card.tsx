@@ -66,6 +66,11 @@ function BoxCounts({ frame, stop }: { frame: Frame; stop: DriverStop }) {
         </span>
       ))}
       <span class="chip">{t('n_portions', { n: stop.portions })}</span>
+      {stop.specials > 0 && (
+        <span class="chip special">
+          <b>{t('n_specials', { n: stop.specials })}</b>
+        </span>
+      )}
     </p>
   )
 }

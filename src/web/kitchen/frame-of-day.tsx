@@ -8,7 +8,7 @@ import { Page } from '../page.tsx'
 import { DayNav } from '../parts.tsx'
 import { Problem } from '../problem-page.tsx'
 
-export type KitchenTab = 'day' | 'dishes' | 'routes' | 'safety' | 'account'
+export type KitchenTab = 'demand' | 'day' | 'dishes' | 'routes' | 'safety' | 'account'
 
 const pathOf = (tab: KitchenTab, day: MealDate): string => (tab === 'day' ? `/kitchen/${day}` : `/kitchen/${day}/${tab}`)
 
@@ -28,6 +28,7 @@ export function DayFrame({ frame, day, tab, aside, again, form, children }: Prop
   const t = wordsIn(kitchen, frame.lang)
   const name = t(`tab_${tab}`)
   const tabs = [
+    { text: t('tab_demand'), href: pathOf('demand', day), here: tab === 'demand' },
     { text: t('tab_day'), href: pathOf('day', day), here: tab === 'day' },
     { text: t('tab_dishes'), href: pathOf('dishes', day), here: tab === 'dishes' },
     { text: t('tab_routes'), href: pathOf('routes', day), here: tab === 'routes' },
