@@ -7,15 +7,22 @@ refuseOldNode()
 
 /** Prints ratios against baselines that run in the same go; an absolute time says more about the machine than about us. */
 async function main(): Promise<void> {
-  const [{ benchColdStart }, { benchPapers }, { benchServing }, { table }] = await Promise.all([
+  const [{ benchColdStart }, { benchBacktest, benchEvening }, { benchPapers }, { benchServing }, { table }] = await Promise.all([
     import('./bench/cold-start.ts'),
+    import('./bench/forecasting.ts'),
     import('./bench/papers.ts'),
     import('./bench/serving.ts'),
     import('./cli/output.ts'),
   ])
   const folder = mkdtempSync(join(tmpdir(), 'nuanfan-bench-'))
   try {
-    const rows = [await benchServing(folder), ...(await benchPapers()), ...(await benchColdStart(folder))]
+    const rows = [
+      await benchServing(folder),
+      await benchBacktest(),
+      await benchEvening(),
+      ...(await benchPapers()),
+      ...(await benchColdStart(folder)),
+    ]
     const cells = rows.map((row) => [
       row.name,
       row.ours.toPrecision(3),
