@@ -17,7 +17,7 @@ import * as store from './store.ts'
 import { splitByTray } from './trays.ts'
 
 export type { Accuracy } from './accuracy.ts'
-export { type DishOutlook, dishOutlooks } from './dish-outlooks.ts'
+export { dishOutlooks } from './dish-outlooks.ts'
 export {
   type Headcount,
   type HeadcountState,

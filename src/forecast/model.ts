@@ -1,7 +1,7 @@
 import type { DayClass } from './day-class.ts'
 import { type Counted, effectOf, learnLevels, nothingShared, type Shared } from './level.ts'
+import { median } from './median.ts'
 import { CONTEXTS, type Context, judge, middleOf, noReputation, type Opinions, type Reputation } from './opinions.ts'
-import { median } from './quantile.ts'
 import { errorQuantiles, learnError, newPool, type Pool, poolOn, type Weighed } from './residuals.ts'
 import { dot, learnRow, newRidge, type Ridge, solveRidge } from './ridge.ts'
 import { clamp, fromLog, newSeries, type Series, toLog } from './series.ts'

@@ -1,6 +1,6 @@
 import type { DayClass } from './day-class.ts'
 import { CLASSES } from './day-class.ts'
-import { median } from './quantile.ts'
+import { median } from './median.ts'
 
 /** Counts are taken as logs of (portions + CUSHION): a day with nobody has a log too, and small counts do not swing it. */
 const CUSHION = 2

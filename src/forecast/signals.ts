@@ -1,7 +1,7 @@
 import type { DayClass } from './day-class.ts'
 import { CLASSES } from './day-class.ts'
 import { effectOf, type Shared, usualLog } from './level.ts'
-import { median } from './quantile.ts'
+import { median } from './median.ts'
 import { clamp, firstFrom, fromLog, medianAlike, type Series, toLog } from './series.ts'
 
 /** What is known of a day before it comes. Days are day numbers. */
