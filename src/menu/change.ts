@@ -115,6 +115,24 @@ const unknownRows = (work: Work, one: DayMenu, meal: Meal): Selectable<MenuTable
     by: work.actor.id,
   }))
 
+/**
+ * A day that is composed is composed whole: trays that nobody named keep what they have, or they would be gone when it is
+ * published. Days of which nothing was named stay as they are.
+ */
+export function otherTrays(work: Work, one: DayMenu, meal: Meal, named: readonly { tray: Tray }[]): Selectable<MenuTables['draft_dish']>[] {
+  if (named.length === 0) return []
+  const trays = new Set(named.map((cell) => cell.tray))
+  const rest = {
+    ...one,
+    entries: one.entries.filter((entry) => !trays.has(entry.tray)),
+    unknown: one.unknown.filter((cell) => !trays.has(cell.tray)),
+  }
+  return [...draftRows(work, one.day, meal, codesByTray(rest.entries)), ...unknownRows(work, rest, meal)]
+}
+
+const codesByTray = (entries: readonly MenuEntry[]): Trays =>
+  Object.fromEntries(TRAYS.map((tray) => [tray, entries.filter((entry) => entry.tray === tray).map((entry) => entry.dish.code)]))
+
 /** Days that may still be composed: to come, open, and not published. */
 const isOpen = (work: Work, one: DayMenu): boolean => one.day >= work.today && one.closed === undefined && one.state !== 'published'
 
@@ -128,8 +146,7 @@ export async function copyWeek(work: Work, week: MealDate, meal: Meal) {
   const days = now.filter((one) => isOpen(work, one)).map((one) => one.day)
   const rows = before.flatMap((one) => {
     const day = addDays(one.day, 7)
-    const trays = Object.fromEntries(TRAYS.map((tray) => [tray, one.entries.filter((e) => e.tray === tray).map((e) => e.dish.code)]))
-    return days.includes(day) ? draftRows(work, day, meal, trays) : []
+    return days.includes(day) ? draftRows(work, day, meal, codesByTray(one.entries)) : []
   })
   if (rows.length === 0) throw new Refusal('nothing_said', { field: 'week' })
   const answer = { week: monday, days: [...new Set(rows.map((row) => row.day))], dishes: rows.length }
@@ -149,8 +166,19 @@ export async function pasteWeek(work: Work, week: MealDate, meal: Meal, text: st
   const monday = mondayOf(week)
   const { cells, bad } = readPaste(text, monday, await store.dishNames(work.db))
   if (cells.length === 0) throw new Refusal('nothing_said', { field: 'text', faults: bad })
-  const open = new Set((await dayMenus(work, monday, 7, meal)).filter((one) => isOpen(work, one)).map((one) => one.day))
+  const menus = await dayMenus(work, monday, 7, meal)
+  const open = new Set(menus.filter((one) => isOpen(work, one)).map((one) => one.day))
   const kept = cells.filter((cell) => open.has(cell.day))
+  const others = menus.flatMap((one) =>
+    open.has(one.day)
+      ? otherTrays(
+          work,
+          one,
+          meal,
+          kept.filter((cell) => cell.day === one.day),
+        )
+      : [],
+  )
   const shut = [...new Set(cells.filter((cell) => !open.has(cell.day)).map((cell) => cell.day))]
   const rows = kept.map(({ day, tray, position, dish, typed }) => ({
     day,
@@ -170,7 +198,7 @@ export async function pasteWeek(work: Work, week: MealDate, meal: Meal, text: st
     faults: faults.map(({ place, problem, values = {} }) => ({ place, problem, values })),
   }
   const about = { week: monday, meal, kept: answer.kept, bad: bad.length }
-  return work.commit({ event: 'menu.composed', about }, store.setDraft(work.db, meal, days, rows), answer)
+  return work.commit({ event: 'menu.composed', about }, store.setDraft(work.db, meal, days, [...rows, ...others]), answer)
 }
 
 /** Publishes every open day of a week that has something to publish; all of them, or none. Refuses as `publishMenu` does. */

@@ -1,9 +1,10 @@
 import type { DishCode, Purine } from '../../db/tables/menu.ts'
 import { fen } from '../kernel/fen.ts'
-import { addDays, type Instant, type MealDate } from '../kernel/meal-date.ts'
+import type { Instant, MealDate } from '../kernel/meal-date.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { type Cost, costOf } from './cost.ts'
+import { dayMenus } from './days.ts'
 import type { Formula } from './explode.ts'
 import { readBook } from './import/book.ts'
 import { recipeWrites } from './import/import.ts'
@@ -34,16 +35,16 @@ export interface DishInFull {
   upcoming: readonly MealDate[]
 }
 
-const LOOK_AHEAD = 28
+const LOOK_AHEAD = 14
 
 /** Refuses `not_found`. */
 export async function dishInFull(work: Work, code: DishCode): Promise<DishInFull> {
   const dish = found((await dishes(work.db, [code])).get(code), 'not_found', 'dish')
-  const [known, prices, versions, served, { formulas }] = await Promise.all([
+  const [known, prices, versions, menus, { formulas }] = await Promise.all([
     pantry(work.db),
     pricesOn(work.db, work.today),
     recipeVersions(work.db, code),
-    store.servedBetween(work.db, 'lunch', work.today, addDays(work.today, LOOK_AHEAD)),
+    dayMenus(work, work.today, LOOK_AHEAD, 'lunch'),
     formulasOf(work.db, [dish]),
   ])
   const nutrition = nutritionOf(dish.recipe, known)
@@ -62,7 +63,9 @@ export async function dishInFull(work: Work, code: DishCode): Promise<DishInFull
     ),
     sources: [...new Set(foods)].sort(),
     faults: dishFaults(dish),
-    upcoming: [...new Set(served.filter((one) => one.dish === code).map((one) => one.day))],
+    upcoming: menus
+      .filter((one) => one.closed === undefined && one.entries.some((entry) => entry.dish.code === code))
+      .map((one) => one.day),
   }
 }
 

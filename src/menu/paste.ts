@@ -54,7 +54,7 @@ export function readPaste(text: string, monday: MealDate, dishes: readonly Named
       const position = filled.get(`${day} ${tray}`) ?? 0
       filled.set(`${day} ${tray}`, position + 1)
       const dish = dishNamed(typed, lineOf(tray), dishes)
-      if (dish?.line !== lineOf(tray)) bad.push(badCell(i + 1, column + 2, typed, dish, tray))
+      if (dish?.line !== lineOf(tray)) bad.push(badCell({ row: i + 1, column: column + 2, day, typed, tray }, dish))
       cells.push({ day, tray, position, dish: dish?.line === lineOf(tray) ? dish.code : undefined, typed: typed.slice(0, 60) })
     }
   }
@@ -66,10 +66,11 @@ const trayNamed = (label: string): Tray | undefined => {
   return Object.hasOwn(TRAY_NAMES, name) ? TRAY_NAMES[name as keyof typeof TRAY_NAMES] : undefined
 }
 
-const badCell = (row: number, column: number, typed: string, dish: Named | undefined, tray: Tray): Fault => ({
-  place: `${row}:${column}`,
+/** Told by its row and its day: a table on the clipboard has no heads of its own. */
+const badCell = (cell: { row: number; column: number; day: MealDate; typed: string; tray: Tray }, dish: Named | undefined): Fault => ({
+  place: `${cell.row}:${cell.column}`,
   problem: dish ? 'cell_other_line' : 'cell_unknown_dish',
-  values: { row, column, value: typed.slice(0, 20), tray },
+  values: { row: cell.row, column: cell.day.slice(5), value: cell.typed.slice(0, 20), tray: cell.tray },
 })
 
 /** A dish by its name or code; the line's own cooking first: 米饭 on the halal board is 米饭（清真）. */

@@ -158,7 +158,8 @@ describe('a file is known by its head', () => {
   test('menus of given days become drafts', async () => {
     expect((await importing('日期,套餐,菜品', '2026-12-01,清真套餐,米饭', '2026-12-01,普通套餐,宫保鸡丁')).kind).toBe('menus')
     const names = (await cycleMenu(k.work(), '2026-12-01' as never, 'lunch')).map(({ dish }) => dish.name)
-    expect(names).toEqual(['宫保鸡丁', '米饭（清真）'])
+    expect(names.slice(0, 2)).toEqual(['宫保鸡丁', '米饭（清真）'])
+    expect(names.length).toBeGreaterThan(4) // the soft tray, which the file does not name, stays
   })
 
   test("a kitchen's own food values, with traces and footnotes, as CSV or JSON, go before ours", async () => {

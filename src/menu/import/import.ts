@@ -3,6 +3,8 @@ import type { DishCode } from '../../../db/tables/menu.ts'
 import type { Meal } from '../../kernel/meal-date.ts'
 import { type Fault, Refusal } from '../../kernel/refusal.ts'
 import type { Work } from '../../work.ts'
+import { otherTrays } from '../change.ts'
+import { dayMenu } from '../days.ts'
 import { explode, type Formula } from '../explode.ts'
 import { addRecipes, recipeNumbers } from '../recipes.ts'
 import * as store from '../store.ts'
@@ -98,13 +100,20 @@ const READERS: Record<FileKind, Reader> = {
   dishes: async (work, sheet) => writes.setDishes(work.db, readDishes(sheet, await readBook(work.db))),
   recipes: async (work, sheet) => recipeWrites(work, readRecipes(sheet, await readBook(work.db)), await readBook(work.db)),
   cycle: async (work, sheet) => writes.setCycle(work.db, readCycle(sheet, await readBook(work.db))),
-  async menus(work, sheet) {
-    const rows = readDays(sheet, await readBook(work.db), loaderOf(work))
-    for (const [i, row] of rows.entries())
-      if (await store.publication(work.db, row.day, row.meal)) sheet.rows[i]?.wrong('day', 'cell_day_published')
-    const byMeal = Map.groupBy(rows, (row) => row.meal)
-    return [...byMeal].flatMap(([meal, own]) => store.setDraft(work.db, meal as Meal, [...new Set(own.map((row) => row.day))], own))
-  },
+  menus: async (work, sheet) => menuWrites(work, sheet, readDays(sheet, await readBook(work.db), loaderOf(work))),
+}
+
+/** Drafts of days: trays that the file does not name keep what they have. A day that is published is named. */
+async function menuWrites(work: Work, sheet: Sheet, rows: ReturnType<typeof readDays>): Promise<Write[]> {
+  for (const [i, row] of rows.entries())
+    if (await store.publication(work.db, row.day, row.meal)) sheet.rows[i]?.wrong('day', 'cell_day_published')
+  const days = [...Map.groupBy(rows, (row) => `${row.day} ${row.meal}`).values()]
+  const writes = days.map(async (own) => {
+    const [{ day, meal } = { day: work.today, meal: 'lunch' as Meal }] = own
+    const others = otherTrays(work, await dayMenu(work, day, meal), meal, own)
+    return store.setDraft(work.db, meal, [day], [...own, ...others])
+  })
+  return (await Promise.all(writes)).flat()
 }
 
 /** New versions of recipes, checked as they will stand together: what contains itself, or is not halal, is named. */
