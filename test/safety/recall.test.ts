@@ -23,12 +23,18 @@ const DAYS = 4
 const NEWEST = 2
 const LOTS = ['lot-1', 'lot-2', 'lot-3']
 
+/** A meal made for one person: dishes left out, each with what came in its place; `refused`: the plain tray was eaten after all. */
+interface Special {
+  swaps: { dish: DishCode; instead: DishCode | null }[]
+  refused: boolean
+}
+
 interface History {
   /** only the newest version was on the trays */
   menu: { day: MealDate; version: number; tray: Tray; dish: DishCode }[]
   batches: { id: string; day: MealDate; dish: DishCode; number: number }[]
   issues: { lot: string; batch: string }[]
-  servings: { id: string; diner: string; day: MealDate; tray: Tray; canteen: CanteenId; reversed: boolean }[]
+  servings: { id: string; diner: string; day: MealDate; tray: Tray; canteen: CanteenId; reversed: boolean; special?: Special }[]
 }
 
 /** Some days of a district: what each tray held, which pots took of which lots, who was served and whose serving was taken back. */
@@ -49,28 +55,45 @@ function historyFrom(random: Random): History {
       if (chance(random, 0.3)) continue
       const canteen = chance(random, 0.5) ? tiny.ids.east : tiny.ids.west
       const tray = TRAYS[below(random, 3)] as Tray
-      history.servings.push({ id: idOf(500 + history.servings.length), diner, day, tray, canteen, reversed: chance(random, 0.2) })
+      const swaps = dishes
+        .filter(() => chance(random, 0.4))
+        .map((dish) => ({ dish, instead: chance(random, 0.6) ? otherThan(dish, random) : null }))
+      const special = chance(random, 0.4) && swaps.length > 0 ? { special: { swaps, refused: chance(random, 0.3) } } : {}
+      history.servings.push({
+        id: idOf(500 + history.servings.length),
+        diner,
+        day,
+        tray,
+        canteen,
+        reversed: chance(random, 0.2),
+        ...special,
+      })
     }
   }
   return history
 }
 
+const otherThan = (dish: DishCode, random: Random): DishCode => {
+  const others = Object.values(tiny.ids.dishes).filter((one) => one !== dish)
+  return others[below(random, others.length)] as DishCode
+}
+
+/** What was on the plate: the newest menu's tray, or what a special meal made of it. */
+function plateOf(history: History, serving: History['servings'][number]): Set<DishCode> {
+  const tray = history.menu.filter((one) => one.day === serving.day && one.version === NEWEST && one.tray === serving.tray)
+  const plate = new Set(tray.map((one) => one.dish))
+  if (!serving.special || serving.special.refused) return plate
+  for (const { dish } of serving.special.swaps) plate.delete(dish)
+  for (const { instead } of serving.special.swaps) if (instead) plate.add(instead)
+  return plate
+}
+
 /** Every serving of every day is asked whether it held the food: nothing is looked up. */
 function walk(history: History, isIn: (batch: History['batches'][number]) => boolean): Set<string> {
   const eaten = new Set<string>()
-  for (const batch of history.batches)
+  for (const batch of history.batches.filter(isIn))
     for (const serving of history.servings)
-      for (const line of history.menu)
-        if (
-          isIn(batch) &&
-          !serving.reversed &&
-          serving.day === batch.day &&
-          line.day === batch.day &&
-          line.version === NEWEST &&
-          line.dish === batch.dish &&
-          line.tray === serving.tray
-        )
-          eaten.add(serving.diner)
+      if (!serving.reversed && serving.day === batch.day && plateOf(history, serving).has(batch.dish)) eaten.add(serving.diner)
   return eaten
 }
 
@@ -127,6 +150,27 @@ function keep(history: History): void {
       facts: '{}',
       seq,
     })),
+    serving_special: history.servings
+      .filter((one) => one.special)
+      .map(({ id, day, canteen, special }) => ({
+        day,
+        meal: 'lunch' as const,
+        canteen_id: canteen,
+        serving_id: id as never,
+        number: null,
+        needs: '[]',
+        swaps: JSON.stringify(special?.swaps),
+      })),
+    wrong_meal: history.servings
+      .filter((one) => one.special?.refused)
+      .map(({ id, day }) => ({
+        serving_id: id as never,
+        clashes: '[]',
+        special_refused: 1 as const,
+        at: at(day),
+        acknowledged_by: 'x',
+        why: 'x',
+      })),
     reversal: history.servings
       .filter((one) => one.reversed)
       .map((one) => ({ serving_id: one.id as never, at: at(one.day), reversed_by: 'x', reason: 'x' })),
