@@ -233,6 +233,7 @@ export interface EaterRow {
  * Every serving, not taken back, with one of the foods: of a tray that the menu put it on, unless that person's special meal left it
  * out; and special meals that had it in the place of something else. The menu's newest version is frozen once the meal is planned,
  * so what was on the tray is known for ever; of a special meal that was not given after all, the plain tray was eaten.
+ * `cross join` keeps SQLite from beginning with the year's servings.
  */
 export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow[]> =>
   (
@@ -244,7 +245,7 @@ export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow
         join menu_dish on menu_dish.day = food.day and menu_dish.meal = food.meal and menu_dish.dish_code = food.dish
           and menu_dish.version = (select max(menu.version) from menu where menu.day = food.day and menu.meal = food.meal)
       ),
-      given as (
+      given as materialized (
         select serving_special.serving_id, serving_special.day, serving_special.meal, serving_special.canteen_id, swaps
         from (select distinct day, meal from food) as sitting
         join serving_special on serving_special.day = sitting.day and serving_special.meal = sitting.meal
@@ -254,7 +255,7 @@ export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow
       eaten as (
         select serving.id
         from tray
-        join serving on serving.day = tray.day and serving.meal = tray.meal and serving.tray = tray.tray
+        cross join serving on serving.day = tray.day and serving.meal = tray.meal and serving.tray = tray.tray
         left join given on given.serving_id = serving.id
         where given.serving_id is null or not exists (select 1 from json_each(given.swaps) where value ->> 'dish' = tray.dish)
         union
@@ -265,7 +266,7 @@ export const eatersOf = async (db: Db, foods: readonly Food[]): Promise<EaterRow
       )
       select serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.at
       from eaten
-      join serving on serving.id = eaten.id
+      cross join serving on serving.id = eaten.id
       left join reversal on reversal.serving_id = serving.id
       where reversal.serving_id is null
       order by serving.day, serving.at, serving.diner_id`.execute(db)
