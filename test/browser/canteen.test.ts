@@ -254,7 +254,7 @@ describe('food that came cold', () => {
     await lookOver(page)
     await page.fill('.reheat input[name=core] >> nth=0', '65')
     await press(page, '.reheat button >> nth=0')
-    expect(await page.locator('.notice.bad').innerText()).toContain('低于 70 ℃')
+    expect(await page.locator('.notice.bad').innerText()).toContain('低于 70.0 ℃')
     expect(await page.inputValue('.reheat input[name=core] >> nth=0')).toBe('65')
     for (let dishes = await page.locator('.reheat').count(); dishes > 0; dishes--) {
       await page.fill('.reheat input[name=core] >> nth=0', '72.5')
