@@ -153,6 +153,10 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   // sites
   'GET /canteens': 'see_sites',
   'PUT /canteens/:canteen/place': 'edit_sites',
+  'PUT /canteens/:canteen/wave': 'edit_sites',
+  'GET /stations/:day': 'see_sites',
+  'GET /plan-cut-off': 'see_sites',
+  'PUT /plan-cut-off': 'edit_sites',
   'GET /vans': 'see_sites',
   'PUT /vans/:van/room': 'edit_sites',
   // diners
@@ -197,6 +201,11 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /missing/:day/:meal': 'see_plan',
   'POST /plans': 'plan',
   'GET /plans/:day/:meal': 'see_plan',
+  'POST /plans/changes': 'plan',
+  'GET /plans/:day/:meal/changes': 'see_plan',
+  'POST /plans/changes/seen': 'cook',
+  'GET /plans/:day/:meal/shortages': 'see_plan',
+  'POST /starts': 'cook',
   'POST /cookings': 'cook',
   'POST /rests': 'cook',
   // suppliers, what is bought, what is on the shelves

@@ -6,6 +6,7 @@ import { cookBatches, type PlanView, planDay, planOf, weighRests, whatIsMissing 
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
+import { planChangeRoutes } from './plan-changes.ts'
 import { faultView } from './problem.ts'
 import { actor, canteen, core, dish, dishPortions, gramsOf, id, instant, mealOfDay, portions, text, tray } from './schemas.ts'
 
@@ -157,3 +158,4 @@ export const productionRoutes = new Hono<Env>()
     const { day, meal, rests } = c.req.valid('json')
     return told(c, await once(c, (work) => weighRests(work, day, meal, rests)))
   })
+  .route('/', planChangeRoutes)

@@ -3,11 +3,26 @@ import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
-import { type Canteen, canteensOn, equipVan, placeCanteen, theVans, type Van } from '../src/sites/sites.ts'
+import type { MealDate } from '../src/kernel/meal-date.ts'
+import {
+  type Canteen,
+  canteensOn,
+  cooksOn,
+  equipVan,
+  placeCanteen,
+  setPlanCutOff,
+  setWave,
+  theDistrict,
+  thePots,
+  theStations,
+  theVans,
+  type Van,
+} from '../src/sites/sites.ts'
+import type { Work } from '../src/work.ts'
 import { type Env, once, takes, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
-import { canteen, clockTime, day, id, portions } from './schemas.ts'
+import { canteen, clockTime, day, gramsOf, id, portions } from './schemas.ts'
 
 const van = id<'van'>() as z.ZodType<VanId>
 /** WGS-84 degrees. */
@@ -38,6 +53,33 @@ const VanView = z.strictObject({
   driver: (id<'staff'>() as z.ZodType<StaffId>).nullable(),
   room: Room.extend({ portions: portions.nullable() }),
 })
+
+const Wave = z.strictObject({ departs: clockTime.nullable() })
+const CutOff = z.strictObject({ clock: clockTime })
+const StationView = z.strictObject({
+  station: z.string(),
+  name: z.string(),
+  kind: z.enum(['hot', 'steam', 'soup', 'pastry', 'prep']),
+  line: z.enum(['ordinary', 'halal']),
+  potsACook: z.int(),
+  cooks: z.array(z.string()),
+  pots: z.array(z.strictObject({ pot: z.string(), grams: gramsOf, trays: z.int().nullable(), cleanMinutes: z.int() })),
+})
+
+async function stationViews(work: Work, day: MealDate): Promise<z.output<typeof StationView>[]> {
+  const [stations, pots, cooks] = await Promise.all([theStations(work), thePots(work), cooksOn(work, day)])
+  return stations.map(({ code, name, kind, line, pots_a_cook }) => ({
+    station: code,
+    name,
+    kind,
+    line,
+    potsACook: pots_a_cook,
+    cooks: cooks.filter((cook) => cook.station_code === code).map((cook) => cook.name),
+    pots: pots
+      .filter((pot) => pot.station_code === code)
+      .map((pot) => ({ pot: pot.name, grams: pot.grams, trays: pot.trays, cleanMinutes: pot.clean_minutes })),
+  }))
+}
 
 const canteenView = (row: Canteen): z.output<typeof CanteenView> => ({
   canteen: row.id,
@@ -81,6 +123,28 @@ export const siteRoutes = new Hono<Env>()
     takes('param', z.strictObject({ canteen })),
     takes('json', Place),
     async (c) => c.json(await once(c, (work) => placeCanteen(work, c.req.valid('param').canteen, c.req.valid('json')))),
+  )
+  .put(
+    '/canteens/:canteen/wave',
+    describeRoute(commands('set_wave', Wave.extend({ canteen }), 200)),
+    takes('param', z.strictObject({ canteen })),
+    takes('json', Wave),
+    async (c) => c.json(await once(c, (work) => setWave(work, c.req.valid('param').canteen, c.req.valid('json').departs))),
+  )
+  .get(
+    '/stations/:day',
+    describeRoute(answers('stations', 200, z.strictObject({ day, stations: z.array(StationView) }))),
+    takes('param', z.strictObject({ day })),
+    async (c) => {
+      const { day } = c.req.valid('param')
+      return c.json({ day, stations: await stationViews(work(c), day) })
+    },
+  )
+  .get('/plan-cut-off', describeRoute(answers('plan_cut_off', 200, CutOff)), async (c) =>
+    c.json({ clock: (await theDistrict(work(c))).plan_cut_off }),
+  )
+  .put('/plan-cut-off', describeRoute(commands('set_plan_cut_off', CutOff, 200)), takes('json', CutOff), async (c) =>
+    c.json(await once(c, (work) => setPlanCutOff(work, c.req.valid('json').clock))),
   )
   .get(
     '/vans',

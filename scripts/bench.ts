@@ -7,17 +7,20 @@ refuseOldNode()
 
 /** Prints ratios against baselines that run in the same go; an absolute time says more about the machine than about us. */
 async function main(): Promise<void> {
-  const [{ benchColdStart }, { benchBacktest, benchEvening }, { benchPapers }, { benchServing }, { table }] = await Promise.all([
-    import('./bench/cold-start.ts'),
-    import('./bench/forecasting.ts'),
-    import('./bench/papers.ts'),
-    import('./bench/serving.ts'),
-    import('./cli/output.ts'),
-  ])
+  const [{ benchColdStart }, { benchBacktest, benchEvening }, { benchPapers }, { benchPlanning }, { benchServing }, { table }] =
+    await Promise.all([
+      import('./bench/cold-start.ts'),
+      import('./bench/forecasting.ts'),
+      import('./bench/papers.ts'),
+      import('./bench/planning.ts'),
+      import('./bench/serving.ts'),
+      import('./cli/output.ts'),
+    ])
   const folder = mkdtempSync(join(tmpdir(), 'nuanfan-bench-'))
   try {
     const rows = [
       await benchServing(folder),
+      await benchPlanning(folder),
       await benchBacktest(),
       await benchEvening(),
       ...(await benchPapers()),

@@ -6,6 +6,7 @@ import { forecastBacktest } from './forecast-backtest.ts'
 import { get } from './get.ts'
 import { menuImport } from './menu-import.ts'
 import { papers } from './papers.ts'
+import { plan } from './plan.ts'
 import { recall } from './recall.ts'
 import { safetyReportCommand } from './safety-report.ts'
 import { seed } from './seed.ts'
@@ -14,6 +15,7 @@ import { seed } from './seed.ts'
 export const COMMANDS: Readonly<Record<string, Command>> = {
   day,
   papers,
+  plan,
   recall,
   'safety report': safetyReportCommand,
   seed,

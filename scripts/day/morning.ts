@@ -2,11 +2,53 @@ import type { DishCode } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { deliveriesOf, departRuns, handOver, loadRuns, onHandAt, reheat } from '../../src/delivery/delivery.ts'
 import { type Instant, minutesLater } from '../../src/kernel/meal-date.ts'
-import { below, chance, type Random } from '../../src/kernel/random.ts'
-import { cookBatches, planOf } from '../../src/production/production.ts'
+import { below, chance, pick, type Random } from '../../src/kernel/random.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { cookBatches, planOf, startBatches } from '../../src/production/production.ts'
+import { changePlan } from '../../src/routing/routing.ts'
 import { LIMITS } from '../../src/safety/rules.ts'
 import { workAs } from './cast.ts'
 import { at, look, luck, MEAL, type Stage } from './stage.ts'
+
+const WHYS = ['多位老人临时回家过节', '食堂来电：社区体检，来人更多', '家属来电停餐', '食堂来电：昨日少报'] as const
+
+/**
+ * On a morning in five canteens call: the one that will run short asks for a few portions more, the one with most to spare gives
+ * some back. What vans or pots can't take is left as it was.
+ */
+export async function call(s: Stage) {
+  const random = luck(s, 9)
+  const view = await planOf(look(s), s.day, MEAL)
+  if (!chance(random, 0.2) || view.version > 1 || view.starts.length + view.cookings.length > 0) return
+  const come = Map.groupBy(s.visits, (visit) => `${visit.canteen} ${visit.tray}`)
+  const gaps = view.trays
+    .filter((row) => row.tray === 'ordinary' && row.portions >= 20)
+    .map((row) => ({ ...row, spare: row.portions - (come.get(`${row.canteen} ${row.tray}`)?.length ?? 0) }))
+    .sort((x, y) => x.spare - y.spare)
+  const [more, fewer] = [gaps[0], gaps.at(-1)]
+  if (!more || !fewer || fewer.spare < 5) return
+  const portions = 2 + below(random, 5)
+  const changes = [
+    { canteen: more.canteen as CanteenId, tray: more.tray, portions },
+    { canteen: fewer.canteen as CanteenId, tray: fewer.tray, portions: -Math.min(portions, 3) },
+  ]
+  const work = workAs(s.engine, s.cast.manager, 'plan', at(s, '06:20'))
+  await changePlan(work, s.day, MEAL, { changes, why: pick(random, WHYS) }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+  })
+}
+
+/** Pots go on a few minutes around the time that was planned. */
+export async function start(s: Stage) {
+  const view = await planOf(look(s), s.day, MEAL)
+  const begun = new Set([...view.starts, ...view.cookings].map((row) => row.batch_id))
+  const random = luck(s, 10)
+  const started = view.batches.map((batch) => ({ batch: batch.id, at: minutesLater(batch.starts_at, below(random, 5) - 3) }))
+  const left = started.filter((one) => !begun.has(one.batch))
+  if (left.length === 0) return
+  const last = left.reduce((latest, one) => (one.at > latest ? one.at : latest), left[0]?.at as Instant)
+  await startBatches(workAs(s.engine, s.cast.manager, 'cook', last), s.day, MEAL, left)
+}
 
 /** Pots yield a little more than planned; the centre is measured, the first batch of each dish gives the sample. */
 export async function cook(s: Stage) {

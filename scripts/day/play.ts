@@ -3,7 +3,7 @@ import { beginWork, SETUP } from '../../src/work.ts'
 import { castOf } from './cast.ts'
 import { forecast, order, plan, publish, route } from './evening.ts'
 import { buy, issue, receive } from './market.ts'
-import { cook, deliver, depart, load, warmUp } from './morning.ts'
+import { call, cook, deliver, depart, load, start, warmUp } from './morning.ts'
 import { close, refill, serve, weigh } from './noon.ts'
 import { clean, control, disposeOld, fridgeRound, muster, pack, washUp } from './safe.ts'
 import type { PlayedDay, Stage } from './stage.ts'
@@ -11,7 +11,7 @@ import type { PlayedDay, Stage } from './stage.ts'
 /** A played day's steps, in order. */
 const STEPS = {
   ...{ publish, order, forecast, plan, route, buy },
-  ...{ receive, issue, muster, fridgeRound, clean, cook, pack, load, depart, deliver, warmUp },
+  ...{ call, receive, issue, muster, fridgeRound, clean, start, cook, pack, load, depart, deliver, warmUp },
   ...{ refill, serve, close, weigh, washUp, disposeOld, control },
 }
 

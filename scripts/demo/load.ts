@@ -2,10 +2,9 @@ import type { Write } from '../../db/host.ts'
 import type { CanteenId, KitchenId, VanId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
 import { fen } from '../../src/kernel/fen.ts'
-import { grams } from '../../src/kernel/grams.ts'
 import type { ClockTime } from '../../src/kernel/meal-date.ts'
 import { entropyFrom, seeded } from '../../src/kernel/random.ts'
-import { addSites, type Canteen } from '../../src/sites/store.ts'
+import { addSites, addStationCooks, type Canteen } from '../../src/sites/store.ts'
 import { hashPassword } from '../../src/staff/password.ts'
 import { addStaff } from '../../src/staff/store.ts'
 import { addOffers } from '../../src/subsidy/store.ts'
@@ -18,19 +17,11 @@ import { safetyWrites } from './load-safety.ts'
 import { supplierWrites } from './load-suppliers.ts'
 import { CANTEENS, type DemoCanteen, KITCHEN, VANS } from './places.ts'
 import { type DemoStaff, makeStaff } from './staff.ts'
+import { POTS, STATIONS } from './stations.ts'
 
 /** Everybody's password in the demo. It is printed at every start; a real district never has it. */
 export const DEMO_PASSWORD = 'nuanfan-demo'
 const LUNCH_PRICE = fen(1_000) // ≤ 10 yuan: the cap of the 2019 pilot (People's Daily, 2019-07-12)
-
-/**
- * Tilting pans, soup kettles and steam cabinets as a kitchen for 1,600 would have them, each line its own: enough for all dishes
- * of a lunch to come off the fire within half an hour, so that the first pot is still hot at the last door.
- */
-const POTS: readonly { name: string; line: 'ordinary' | 'halal'; kilos: number }[] = [
-  ...Array.from({ length: 14 }, (_, i) => ({ name: `普${i + 1}号`, line: 'ordinary' as const, kilos: 120 })),
-  ...Array.from({ length: 6 }, (_, i) => ({ name: `清真${i + 1}号`, line: 'halal' as const, kilos: 60 })),
-]
 
 /** 企业让一点, 社会捐一点: the split of the 2019 programme. Its amounts were never published; these are the demo's own. */
 const OFFERS = [
@@ -53,6 +44,7 @@ export async function loadDemo(engine: Engine, seed: number): Promise<void> {
   const writes = [
     ...siteWrites(work, seed, canteens, staff),
     ...(await staffWrites(work, canteens, staff)),
+    ...addStationCooks(work.db, cooksAt(staff)),
     ...safetyWrites(work, canteens, staff),
     ...foodWrites(work.db),
     ...registryWrites(work, canteens, diners, seed),
@@ -61,6 +53,13 @@ export async function loadDemo(engine: Engine, seed: number): Promise<void> {
   const about = { seed, canteens: canteens.size, staff: staff.length, diners: diners.length }
   work.commit({ event: 'district.set_up', about }, writes, null)
 }
+
+const cooksAt = (staff: readonly Hired[]) =>
+  STATIONS.flatMap(({ code, cooks }) =>
+    staff
+      .filter(({ one }) => cooks.includes(one.code))
+      .map(({ id }) => ({ station_code: code, staff_id: id, since: OPENED_ON, until: null })),
+  )
 
 interface Hired {
   one: DemoStaff
@@ -94,7 +93,8 @@ function siteWrites(work: Work, seed: number, canteens: ReadonlyMap<string, Cant
       opens: '05:30' as ClockTime,
       pack_minutes: 20,
     },
-    pots: POTS.map(({ name, line, kilos }) => ({ name, line, grams: grams(kilos * 1000) })),
+    stations: STATIONS.map(({ code, name, kind, line, potsACook }) => ({ code, name, kind, line, pots_a_cook: potsACook })),
+    pots: POTS,
     closures: [...CLOSED_DAYS],
     canteens: CANTEENS.map((canteen) => canteenRow(canteen, canteens.get(canteen.code) as CanteenId)),
     vans: VANS.map(({ plate, portions, ordinaryBoxes, halalBoxes }, i) => ({

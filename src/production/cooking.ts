@@ -1,9 +1,11 @@
 import type { BatchId } from '../../db/tables/production.ts'
-import { fen } from '../kernel/fen.ts'
+import type { Fen } from '../kernel/fen.ts'
 import { celsius, deciC, grams } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
+import { costOf, type Prices } from '../menu/cost.ts'
 import { type Dish, dishesIn, menuOf } from '../menu/menu.ts'
+import { pricesOn } from '../menu/pantry.ts'
 import { refuseUnfit } from '../safety/control.ts'
 import { limitsOn, refuseDoubtful } from '../safety/food.ts'
 import type { Limits } from '../safety/limits.ts'
@@ -46,23 +48,22 @@ async function startRows(
 ): Promise<store.BatchStart[]> {
   if (started.length === 0) return []
   const dishes = new Map(dishesIn(await menuOf(work, day, meal)).map((dish) => [dish.code, dish]))
-  const codes = [...new Set([...dishes.values()].flatMap((dish) => dish.recipe.map((line) => line.ingredient)))]
-  const prices = await store.pricesOn(work.db, codes, day)
+  const prices = await pricesOn(work.db, day)
   return started.map(({ batch, at }) => {
     const dish = dishes.get(batch.dish_code)
-    const cost = dish ? costOf(dish, batch.portions, prices) : null
+    const cost = dish ? standardCost(dish, batch.portions, prices) : null
     return { batch_id: batch.id, at, by: work.actor.id, recipe_version: dish?.recipeVersion ?? 0, cost }
   })
 }
 
 /** Standard cost of some portions; null when an ingredient has no price. */
-function costOf(dish: Dish, portions: number, prices: ReadonlyMap<string, number>) {
-  if (dish.recipe.some((line) => !prices.has(line.ingredient))) return null
-  const each = dish.recipe.reduce((sum, line) => sum + line.milligrams * (prices.get(line.ingredient) ?? 0), 0)
-  return fen(Math.round((each * portions) / MILLIGRAMS_A_KILO))
+function standardCost(dish: Dish, portions: number, prices: Prices): Fen | null {
+  const { fen, without } = costOf(
+    dish.recipe.map((line) => ({ ...line, milligrams: line.milligrams * portions })),
+    prices,
+  )
+  return without.length > 0 ? null : fen
 }
-
-const MILLIGRAMS_A_KILO = 1_000_000
 
 export interface Cooked {
   batch: BatchId

@@ -2,15 +2,21 @@ import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { type Dish, dishesIn, menuOf } from '../menu/menu.ts'
 import type { Work } from '../work.ts'
+import { type Shortage, shortagesOf, type Yield } from './shortages.ts'
 import type { Special } from './specials.ts'
+import { prepMinutesFor } from './stations.ts'
 import * as store from './store.ts'
 
+export { changesOf, confirmChange, type PlanChange, versionFor } from './changes.ts'
 export { type ChangedPlan, type Changing, changedPart } from './changing.ts'
 export { cookBatches, startBatches } from './cooking.ts'
 export { whatIsMissing } from './missing.ts'
 export { cutOffOf, planDay } from './planning.ts'
+export type { Shortage } from './shortages.ts'
 export { byException, type ExceptionGroup, exceptionOf, type Special, specialsOf } from './specials.ts'
+export { type DishAtStation, dishesAt, type StationWork, stationWork, type Task } from './station-work.ts'
 
 export interface WeighedRest {
   dish: DishCode
@@ -92,6 +98,38 @@ export async function planOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal):
     cookings,
     rests,
     reserves,
+  }
+}
+
+/** Dishes of which less came out of the pots than planned, who goes short, and the ways out. Refuses `not_planned`. */
+export async function shortagesOn(work: Work, day: MealDate, meal: Meal): Promise<Shortage[]> {
+  const plan = await planOf(work, day, meal)
+  const dishes = new Map(dishesIn(await menuOf(work, day, meal)).map((dish) => [dish.code, dish]))
+  return shortagesOf(plan.dishes.map((row) => yieldOf(plan, row, dishes.get(row.dish_code))))
+}
+
+function yieldOf(plan: PlanView, row: store.PlanDish, dish: Dish | undefined): Yield {
+  const cooked = new Map(plan.cookings.map((cooking) => [cooking.batch_id, cooking.grams]))
+  const batches = plan.batches.filter((batch) => batch.dish_code === row.dish_code)
+  const missing = batches.map((batch) => {
+    const weight = cooked.get(batch.id)
+    const sample = batch.number === 1 ? row.sample_grams : 0
+    return weight === undefined ? 0 : batch.portions - Math.floor((weight - sample) / row.portion_grams)
+  })
+  const kind = dish?.kind ?? ''
+  return {
+    dish: row.dish_code,
+    line: row.line,
+    kind,
+    allotments: plan.allotments
+      .filter((share) => share.dish_code === row.dish_code)
+      .map((share) => ({ canteen: share.canteen_id, portions: share.portions })),
+    reserve: plan.reserves.find((one) => one.dish_code === row.dish_code)?.portions ?? 0,
+    missing: Math.max(
+      0,
+      missing.reduce((a, b) => a + b, 0),
+    ),
+    minutes: (dish?.cookMinutes ?? 0) + prepMinutesFor(kind),
   }
 }
 

@@ -250,19 +250,6 @@ export async function begun(db: Db, day: MealDate, meal: Meal) {
   }
 }
 
-/** Standard prices of a kilogram as bought that are in force on a day, in fen. */
-export async function pricesOn(db: Db, codes: readonly string[], day: MealDate): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('ingredient_price')
-    .select(['ingredient_code', 'fen'])
-    .where('ingredient_code', 'in', listOf(codes))
-    .where('since', '<=', day)
-    .orderBy('since')
-    .orderBy('at')
-    .execute()
-  return new Map(rows.map((row) => [row.ingredient_code, row.fen]))
-}
-
 export const contents = (db: Db, day: MealDate, meal: Meal) =>
   db
     .selectFrom('box_dish')

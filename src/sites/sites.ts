@@ -1,5 +1,5 @@
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
-import type { MealDate } from '../kernel/meal-date.ts'
+import type { ClockTime, MealDate } from '../kernel/meal-date.ts'
 import { metresBetween, type Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { ownCanteens, type Work } from '../work.ts'
@@ -62,4 +62,18 @@ export async function equipVan(work: Work, id: VanId, room: { portions: number; 
   await theVan(work, id)
   const row = { portions: room.portions, ordinary_boxes: room.ordinaryBoxes, halal_boxes: room.halalBoxes }
   return work.commit({ event: 'record.changed', about: { van: id, ...room } }, [store.equipVan(work.db, id, row)], { van: id, ...room })
+}
+
+/** Says when the vans to a canteen leave, where that is later than the first; `null`: with the first. Plans made from then on follow it. */
+export async function setWave(work: Work, id: CanteenId, departs: ClockTime | null) {
+  await theCanteen(work, id)
+  return work.commit({ event: 'record.changed', about: { canteen: id, departs } }, store.setWave(work.db, id, departs), {
+    canteen: id,
+    departs,
+  })
+}
+
+/** Until when, the evening before, a plan can be made anew; after it there is only plus and minus. */
+export async function setPlanCutOff(work: Work, clock: ClockTime) {
+  return work.commit({ event: 'record.changed', about: { planCutOff: clock } }, [store.setPlanCutOff(work.db, clock)], { clock })
 }

@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
 import type { CanteenId, SitesTables, VanId } from '../../db/tables/sites.ts'
-import type { MealDate } from '../kernel/meal-date.ts'
+import type { ClockTime, MealDate } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
 
 export type District = Selectable<SitesTables['district']>
@@ -54,16 +54,26 @@ export const placeCanteen = (db: Db, id: CanteenId, place: Place) =>
 export const equipVan = (db: Db, id: VanId, room: Pick<Van, 'portions' | 'ordinary_boxes' | 'halal_boxes'>) =>
   db.updateTable('van').set(room).where('id', '=', id)
 
+/** One row at most: an old one goes first. */
+export const setWave = (db: Db, id: CanteenId, departs: ClockTime | null): Write[] => [
+  db.deleteFrom('canteen_wave').where('canteen_id', '=', id),
+  ...(departs === null ? [] : [db.insertInto('canteen_wave').values({ canteen_id: id, departs })]),
+]
+
+export const setPlanCutOff = (db: Db, clock: ClockTime): Write => db.updateTable('district').set({ plan_cut_off: clock })
+
 export interface SiteRows {
   district: Insertable<SitesTables['district']>
   kitchen?: Kitchen
   stations?: Selectable<SitesTables['station']>[]
-  cooks?: Selectable<SitesTables['station_cook']>[]
   pots?: Insertable<SitesTables['pot']>[]
   closures?: Selectable<SitesTables['closure']>[]
   canteens: Canteen[]
   vans?: Van[]
 }
+
+/** Who works where; staff and stations must be there. */
+export const addStationCooks = (db: Db, rows: readonly Selectable<SitesTables['station_cook']>[]) => insertAll(db, 'station_cook', rows)
 
 /** The sites of a district that is being set up. */
 export const addSites = (db: Db, rows: SiteRows): Write[] => [

@@ -17,6 +17,13 @@ export const HELP = {
       'On a demo district the day is played (again: shown); on imported counts it is planned and compared; on a real one it is shown.',
     ],
   },
+  plan: {
+    about: ['生成（截止前可重做）次日生产计划，按岗位列出', 'makes (until the cut-off remakes) a lunch plan and prints it by station'],
+    note: [
+      '缺资料时逐条列出并以 1 结束；已过截止或已开火时列出现行版本；演示区会先演到计划之前',
+      'What is missing is listed, and the exit is 1; past the cut-off the standing plan is printed. A demo district first plays up to the plan.',
+    ],
+  },
   seed: {
     about: ['生成演示区（一年的数据）', 'makes the demo district with a year behind it'],
     options: {

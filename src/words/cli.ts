@@ -40,6 +40,13 @@ export const CLI_WORDS = {
   closed_day: ['{date} 不供餐：{reason}', '{date}: no meals, {reason}'],
   balanced: ['账实相符：每一克、每一份、每一分都有去向', 'Balanced: every gram, portion and fen is accounted for'],
   not_balanced: ['账实不符，差异如下', 'Not balanced; the differences are'],
+  plan_made: [
+    '{date} 午餐生产计划 第 {version} 版：{portions} 份、{batches} 锅、{boxes} 箱',
+    'Plan for lunch on {date}, version {version}: {portions} portions, {batches} batches, {boxes} boxes',
+  ],
+  plan_stands: ['已过截止或已经开始，按现行版本列出', 'Past the cut-off or begun already: the plan as it stands'],
+  plan_station: ['{station}（{cooks}）', '{station} ({cooks})'],
+  plan_short: ['缺口', 'Shortages'],
   step_menu: ['1 菜单', '1 Menu'],
   step_forecast: ['2 预测与报餐（份）', '2 Forecast and head counts (portions)'],
   step_plan: ['3 生产计划', '3 Production plan'],
@@ -62,6 +69,11 @@ export const CLI_WORDS = {
 
 /** Column titles of the program's tables. */
 export const COLUMN_WORDS = {
+  who: ['人员', 'who'],
+  kg_each: ['每锅 kg', 'kg each'],
+  trays: ['盘', 'trays'],
+  missing: ['少', 'missing'],
+  from_reserve: ['机动补', 'from reserve'],
   our_forecast: ['本系统', 'Ours'],
   last_week: ['上周同日', 'Last week'],
   with_reserve: ['带机动储备', 'With reserve'],

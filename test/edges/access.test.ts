@@ -128,6 +128,18 @@ const ASK: Record<string, () => Asked> = {
   'GET /missing/:day/:meal': () => ({ path: `/missing/${DAY}/lunch` }),
   'POST /plans': () => ({ path: '/plans', body: LUNCH }),
   'GET /plans/:day/:meal': () => ({ path: `/plans/${DAY}/lunch` }),
+  'GET /plans/:day/:meal/changes': () => ({ path: `/plans/${DAY}/lunch/changes` }),
+  'GET /plans/:day/:meal/shortages': () => ({ path: `/plans/${DAY}/lunch/shortages` }),
+  'POST /plans/changes': () => ({
+    path: '/plans/changes',
+    body: { ...LUNCH, changes: [{ canteen: tiny.ids.east, tray: 'ordinary', portions: 1 }], why: 'x' },
+  }),
+  'POST /plans/changes/seen': () => ({ path: '/plans/changes/seen', body: { ...LUNCH, version: 2, station: 'packing' } }),
+  'POST /starts': () => ({ path: '/starts', body: { ...LUNCH, batches: [{ batch: made.batch }] } }),
+  'PUT /canteens/:canteen/wave': () => ({ path: `/canteens/${tiny.ids.east}/wave`, body: { departs: null } }),
+  'GET /stations/:day': () => ({ path: `/stations/${DAY}` }),
+  'GET /plan-cut-off': () => ({ path: '/plan-cut-off' }),
+  'PUT /plan-cut-off': () => ({ path: '/plan-cut-off', body: { clock: '18:00' } }),
   'POST /cookings': () => ({
     path: '/cookings',
     body: { ...LUNCH, batches: [{ batch: made.batch, endedAt: tiny.clock.now, grams: 1_000, core: 800 }] },

@@ -562,6 +562,17 @@ describe('the rest of the API', () => {
     expect(done(await administrator.get('/vans')).body.vans[0].room).toEqual(room)
   })
 
+  test('the kitchen’s clock and stations are told, and what a plan’s versions changed', async () => {
+    done(await administrator.put(`/canteens/${tiny.ids.west}/wave`, { departs: null }))
+    done(await administrator.put('/plan-cut-off', { clock: '18:00' }))
+    expect(done(await administrator.get('/plan-cut-off')).body).toEqual({ clock: '18:00' })
+    expect(done(await administrator.get(`/stations/${DAY}`)).body.stations).toEqual([])
+    expect(done(await lunch.manager.get(`/plans/${DAY}/lunch/changes`)).body.versions).toMatchObject([
+      { version: 1, cause: 'made', dishes: [] },
+    ])
+    expect(done(await lunch.manager.get(`/plans/${DAY}/lunch/shortages`)).body.shortages).toEqual([])
+  })
+
   test('a category is given once', async () => {
     const give = () =>
       administrator.post(`/diners/${tiny.ids.diners.ma}/categories`, {
@@ -733,7 +744,7 @@ describe('what it says of itself', () => {
       seen.flatMap(({ exchange, seen }) => (seen?.faults ?? []).map((fault) => `${exchange.method} ${exchange.path}: ${fault}`)),
     ).toEqual([])
     const answered = new Set(seen.filter(({ exchange }) => exchange.answer.status < 400).map(({ seen }) => seen?.operation))
-    const silent = ['POST /reheatings'] // it answered in a district of its own
+    const silent = ['POST /reheatings', 'POST /plans/changes', 'POST /plans/changes/seen', 'POST /starts'] // they answered in districts of their own
     expect(operations().filter((operation) => !answered.has(operation))).toEqual(silent)
   })
 

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
+import { DAY, openTiny, type Tiny } from './tiny.ts'
+import { type Document, witness } from './witness.ts'
+
+let tiny: Tiny
+let lunch: Lunch
+const EVE = '2026-11-23'
+const PATH = `/plans/${DAY}/lunch`
+
+beforeEach(async () => {
+  tiny = await openTiny()
+  tiny.clock.at('17:00', EVE)
+  lunch = await (await lunchIn(tiny)).until('plan')
+})
+afterEach(async () => {
+  const see = witness((await tiny.nobody.get('/openapi.json')).body as Document)
+  const faults = tiny.exchanges.flatMap((exchange) =>
+    (see(exchange)?.faults ?? []).map((fault) => `${exchange.method} ${exchange.path}: ${fault}`),
+  )
+  expect([faults, tiny.bugs]).toEqual([[], []])
+  tiny.close()
+})
+
+/** Sessions end over night: everybody signs in again. */
+async function morning(clock: string) {
+  tiny.clock.at(clock)
+  lunch = await lunchIn(tiny)
+}
+
+type Item = Record<string, number & string>
+const plan = async () => done(await lunch.manager.get(PATH)).body
+const versions = async () => done(await lunch.manager.get(`${PATH}/changes`)).body.versions
+const change = (changes: { canteen: string; tray: string; portions: number }[], more = {}) =>
+  lunch.manager.post('/plans/changes', { ...LUNCH, changes, why: '食堂来电', ...more })
+const east = (portions: number, tray = 'ordinary') => ({ canteen: tiny.ids.east, tray, portions })
+const sumOf = (rows: Item[], dish: string) => rows.filter((row) => row.dish === dish).reduce((sum, row) => sum + Number(row.portions), 0)
+
+/** Everything that is cooked is for a canteen or in reserve, everything for a canteen is in its boxes. */
+async function expectSound() {
+  const { dishes, allotments, batches, boxes } = await plan()
+  for (const { dish, reserve } of dishes) {
+    expect(sumOf(batches, dish)).toBe(sumOf(allotments, dish) + reserve)
+    const inBoxes = boxes.flatMap((box: { contents: Item[] }) => box.contents)
+    expect(sumOf(inBoxes, dish)).toBe(sumOf(allotments, dish))
+  }
+}
+
+describe('until the cut-off', () => {
+  test('a plan is made anew from what is ordered since, as the next version; what is the same voids nothing', async () => {
+    done(await lunch.manager.post('/plans', LUNCH))
+    expect((await versions()).map((one: Item) => [one.version, one.cause])).toEqual([[1, 'made']])
+    const before = await plan()
+    done(await lunch.worker.post('/headcounts', { ...LUNCH, reports: [{ canteen: tiny.ids.east, trays: { ordinary: 30 } }] }))
+    done(await lunch.manager.post('/plans', LUNCH))
+    const [, second] = await versions()
+    expect(second).toMatchObject({ version: 2, cause: 'remade', why: null })
+    expect(second.trays.map((row: Item) => row.canteen)).toContain(tiny.ids.east)
+    const after = await plan()
+    expect(sumOf(after.allotments, tiny.ids.dishes.meat)).toBeGreaterThan(sumOf(before.allotments, tiny.ids.dishes.meat))
+    expect(after.batches[0].batch).toBe(before.batches[0].batch)
+    await expectSound()
+  })
+
+  test('routes drawn for the plan before it are drawn again', async () => {
+    done(await lunch.route())
+    expect((await lunch.manager.post('/routes/plan', LUNCH)).body.type).toBe('/problems/already_routed')
+    done(await lunch.worker.post('/headcounts', { ...LUNCH, reports: [{ canteen: tiny.ids.east, trays: { ordinary: 30 } }] }))
+    done(await lunch.manager.post('/plans', LUNCH))
+    done(await lunch.route())
+  })
+
+  test('but not once a pot is on the fire', async () => {
+    const [{ batch }] = (await plan()).batches
+    done(await lunch.manager.post('/starts', { ...LUNCH, batches: [{ batch }] }))
+    expect((await lunch.manager.post('/plans', LUNCH)).body.type).toBe('/problems/plan_begun')
+  })
+})
+
+describe('after the cut-off', () => {
+  beforeEach(async () => {
+    await lunch.route()
+    await morning('06:30')
+  })
+
+  test('a plan is not made anew, and the answer says why', async () => {
+    const answer = await lunch.manager.post('/plans', LUNCH)
+    expect([answer.status, answer.body.type, answer.body.faults[0].problem]).toEqual([409, '/problems/already_planned', 'past_cut_off'])
+    expect(answer.body.faults[0].text).toContain('2026-11-23 18:00')
+  })
+
+  test('plus and minus give the next version, and every sum follows', async () => {
+    const before = await plan()
+    const answer = done(await change([east(6), east(-1, 'halal')])).body
+    expect(answer).toMatchObject({ version: 2, canteens: 1, portions: 5, runs: 1 })
+    const after = await plan()
+    expect(sumOf(after.allotments, tiny.ids.dishes.meat)).toBe(sumOf(before.allotments, tiny.ids.dishes.meat) + 6)
+    expect(sumOf(after.allotments, tiny.ids.dishes.lamb)).toBe(sumOf(before.allotments, tiny.ids.dishes.lamb) - 1)
+    expect(after.boxes.filter((box: Item) => box.canteen === tiny.ids.west)).toEqual(
+      before.boxes.filter((box: Item) => box.canteen === tiny.ids.west),
+    )
+    await expectSound()
+    const second = (await versions())[1]
+    expect(second).toMatchObject({ cause: 'changed', why: '食堂来电', by: tiny.ids.staff.kitchen_manager })
+    expect(second.trays).toEqual([
+      { canteen: tiny.ids.east, tray: 'halal', portions: -1 },
+      { canteen: tiny.ids.east, tray: 'ordinary', portions: 6 },
+    ])
+    await lunch.cook()
+    await lunch.load()
+    expect((await lunch.depart()).status).toBe(201)
+  })
+
+  test('a dish is swapped in every tray, on the menu, in the boxes', async () => {
+    const { meat, greens } = tiny.ids.dishes
+    done(await lunch.manager.post('/menus', { day: '2026-11-25', meal: 'lunch' }))
+    const no = await change([], { swap: { from: meat, to: greens } })
+    expect(no.status).toBe(422)
+    const extra = 'stewed-pork'
+    tiny.host.raw.exec(
+      `insert into dish select '${extra}', '炖肉', kind, line, soft, low_salt, portion_grams, cook_minutes, method, textures, diets from dish where code = '${meat}';
+       insert into recipe select '${extra}', version, portions, yield_grams, made_at, made_by, why from recipe where code = '${meat}';
+       insert into recipe_part select '${extra}', version, position, ingredient_code, preparation_code, amount, unit, net, milligrams from recipe_part where code = '${meat}'`,
+    )
+    done(await change([], { swap: { from: meat, to: extra } }))
+    const after = await plan()
+    expect(after.dishes.map((row: Item) => row.dish)).toContain(extra)
+    expect(after.dishes.map((row: Item) => row.dish)).not.toContain(meat)
+    const { dishes } = done(await lunch.worker.get(`/menus/${DAY}/lunch`)).body
+    expect(dishes.map((dish: Item) => dish.dish)).toContain(extra)
+    await expectSound()
+  })
+
+  test('nothing that has begun is contradicted', async () => {
+    const refused = async (...asked: Parameters<typeof change>) => {
+      const { body } = await change(...asked)
+      return [body.type, body.faults?.map((fault: Item) => fault.problem)]
+    }
+    expect(await refused([east(-50)])).toEqual(['/problems/plan_breaks_rules', ['below_zero']])
+    expect(await refused([east(1, 'soft')])).toEqual(['/problems/plan_breaks_rules', ['tray_unknown']])
+    expect(await refused([])).toEqual(['/problems/nothing_said', undefined])
+    expect(await refused([], { swap: { from: 'no-such', to: tiny.ids.dishes.meat } })).toEqual([
+      '/problems/plan_breaks_rules',
+      ['swap_unknown'],
+    ])
+    await lunch.cook()
+    expect(await refused([east(60)])).toEqual(['/problems/plan_breaks_rules', ['cannot_cook_more', 'cannot_cook_more']])
+    await lunch.load()
+    expect(await refused([east(1)])).toEqual(['/problems/plan_breaks_rules', ['already_aboard']])
+    expect((await versions()).length).toBe(1)
+  })
+
+  test('a van that has no room for more is named', async () => {
+    const { body } = await change([east(90)])
+    expect([body.type, body.faults.map((fault: Item) => fault.problem)]).toEqual(['/problems/plan_breaks_rules', ['too_many_portions']])
+  })
+
+  test('a station says once that it has read what changed', async () => {
+    done(await change([east(2)]))
+    const see = (version: number, station: string) => lunch.manager.post('/plans/changes/seen', { ...LUNCH, version, station })
+    done(await see(2, 'packing'))
+    expect((await see(2, 'packing')).body.type).toBe('/problems/already_seen')
+    expect([(await see(3, 'packing')).status, (await see(2, 'nowhere')).status]).toEqual([404, 404])
+    expect((await versions())[1].seen).toEqual([{ station: 'packing', at: tiny.clock.now, by: tiny.ids.staff.kitchen_manager }])
+  })
+})
+
+describe('a pot', () => {
+  test('starts once, with its recipe and its cost; what came short of it is said at once', async () => {
+    await morning('10:00')
+    const batches = (await plan()).batches
+    const meat = batches.find((batch: Item) => batch.dish === tiny.ids.dishes.meat)
+    const start = () => lunch.manager.post('/starts', { ...LUNCH, batches: [{ batch: meat.batch, at: tiny.clock.now - 600_000 }] })
+    done(await start())
+    expect((await start()).body.type).toBe('/problems/already_started')
+    const [row] = tiny.host.raw.prepare('select * from batch_start').all() as Item[]
+    expect(row).toMatchObject({ batch_id: meat.batch, recipe_version: 1, by: tiny.ids.staff.kitchen_manager })
+    tiny.clock.at('10:30')
+    const grams = meat.grams - 3 * 150
+    const sample = { grams: 125, place: 'A1' }
+    done(
+      await lunch.manager.post('/cookings', {
+        ...LUNCH,
+        batches: [{ batch: meat.batch, endedAt: tiny.clock.now, grams, core: 800, sample }],
+      }),
+    )
+    const { shortages } = done(await lunch.manager.get(`${PATH}/shortages`)).body
+    const reserve = (await plan()).dishes.find((dish: Item) => dish.dish === tiny.ids.dishes.meat).reserve
+    expect(shortages).toMatchObject([{ dish: tiny.ids.dishes.meat, missing: 3, fromReserve: reserve }])
+    expect(shortages[0].canteens.reduce((sum: number, one: Item) => sum + Number(one.portions), 0)).toBe(3 - reserve)
+    expect(tiny.host.raw.prepare('select count(*) from batch_start').pluck().get()).toBe(1)
+  })
+
+  test('that nobody said was started has its recipe and cost once it is cooked', async () => {
+    await morning('10:00')
+    await lunch.cook()
+    const starts = tiny.host.raw.prepare('select recipe_version from batch_start').pluck().all()
+    expect(starts).toEqual((await plan()).batches.map(() => 1))
+  })
+})
+
+test('the kitchen says when vans leave later, and until when it plans anew', async () => {
+  const administrator = await tiny.signInAs('administrator')
+  done(await administrator.put(`/canteens/${tiny.ids.west}/wave`, { departs: '10:50' }))
+  done(await administrator.put('/plan-cut-off', { clock: '16:00' }))
+  expect(done(await administrator.get('/plan-cut-off')).body).toEqual({ clock: '16:00' })
+  expect((await lunch.manager.post('/plans', LUNCH)).body.faults[0].text).toContain('16:00')
+  done(await administrator.put('/plan-cut-off', { clock: '18:00' }))
+  done(await lunch.manager.post('/plans', LUNCH))
+  const ends = new Set((await plan()).batches.map((batch: Item) => batch.endsAt))
+  expect(ends.size).toBe(2)
+  expect(done(await administrator.get(`/stations/${DAY}`)).body).toEqual({ day: DAY, stations: [] })
+  done(await administrator.put(`/canteens/${tiny.ids.west}/wave`, { departs: null }))
+})
