@@ -288,6 +288,9 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   // papers: whoever may see a record may print it
   'GET /papers/production-sheet': 'see_plan',
   'GET /papers/packing-matrix': 'see_plan',
+  'GET /papers/station-list': 'see_plan',
+  'GET /papers/delta-sheet': 'see_plan',
+  'GET /papers/manifest-delta': 'see_runs',
   'GET /papers/box-labels': 'see_plan',
   'GET /papers/delivery-manifest': 'see_runs',
   'GET /papers/route-sheet': 'see_runs',

@@ -6,9 +6,11 @@ import {
   boxLabels,
   dayReconciliation,
   deliveryManifests,
+  deltaSheets,
   handoverNote,
   handoverNotes,
   LABEL_SIZES,
+  manifestDeltas,
   type Paper,
   type PaperKind,
   type PaperRecord,
@@ -24,6 +26,7 @@ import {
   sampleLabels,
   sampleRecord,
   statementWorkbook,
+  stationLists,
   subsidyStatement,
   temperatureLog,
 } from '../src/documents/documents.ts'
@@ -44,6 +47,9 @@ const serving = id<'serving'>() as z.ZodType<ServingId>
 const lang = z.enum(['zh', 'en']).optional()
 const OfMeal = z.strictObject({ day, meal, lang })
 const OfRuns = OfMeal.extend({ run: run.optional() })
+const OfStations = OfMeal.extend({ station: text(40).optional() })
+const OfVersions = OfMeal.extend({ version: z.coerce.number().int().min(2).max(1_000).optional() })
+const OfIssue = z.strictObject({ v: z.coerce.number().int().min(1).max(1_000).optional(), lang })
 const OfBoxes = OfRuns.extend({ canteen: canteen.optional(), size: z.enum(LABEL_SIZES).optional() })
 /** One stop, or a meal's. */
 const OfStops = OfRuns.partial({ day: true, meal: true }).extend({ stop: stop.optional() })
@@ -96,6 +102,9 @@ const canteenFood: Page = ['canteen_page', ({ canteen = '' }) => `/canteen/food?
 const PAGES: Record<PaperKind, readonly Page[]> = {
   'production-sheet': [kitchenDay],
   'packing-matrix': [kitchenDay],
+  'station-list': [kitchenDay],
+  'delta-sheet': [kitchenDay],
+  'manifest-delta': [kitchenRoutes, driverRuns],
   'box-labels': [kitchenDay, canteenFood, driverRuns],
   'delivery-manifest': [kitchenRoutes, driverRuns],
   'route-sheet': [kitchenRoutes, driverRuns],
@@ -129,6 +138,23 @@ const Printed = z.strictObject({ number: z.string(), copy: z.int() })
 export const paperRoutes = new Hono<Env>()
   .get('/papers/production-sheet', describedPdf('print_production'), takes('query', OfMeal), (c) =>
     printed(c, 'production_sheet', (work, style) => productionSheet(work, c.req.valid('query'), style)),
+  )
+  .get('/papers/station-list', describedPdf('print_stations'), takes('query', OfStations), (c) => {
+    const { station, ...meal } = c.req.valid('query')
+    return printed(c, 'station_list', (work, style) => stationLists(work, meal, style, station))
+  })
+  .get('/papers/delta-sheet', describedPdf('print_changes'), takes('query', OfVersions), (c) => {
+    const { version, ...meal } = c.req.valid('query')
+    return printed(c, 'delta_sheet', (work, style) => deltaSheets(work, meal, style, version))
+  })
+  .get(
+    '/papers/manifest-delta',
+    describedPdf('print_manifest_changes'),
+    takes('query', OfVersions.extend({ run: run.optional() })),
+    (c) => {
+      const { version, run, ...meal } = c.req.valid('query')
+      return printed(c, 'manifest_delta', (work, style) => manifestDeltas(work, meal, style, { version, run }))
+    },
   )
   .get('/papers/packing-matrix', describedPdf('print_packing'), takes('query', OfMeal), (c) =>
     printed(c, 'packing_matrix', (work, style) => packingMatrix(work, c.req.valid('query'), style)),
@@ -196,9 +222,15 @@ export const paperRoutes = new Hono<Env>()
       return c.body(bodyOf(bytes), 200, { 'content-type': XLSX, 'content-disposition': file })
     },
   )
-  .get('/p/:number', describeRoute(described('paper_by_number', 302, {})), takes('param', OneNumber), async (c) => {
-    const record = await paperNamed(work(c), c.req.valid('param').number)
-    const page = PAGES[record.kind].find(([page]) => scopeFor(c.get('actor'), page))
-    if (!page) throw new Refusal('forbidden')
-    return c.redirect(page[1](record), 302)
-  })
+  .get(
+    '/p/:number',
+    describeRoute(described('paper_by_number', 302, {})),
+    takes('param', OneNumber),
+    takes('query', OfIssue),
+    async (c) => {
+      const record = await paperNamed(work(c), c.req.valid('param').number, c.req.valid('query').v)
+      const page = PAGES[record.kind].find(([page]) => scopeFor(c.get('actor'), page))
+      if (!page) throw new Refusal('forbidden')
+      return c.redirect(page[1](record), 302)
+    },
+  )

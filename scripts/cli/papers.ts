@@ -5,8 +5,10 @@ import {
   boxLabels,
   dayReconciliation,
   deliveryManifests,
+  deltaSheets,
   handoverNotes,
   LABEL_SIZES,
+  manifestDeltas,
   type Paper,
   type PrintStyle,
   packingMatrix,
@@ -15,6 +17,7 @@ import {
   routeSheets,
   sampleLabels,
   sampleRecord,
+  stationLists,
   subsidyStatement,
   temperatureLog,
 } from '../../src/documents/documents.ts'
@@ -23,6 +26,7 @@ import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/e
 import { addressFrom } from '../../src/kernel/address.ts'
 import { isMealDate, type MealDate, monthOf, previousMonth } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
+import { changesOf } from '../../src/production/production.ts'
 import { statementsOf } from '../../src/settlement/settlement.ts'
 import { canteensOn, closedOn, theDistrict } from '../../src/sites/sites.ts'
 import { CLI_WORDS } from '../../src/words/cli.ts'
@@ -78,7 +82,7 @@ async function writePapers(engine: Engine, day: MealDate, folder: string, style:
   const render = openPrinter()
   mkdirSync(folder, { recursive: true })
   const files: { file: string; papers: number }[] = []
-  for (const [name, fill] of Object.entries(fillsOf(work, day, style))) {
+  for (const [name, fill] of Object.entries(await fillsOf(work, day, style))) {
     const filled = await fill()
     if (filled.length === 0) continue
     writeFileSync(join(folder, `${name}.pdf`), await render(filled))
@@ -87,10 +91,19 @@ async function writePapers(engine: Engine, day: MealDate, folder: string, style:
   return files
 }
 
-function fillsOf(work: Work, day: MealDate, style: PrintStyle): Record<string, () => Promise<Paper[]>> {
+/** Only a plan that changed has papers of what changed. */
+async function changePapers(work: Work, day: MealDate, style: PrintStyle): Promise<Record<string, () => Promise<Paper[]>>> {
+  const meal = { day, meal: MEAL } as const
+  if ((await changesOf(work, day, MEAL)).length < 2) return {}
+  return { 'delta-sheet': () => deltaSheets(work, meal, style), 'manifest-delta': () => manifestDeltas(work, meal, style) }
+}
+
+async function fillsOf(work: Work, day: MealDate, style: PrintStyle): Promise<Record<string, () => Promise<Paper[]>>> {
   const meal = { day, meal: MEAL } as const
   return {
     'production-sheet': () => productionSheet(work, meal, style),
+    'station-list': () => stationLists(work, meal, style),
+    ...(await changePapers(work, day, style)),
     'packing-matrix': () => packingMatrix(work, meal, style),
     'delivery-manifest': () => deliveryManifests(work, meal, style),
     'route-sheet': () => routeSheets(work, meal, style),

@@ -6,6 +6,7 @@ import type { Month } from '../kernel/meal-date.ts'
 import { theStop } from '../routing/routing.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import type { BoxLabelData } from './box-label.ts'
+import { deltaSheetOf, manifestDeltasOf, stationListsOf } from './change-papers.ts'
 import { boxLabelsOf, packingMatrixOf, productionSheetOf } from './kitchen-papers.ts'
 import { receiptOf, subsidyStatementOf } from './money-papers.ts'
 import { type MealOfDay, receiptNumber } from './numbers.ts'
@@ -33,6 +34,23 @@ type Papers = Promise<Paper[]>
 export const productionSheet = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
   await productionSheetOf(await plannedMeal(work, meal), style),
 ]
+
+/** What a station does, a paper a station: of all of them, or one. */
+export const stationLists = async (work: Work, meal: MealOfDay, style: PrintStyle, station?: string): Papers =>
+  stationListsOf(await plannedMeal(work, meal), style, station)
+
+/** What a version of the plan changed (the newest, if none is named), and which papers are void. */
+export const deltaSheets = async (work: Work, meal: MealOfDay, style: PrintStyle, version?: number): Papers => [
+  await deltaSheetOf(await plannedMeal(work, meal), style, version),
+]
+
+/** The same for drivers: of all runs that it changed, or one. Refuses somebody else's run to a driver. */
+export const manifestDeltas = async (
+  work: Work,
+  meal: MealOfDay,
+  style: PrintStyle,
+  { version, run }: { version?: number | undefined; run?: RunId | undefined } = {},
+): Papers => manifestDeltasOf(await plannedMeal(work, meal), style, version, run)
 
 export const packingMatrix = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
   await packingMatrixOf(await plannedMeal(work, meal), style),

@@ -5,7 +5,7 @@ import { grams } from '../kernel/grams.ts'
 import { clockOf } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { lineOf } from '../menu/rules.ts'
-import { byException, type PlanView, type Special } from '../production/production.ts'
+import { byException, type PlanView, type Special, versionFor } from '../production/production.ts'
 import { runsOf } from '../routing/routing.ts'
 import { LIMITS } from '../safety/rules.ts'
 import { samples } from '../safety/store.ts'
@@ -44,7 +44,9 @@ export async function productionSheetOf(planned: PlannedMeal, style: PrintStyle)
     batches: batches.filter((batch) => batch.line === line).map((batch) => batchOn(planned, batch, cooked.get(batch.id), style)),
     specials: exceptionsOn(planned, line, style),
   }))
-  return productionSheet({ ...filed(mealNumber('PS', planned)), kitchen: kitchen.name, day, meal, lines }, contextOf(work, style))
+  const issue = versionFor(planned.changes)
+  const data = { ...filed(mealNumber('PS', planned), issue), kitchen: kitchen.name, day, meal, lines }
+  return productionSheet(data, contextOf(work, style, issue))
 }
 
 function exceptionsOn(planned: PlannedMeal, line: DietLine, { lang }: PrintStyle): ExceptionRow[] {
@@ -100,7 +102,8 @@ export async function packingMatrixOf(planned: PlannedMeal, style: PrintStyle): 
   const { work, day, meal } = planned
   const order = await packingOrder(planned)
   const lines = LINES.map((line) => packingLine(planned, line, order))
-  return packingMatrix({ ...filed(mealNumber('PM', planned)), day, meal, lines }, contextOf(work, style))
+  const issue = versionFor(planned.changes)
+  return packingMatrix({ ...filed(mealNumber('PM', planned), issue), day, meal, lines }, contextOf(work, style, issue))
 }
 
 async function packingOrder({ work, day, meal, canteens }: PlannedMeal): Promise<Canteen[]> {
@@ -142,13 +145,14 @@ async function canteensOf({ work, day, meal }: PlannedMeal, id: RunId): Promise<
 
 function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, size: BoxLabelData['size']): Paper[] {
   const { name, address, licence, phone } = planned.kitchen
+  const issue = versionFor(planned.changes, new Set([canteen.id]))
   const boxes = planned.plan.boxes.filter((box) => box.canteen_id === canteen.id).sort((a, b) => a.number - b.number)
   const specials = specialsAt(planned, canteen.id)
   return boxes.map(({ line, number, of, contents, specials: packed }) => {
     const codes = contents.map((share) => share.dish)
     const foods = inMenuOrder(planned, contents, (share) => share.dish)
     const label: BoxLabelData = {
-      ...filed(mealNumber('BX', planned, boxNumber(canteen.code, number))),
+      ...filed(mealNumber('BX', planned, boxNumber(canteen.code, number)), issue),
       size,
       kitchen: { name, address, licence, phone },
       canteen: canteen.name,
@@ -162,7 +166,7 @@ function labelsFor(planned: PlannedMeal, canteen: Canteen, style: PrintStyle, si
       eatBy: eatBy(planned, codes),
       kept: 'hot',
     }
-    return boxLabel(label, contextOf(planned.work, style))
+    return boxLabel(label, contextOf(planned.work, style, issue))
   })
 }
 

@@ -7,6 +7,9 @@ import type { Filed } from './context.ts'
  */
 export const PREFIXES = {
   PS: 'production-sheet',
+  SW: 'station-list',
+  DS: 'delta-sheet',
+  MD: 'manifest-delta',
   PM: 'packing-matrix',
   BX: 'box-labels',
   MF: 'delivery-manifest',
@@ -30,8 +33,8 @@ export interface MealOfDay {
 const LETTERS: Record<Meal, string> = { breakfast: 'B', lunch: 'L', dinner: 'D' }
 const padded = (part: string | number): string => String(part).padStart(2, '0')
 
-/** Where a paper's QR code leads: the living record, by the paper's number. */
-export const filed = (number: string): Filed => ({ number, path: `/p/${number}` })
+/** Where a paper's QR code leads: the living record, by the paper's number; a later issue says which it is. */
+export const filed = (number: string, version = 1): Filed => ({ number, path: version > 1 ? `/p/${number}?v=${version}` : `/p/${number}` })
 
 export const mealNumber = (prefix: MealPrefix, { day, meal }: MealOfDay, ...parts: (string | number)[]): string =>
   [prefix, day.replaceAll('-', ''), LETTERS[meal], ...parts.map(padded)].join('-')

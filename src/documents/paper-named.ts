@@ -2,15 +2,17 @@ import type { ServingId } from '../../db/tables/checkin.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { theServing } from '../checkin/checkin.ts'
-import { dayOf, firstOf, lastOf, type MealDate } from '../kernel/meal-date.ts'
-import { found } from '../kernel/refusal.ts'
-import { isPlanned, planOf } from '../production/production.ts'
+import { dayOf, firstOf, lastOf, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import { type Fault, found, Refusal } from '../kernel/refusal.ts'
+import { dishesIn, menuOf } from '../menu/menu.ts'
+import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor } from '../production/production.ts'
 import { runsOf } from '../routing/routing.ts'
 import { theRecall } from '../safety/recall.ts'
 import { samples } from '../safety/store.ts'
 import { theStatement } from '../settlement/settlement.ts'
 import { canteensOn } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
+import { plusMinus } from './delta-sheet.ts'
 import {
   boxNumber,
   isRecallNumber,
@@ -35,10 +37,13 @@ export interface PaperRecord {
   target?: string
 }
 
-/** The record that a paper's number names, whoever may see it. Refuses a number of which there is no record, however right it looks. */
-export async function paperNamed(work: Work, number: string): Promise<PaperRecord> {
+/**
+ * The record that a paper's number names, whoever may see it. Refuses an issue that is void (`paper_void`) with what changed since, and
+ * a number of which there is no record, however right it looks.
+ */
+export async function paperNamed(work: Work, number: string, issue = 1): Promise<PaperRecord> {
   const parsed = readNumber(number)
-  if (parsed) return mealPaper(work, number, parsed)
+  if (parsed) return mealPaper(work, number, parsed, issue)
   const id = servingIn(number)
   if (id) {
     const { serving } = await theServing(work, id as ServingId)
@@ -56,9 +61,52 @@ export async function paperNamed(work: Work, number: string): Promise<PaperRecor
 
 type Place = Pick<PaperRecord, 'run' | 'stop' | 'canteen'>
 
-async function mealPaper(work: Work, number: string, { prefix, day, meal }: MealNumber): Promise<PaperRecord> {
+async function mealPaper(work: Work, number: string, { prefix, day, meal }: MealNumber, issue: number): Promise<PaperRecord> {
   const places = (await isPlanned(work, day, meal)) ? await placesOf(work, prefix, { day, meal }) : new Map<string, Place>()
-  return { kind: PREFIXES[prefix], day, ...found(places.get(number), 'not_found', 'number') }
+  const place = found(places.get(number), 'not_found', 'number')
+  if (isReplaced(prefix)) await refuseVoid(work, number, { day, meal }, place, issue)
+  return { kind: PREFIXES[prefix], day, ...place }
+}
+
+/** Papers that a new version of the plan replaces; others say what was, for good. */
+const isReplaced = (prefix: MealNumber['prefix']): boolean => ['PS', 'SW', 'PM', 'BX', 'MF', 'RS', 'HN'].includes(prefix)
+
+/** An issue from before a change is void; whoever scans it is told what changed since. */
+async function refuseVoid(work: Work, number: string, { day, meal }: MealOfDay, place: Place, issue: number): Promise<void> {
+  const changes = await changesOf(work, day, meal)
+  if (changes.length < 2) return
+  const run = place.run && (await runsOf(work, day, meal)).find((one) => one.id === place.run)
+  const stops = run && !place.stop ? run.stops.map((stop) => stop.canteen_id) : undefined
+  const canteens = stops ? new Set(stops) : place.canteen ? new Set([place.canteen]) : undefined
+  const inForce = Math.max(versionFor(changes, canteens), stops ? (run?.plan_version ?? 1) : 1)
+  if (issue >= inForce) return
+  const faults = changes.filter((change) => change.version > issue).flatMap((change) => differences(change, canteens))
+  throw new Refusal('paper_void', {
+    field: 'number',
+    values: { number, issue, version: inForce },
+    faults: await named(work, day, meal, faults),
+  })
+}
+
+interface Difference {
+  canteen: CanteenId
+  dish: string
+  portions: number
+}
+
+const differences = ({ dishes }: PlanChange, canteens: ReadonlySet<CanteenId> | undefined): Difference[] =>
+  dishes
+    .filter((row) => !canteens || canteens.has(row.canteen_id))
+    .map((row) => ({ canteen: row.canteen_id, dish: row.dish_code, portions: row.portions }))
+
+async function named(work: Work, day: MealDate, meal: Meal, rows: readonly Difference[]): Promise<Fault[]> {
+  const canteens = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
+  const dishes = new Map<string, string>(dishesIn(await menuOf(work, day, meal)).map((dish) => [dish.code, dish.name]))
+  return rows.map(({ canteen, dish, portions }) => {
+    const place = canteens.get(canteen) ?? canteen
+    const change = plusMinus(portions)
+    return { place, problem: 'portions_changed', values: { canteen: place, dish: dishes.get(dish) ?? dish, change } }
+  })
 }
 
 /** Every paper of a kind that a planned meal has, by its number. */
@@ -68,8 +116,14 @@ async function placesOf(work: Work, prefix: MealNumber['prefix'], meal: MealOfDa
     const kept = await samples(work.db, meal.day, meal.meal)
     return new Map(kept.map((_, i) => [mealNumber('SL', meal, i + 1), {}]))
   }
-  if (prefix !== 'MF' && prefix !== 'RS' && prefix !== 'HN') return new Map([[mealNumber(prefix, meal), {}]])
+  if (prefix === 'SW') return stationsOf(work, meal)
+  if (prefix === 'DS') return new Map((await laterVersions(work, meal)).map((version) => [mealNumber(prefix, meal, version), {}]))
+  if (prefix !== 'MF' && prefix !== 'RS' && prefix !== 'HN' && prefix !== 'MD') return new Map([[mealNumber(prefix, meal), {}]])
   const runs = await runsOf(work, meal.day, meal.meal)
+  if (prefix === 'MD') {
+    const versions = await laterVersions(work, meal)
+    return new Map(runs.flatMap((run) => versions.map((version) => [mealNumber(prefix, meal, run.number, version), { run: run.id }])))
+  }
   if (prefix !== 'HN') return new Map(runs.map((run) => [mealNumber(prefix, meal, run.number), { run: run.id }]))
   return new Map(
     runs.flatMap((run) =>
@@ -79,6 +133,14 @@ async function placesOf(work: Work, prefix: MealNumber['prefix'], meal: MealOfDa
       ]),
     ),
   )
+}
+
+const laterVersions = async (work: Work, { day, meal }: MealOfDay): Promise<number[]> =>
+  (await changesOf(work, day, meal)).map((change) => change.version).filter((version) => version > 1)
+
+async function stationsOf(work: Work, meal: MealOfDay): Promise<Map<string, Place>> {
+  const plan = await planOf(work, meal.day, meal.meal)
+  return new Map((await stationWork(work, plan, meal.day)).map((station) => [mealNumber('SW', meal, station.code), {}]))
 }
 
 async function boxesOf(work: Work, meal: MealOfDay): Promise<Map<string, Place>> {

@@ -2,7 +2,7 @@ import type { DishCode } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { hoursLater, type Instant, instant } from '../kernel/meal-date.ts'
 import { allergensOf, type Dish, dishesIn, menuOf } from '../menu/menu.ts'
-import { type PlanView, planOf, type Special } from '../production/production.ts'
+import { changesOf, type PlanChange, type PlanView, planOf, type Special } from '../production/production.ts'
 import { LIMITS } from '../safety/rules.ts'
 import { type Canteen, canteensOn, type Kitchen, theKitchen } from '../sites/sites.ts'
 import { exceptionText } from '../words/needs.ts'
@@ -18,20 +18,19 @@ export interface PrintStyle {
   base: string
 }
 
-/** A meal is planned once and never changed, so its papers have one issue. */
-const FIRST_ISSUE = '1'
-
-export const contextOf = (work: Pick<Work, 'now'>, { lang, base }: PrintStyle, version: string = FIRST_ISSUE): PaperContext => ({
+export const contextOf = (work: Pick<Work, 'now'>, { lang, base }: PrintStyle, version: string | number = 1): PaperContext => ({
   lang,
   base,
   printedAt: work.now,
-  version,
+  version: String(version),
 })
 
 /** A planned meal with the names of what is in it: what its papers are filled from. */
 export interface PlannedMeal extends MealOfDay {
   work: Work
   plan: PlanView
+  /** the versions of the plan with what each changed */
+  changes: readonly PlanChange[]
   kitchen: Kitchen
   /** in the order of the menu */
   dishes: ReadonlyMap<DishCode, Dish>
@@ -41,14 +40,15 @@ export interface PlannedMeal extends MealOfDay {
 
 /** Refuses `not_planned`. */
 export async function plannedMeal(work: Work, { day, meal }: MealOfDay): Promise<PlannedMeal> {
-  const [plan, menu, kitchen, canteens] = await Promise.all([
+  const [plan, changes, menu, kitchen, canteens] = await Promise.all([
     planOf(work, day, meal),
+    changesOf(work, day, meal),
     menuOf(work, day, meal),
     theKitchen(work),
     canteensOn(work, day),
   ])
   const dishes = new Map(dishesIn(menu).map((dish) => [dish.code, dish]))
-  return { work, day, meal, plan, kitchen, dishes, canteens: new Map(canteens.map((canteen) => [canteen.id, canteen])) }
+  return { work, day, meal, plan, changes, kitchen, dishes, canteens: new Map(canteens.map((canteen) => [canteen.id, canteen])) }
 }
 
 export const dishName = ({ dishes }: Pick<PlannedMeal, 'dishes'>, code: DishCode): string => dishes.get(code)?.name ?? code

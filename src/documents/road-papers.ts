@@ -5,6 +5,7 @@ import { type Deliveries, deliveriesOf } from '../delivery/delivery.ts'
 import { clockAt, clockOf } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
+import { versionFor } from '../production/production.ts'
 import { type RunView, runsOf, theRun, windowsOf } from '../routing/routing.ts'
 import { metresAlong } from '../routing/travel.ts'
 import { type Canteen, theCanteen, theVans } from '../sites/sites.ts'
@@ -49,7 +50,9 @@ async function runsIn({ work, day, meal }: PlannedMeal, id: RunId | undefined): 
 }
 
 /** What every paper of a run says at its head. */
-async function headOf({ work, day, meal, plates }: Road, run: RunView, style: PrintStyle) {
+const headOf = (road: Road, run: RunView, style: PrintStyle) => runHead(road, run, road.plates, style)
+
+export async function runHead({ work, day, meal }: PlannedMeal, run: RunView, plates: ReadonlyMap<VanId, string>, style: PrintStyle) {
   const driver = await nameOf(work, run.driver_id)
   return { day, meal, run: wordsIn(style.lang)('run_n', { n: run.number }), plate: plates.get(run.van_id) ?? '', driver }
 }
@@ -61,17 +64,22 @@ export async function deliveryManifestsOf(planned: PlannedMeal, style: PrintStyl
   return Promise.all(
     runs.map(async (run) => {
       const left = road.deliveries.departures.find((row) => row.run_id === run.id)
+      const issue = issueOf(planned, run)
       const data: DeliveryManifestData = {
-        ...filed(mealNumber('MF', planned, run.number)),
+        ...filed(mealNumber('MF', planned, run.number), issue),
         ...(await headOf(road, run, style)),
         departure: clockOf(left?.at ?? run.departs_at),
         ...(left ? { sealNumber: left.seal } : {}),
         stops: run.stops.map((stop) => manifestStop(road, stop, style)),
       }
-      return deliveryManifest(data, contextOf(planned.work, style))
+      return deliveryManifest(data, contextOf(planned.work, style, issue))
     }),
   )
 }
+
+/** The issue of a run's papers: the last version that changed what is aboard, or for which its route was drawn. */
+export const issueOf = ({ changes }: Pick<PlannedMeal, 'changes'>, run: RunView): number =>
+  Math.max(run.plan_version, versionFor(changes, new Set(run.stops.map((stop) => stop.canteen_id))))
 
 const canteenAt = (road: Road, stop: Stop): Canteen => found(road.stopsAt.get(stop.canteen_id), 'not_found', 'canteen')
 
@@ -119,8 +127,9 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
   const windows = windowsOf(planned.plan, [...road.stopsAt.values()])
   return Promise.all(
     runs.map(async (run) => {
+      const issue = issueOf(planned, run)
       const data: RouteSheetData = {
-        ...filed(mealNumber('RS', planned, run.number)),
+        ...filed(mealNumber('RS', planned, run.number), issue),
         ...(await headOf(road, run, style)),
         departure: clockOf(run.departs_at),
         back: clockOf(run.returns_at),
@@ -141,7 +150,7 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
           }
         }),
       }
-      return routeSheet(data, contextOf(planned.work, style))
+      return routeSheet(data, contextOf(planned.work, style, issue))
     }),
   )
 }
@@ -173,8 +182,9 @@ async function noteAt(road: Road, run: RunView, stop: Stop, style: PrintStyle): 
   const { work, deliveries } = road
   const row = deliveries.handovers.find((one) => one.stop_id === stop.id)
   const deliveredBy = row && (await nameOf(work, row.driver_id))
+  const issue = versionFor(road.changes, new Set([stop.canteen_id]))
   const data: HandoverNoteData = {
-    ...filed(mealNumber('HN', road, run.number, stop.position)),
+    ...filed(mealNumber('HN', road, run.number, stop.position), issue),
     ...(await headOf(road, run, style)),
     canteen: canteenAt(road, stop).name,
     boxes: boxesAt(road, stop.canteen_id).length,
@@ -194,7 +204,7 @@ async function noteAt(road: Road, run: RunView, stop: Stop, style: PrintStyle): 
         }
       : {}),
   }
-  return handoverNote(data, contextOf(work, style))
+  return handoverNote(data, contextOf(work, style, issue))
 }
 
 function noteLine(road: Road, stop: Stop, code: DishCode, loaded: number, style: PrintStyle): HandoverNoteData['dishes'][number] {

@@ -155,6 +155,7 @@ export const REFUSALS = {
   file_not_allowed: 422,
   // papers
   already_printed: 409,
+  paper_void: 410,
   // history of counts
   file_has_errors: 422,
   nothing_to_score: 422,

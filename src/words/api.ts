@@ -193,6 +193,9 @@ export const API_WORDS = {
   statement: ['一张结算单；day 和 grp 列出一行背后的就餐', 'One statement; `day` and `grp` list the servings behind a line'],
 
   print_production: ['生产单：配方 × 份数，精确到克', 'The production sheet: recipe times portions, to the gram'],
+  print_stations: ['打印岗位工作单', 'Print the work lists of the stations'],
+  print_changes: ['打印变更单：只列变动和作废单据', 'Print what a version changed, and which papers are void'],
+  print_manifest_changes: ['打印配送变更单', 'Print what a version changed for drivers'],
   print_packing: ['分餐装箱表', 'The packing matrix: who gets how much of what'],
   print_labels: ['箱标，每箱一张', 'Box labels, one a box'],
   print_manifests: ['配送单，每车一份', 'Delivery manifests, one a run'],

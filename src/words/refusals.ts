@@ -174,6 +174,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   same_person: ['盘点定稿要由没有参加清点的另一个人办理', 'A count is finished by somebody who did not count'],
   file_not_allowed: ['文件不能用：只收 {allowed}，最大 {max} MB', 'The file cannot be taken: only {allowed}, at most {max} MB'],
   already_issued: ['这一锅已经领过料', 'The ingredients of this batch are issued already'],
+  paper_void: [
+    '{number} 第 {issue} 版已作废，现行第 {version} 版；变动如下',
+    'Issue {issue} of {number} is void: issue {version} is in force; what changed',
+  ],
   already_printed: ['这一份已经打印', 'This copy is printed already'],
   file_has_errors: ['文件有错误，一行也没有采用', 'The file has errors; nothing of it was used'],
   nothing_to_score: ['{from} 至 {to} 没有可检验的行', 'There are no rows to forecast from {from} to {to}'],

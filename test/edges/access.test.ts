@@ -249,9 +249,18 @@ const ASK: Record<string, () => Asked> = {
   'GET /statements/:number': () => ({ path: '/statements/BT-630103001001-202611-1' }),
   'GET /statements/:number/xlsx': () => ({ path: '/statements/BT-630103001001-202611-1/xlsx' }),
   ...Object.fromEntries(
-    ['production-sheet', 'packing-matrix', 'box-labels', 'delivery-manifest', 'route-sheet', 'handover-note', 'day-reconciliation'].map(
-      (kind) => [`GET /papers/${kind}`, () => ({ path: `/papers/${kind}?day=${DAY}&meal=lunch` })],
-    ),
+    [
+      'production-sheet',
+      'station-list',
+      'delta-sheet',
+      'manifest-delta',
+      'packing-matrix',
+      'box-labels',
+      'delivery-manifest',
+      'route-sheet',
+      'handover-note',
+      'day-reconciliation',
+    ].map((kind) => [`GET /papers/${kind}`, () => ({ path: `/papers/${kind}?day=${DAY}&meal=lunch` })]),
   ),
   ...Object.fromEntries(
     ['sample-labels', 'sample-record', 'temperature-log'].map((kind) => [

@@ -36,6 +36,13 @@ const change = (changes: { canteen: string; tray: string; portions: number }[], 
 const east = (portions: number, tray = 'ordinary') => ({ canteen: tiny.ids.east, tray, portions })
 const sumOf = (rows: Item[], dish: string) => rows.filter((row) => row.dish === dish).reduce((sum, row) => sum + Number(row.portions), 0)
 
+/** A canteen's order that came while the plan was being made. */
+const orderMore = () =>
+  tiny.host.raw.exec(
+    `insert into headcount_report values ('${DAY}', 'lunch', '${tiny.ids.east}', 1, 1, 'x');
+     insert into headcount_tray values ('${DAY}', 'lunch', '${tiny.ids.east}', 1, 'ordinary', 30)`,
+  )
+
 /** Everything that is cooked is for a canteen or in reserve, everything for a canteen is in its boxes. */
 async function expectSound() {
   const { dishes, allotments, batches, boxes } = await plan()
@@ -51,7 +58,7 @@ describe('until the cut-off', () => {
     done(await lunch.manager.post('/plans', LUNCH))
     expect((await versions()).map((one: Item) => [one.version, one.cause])).toEqual([[1, 'made']])
     const before = await plan()
-    done(await lunch.worker.post('/headcounts', { ...LUNCH, reports: [{ canteen: tiny.ids.east, trays: { ordinary: 30 } }] }))
+    orderMore()
     done(await lunch.manager.post('/plans', LUNCH))
     const [, second] = await versions()
     expect(second).toMatchObject({ version: 2, cause: 'remade', why: null })
@@ -65,7 +72,7 @@ describe('until the cut-off', () => {
   test('routes drawn for the plan before it are drawn again', async () => {
     done(await lunch.route())
     expect((await lunch.manager.post('/routes/plan', LUNCH)).body.type).toBe('/problems/already_routed')
-    done(await lunch.worker.post('/headcounts', { ...LUNCH, reports: [{ canteen: tiny.ids.east, trays: { ordinary: 30 } }] }))
+    orderMore()
     done(await lunch.manager.post('/plans', LUNCH))
     done(await lunch.route())
   })
