@@ -72,6 +72,7 @@ async function printed(c: Context<Env>, kind: keyof typeof words, fill: Fill) {
   if (!print) throw new Refusal('only_on_node')
   const style = { lang: langIn(c), base: originOf(c) }
   const papers = await fill(work(c), style)
+  if (papers.length === 0) throw new Refusal('not_found') // no sample is taken yet
   const numbers = numbersOf(papers)
   const file = disposition('inline', `${numbers}.pdf`, `${say(words[kind], style.lang)} ${numbers}.pdf`)
   return c.body(bodyOf(await print(papers)), 200, { 'content-type': 'application/pdf', 'content-disposition': file })
