@@ -6,13 +6,12 @@ import { ownCanteens, refuseForeignCanteen, type Work } from '../work.ts'
 import { isRegistered, maskIdNumber, maskName, maskPhone, numberInQr, tagsOn } from './rules.ts'
 import * as store from './store.ts'
 
-export { type Absent, cutoffFor, demandOn, type Expected, expectedOn, firstDayOpen, lapsingNeeds, orderedBy, ordersOf } from './demand.ts'
+export { cutoffFor, demandOn, type Expected, expectedOn, lapsingNeeds, orderedBy, ordersOf } from './demand.ts'
 export {
   authoriseNeed,
   bookDay,
   cancelDay,
   endStandingOrder,
-  type MealWish,
   placeStandingOrder,
   resumeMeals,
   setCutoff,
