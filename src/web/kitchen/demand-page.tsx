@@ -127,7 +127,7 @@ function Canteens({ frame, data }: Props) {
           (mode) => [say(MODE_WORDS[mode], frame.lang), count(data.modes[mode] ?? 0)] as const,
         )}
       />
-      <Table caption={t('expected')} quiet rows={data.canteens} columns={columns} wide />
+      <Table caption={t('expected')} quiet rows={data.canteens} columns={columns} />
     </section>
   )
 }
