@@ -5,6 +5,8 @@ import type { Series } from './series.ts'
 export const POWER = 0.65
 /** the error over portions^POWER that is assumed before any has been seen */
 const FIRST_SIZE = 0.35
+/** errors are divided by it: counts that never change err by nothing */
+const LEAST_SIZE = 0.01
 /** the size of all series' errors weighs as much as so many days of a series' own */
 const SHRINK = 8
 const DECAY = { own: 0.97, all: 0.999 }
@@ -21,7 +23,7 @@ const PLAIN = Float64Array.of(1, 0, 0, 0, 0, 0)
 export const newUncertainty = (): Uncertainty => ({ sum: 0, weight: 0, ridge: newRidge(PLAIN.length), factors: PLAIN })
 
 /** The size of an error over portions^POWER, as seen over all series. */
-export const usualSize = ({ sum, weight }: Uncertainty): number => (weight > 5 ? sum / weight : FIRST_SIZE)
+export const usualSize = ({ sum, weight }: Uncertainty): number => (weight > 5 ? Math.max(sum / weight, LEAST_SIZE) : FIRST_SIZE)
 
 /** What may make a day uncertain: bookings that surprise, a series or a spell that has just begun, a break. */
 export const doubts = (series: Series, surprise: number, gap: number): Float64Array =>

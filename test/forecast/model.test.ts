@@ -143,6 +143,14 @@ describe('whatever is counted', () => {
     )
   })
 
+  test('counts that never change are forecast as they are', () => {
+    const days = historyOf(1, { series: 2, days: 60 }).map((past) => ({
+      ...past,
+      rows: past.rows.map(({ series }) => ({ series, served: 9 })),
+    }))
+    for (const { outlook } of [...replay(days, 1)].at(-1) ?? []) expect(outlook.at([0.5, 0.8]).map(Math.round)).toEqual([9, 9])
+  })
+
   test('a canteen that nobody comes to is forecast as that', () => {
     const days = historyOf(1, { series: 2, days: 90, factor: (_, __, s) => s })
     const [nobody, some] = [...replay(days, 1)].at(-1) as [Replayed, Replayed]
