@@ -302,6 +302,8 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /papers/sample-record': 'see_safety',
   'GET /papers/temperature-log': 'see_safety',
   'GET /papers/safety-month': 'see_safety',
+  'GET /papers/shopping-list': 'see_stock',
+  'GET /papers/receiving-note': 'see_stock',
   'GET /papers/recall-notice': 'see_safety',
   'GET /papers/subsidy-statement': 'see_settlement',
   'GET /p/:number': 'anyone',

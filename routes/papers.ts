@@ -21,10 +21,12 @@ import {
   productionSheet,
   recallNotice,
   receiptFor,
+  receivingNotes,
   routeSheets,
   safetyReport,
   sampleLabels,
   sampleRecord,
+  shoppingLists,
   statementWorkbook,
   stationLists,
   subsidyStatement,
@@ -40,6 +42,7 @@ import { type Capability, scopeFor } from './gate.ts'
 import { type Env, form, isForm, once, originOf, takes, told, work } from './http.ts'
 import { commands, described, type Operation } from './openapi.ts'
 import { langOf, queryOf } from './pages.tsx'
+import { purchase, receiving } from './purchases.ts'
 import { run, stop } from './routing.ts'
 import { canteen, day, id, meal, month, text } from './schemas.ts'
 
@@ -123,6 +126,8 @@ const PAGES: Record<PaperKind, readonly Page[]> = {
   'temperature-log': [kitchenSafety],
   'safety-month': [kitchenSafety],
   'recall-notice': [['see_safety', ({ target = '' }) => `/kitchen/recall?${new URLSearchParams({ of: target })}`]],
+  'shopping-list': [['see_stock', () => '/purchasing/orders']],
+  'receiving-note': [['see_stock', ({ target = '' }) => `/purchasing/receivings/${target}`]],
   'subsidy-statement': [['auditor_page', ({ day, canteen }) => `/auditor/${monthOf(day)}/${canteen}`]],
 }
 
@@ -198,6 +203,15 @@ export const paperRoutes = new Hono<Env>()
   )
   .get('/papers/safety-month', describedPdf('print_safety_month'), takes('query', OfMonth), (c) =>
     printed(c, 'safety_month', (work, style) => safetyReport(work, c.req.valid('query').month, style)),
+  )
+  .get(
+    '/papers/shopping-list',
+    describedPdf('print_shopping'),
+    takes('query', z.strictObject({ purchase: purchase.optional(), lang })),
+    (c) => printed(c, 'shopping_list', (work, style) => shoppingLists(work, style, c.req.valid('query').purchase)),
+  )
+  .get('/papers/receiving-note', describedPdf('print_receiving'), takes('query', z.strictObject({ receiving, lang })), (c) =>
+    printed(c, 'receiving_note', (work, style) => receivingNotes(work, c.req.valid('query').receiving, style)),
   )
   .get('/papers/recall-notice', describedPdf('print_recall'), takes('query', OfRecall), async (c) => {
     const { recall, reason } = c.req.valid('query')

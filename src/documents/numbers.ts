@@ -1,3 +1,4 @@
+import type { OrderId, ReceivingId } from '../../db/tables/purchasing.ts'
 import { isMealDate, isMonth, MEALS, type Meal, type MealDate, type Month } from '../kernel/meal-date.ts'
 import type { Filed } from './context.ts'
 
@@ -23,7 +24,14 @@ export const PREFIXES = {
 type MealPrefix = keyof typeof PREFIXES
 
 /** By their addresses: `/papers/box-labels`. */
-export type PaperKind = (typeof PREFIXES)[MealPrefix] | 'receipt' | 'subsidy-statement' | 'safety-month' | 'recall-notice'
+export type PaperKind =
+  | (typeof PREFIXES)[MealPrefix]
+  | 'receipt'
+  | 'subsidy-statement'
+  | 'safety-month'
+  | 'recall-notice'
+  | 'shopping-list'
+  | 'receiving-note'
 
 export interface MealOfDay {
   day: MealDate
@@ -70,3 +78,14 @@ export function safetyMonthIn(number: string): Month | undefined {
 
 /** Is it the number of a recall, which is also its notice's? */
 export const isRecallNumber = (number: string): boolean => /^RL-\d{8}-\d{2,}$/.test(number)
+
+export const purchaseNumber = (order: string): string => `PO-${order}`
+export const receivingNumber = (receiving: string): string => `RN-${receiving}`
+
+/** The order or delivery of such a number, or undefined when it is none. */
+export function boughtIn(number: string): { order: OrderId } | { receiving: ReceivingId } | undefined {
+  const order = /^PO-(P\d{6}-\d+)$/.exec(number)?.[1]
+  if (order) return { order: order as OrderId }
+  const receiving = /^RN-(R\d{6}-\d+)$/.exec(number)?.[1]
+  return receiving ? { receiving: receiving as ReceivingId } : undefined
+}

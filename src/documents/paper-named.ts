@@ -6,6 +6,7 @@ import { dayOf, firstOf, lastOf, type Meal, type MealDate } from '../kernel/meal
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { dishesIn, menuOf } from '../menu/menu.ts'
 import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor } from '../production/production.ts'
+import { theOrder, theReceiving } from '../purchasing/purchasing.ts'
 import { runsOf } from '../routing/routing.ts'
 import { theRecall } from '../safety/recall.ts'
 import { samples } from '../safety/store.ts'
@@ -14,6 +15,7 @@ import { canteensOn } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { plusMinus } from './delta-sheet.ts'
 import {
+  boughtIn,
   boxNumber,
   isRecallNumber,
   type MealNumber,
@@ -54,6 +56,12 @@ export async function paperNamed(work: Work, number: string, issue = 1): Promise
   if (isRecallNumber(number)) {
     const { recall } = await theRecall(work, number)
     return { kind: 'recall-notice', day: dayOf(recall.started_at), target: recall.target }
+  }
+  const bought = boughtIn(number)
+  if (bought && 'order' in bought) return { kind: 'shopping-list', day: (await theOrder(work, bought.order)).arrivesOn }
+  if (bought) {
+    const { receiving } = await theReceiving(work, bought.receiving)
+    return { kind: 'receiving-note', day: dayOf(receiving.at), target: receiving.id }
   }
   const { statement } = await theStatement(work, number)
   return { kind: 'subsidy-statement', day: firstOf(statement.month), canteen: statement.canteen_id }

@@ -176,6 +176,9 @@ export const papers = {
   licence: ['许可证', 'Licence'],
   phone: ['电话', 'Phone'],
   address: ['地址', 'Address'],
+  // buying
+  shopping_list: ['采购清单', 'Shopping list'],
+  receiving_note: ['进货查验记录', 'Receiving note'],
   // receipt
   receipt: ['就餐凭条', 'Meal receipt'],
   reprint: ['补打 第 {copy} 次', 'Reprint no. {copy}'],

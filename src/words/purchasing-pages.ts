@@ -119,6 +119,16 @@ export const purchasing = {
   suppliers_none: ['还没有供货商。', 'There are no suppliers.'],
   ending: ['证照到期提醒', 'Papers that end'],
   open: ['查看', 'Open'],
+  buyer: ['采购单位', 'Buyer'],
+  licence_until: ['许可证 / 有效期至', 'Licence / valid until'],
+  ordered_by: ['下单人', 'Ordered by'],
+  taken_by: ['供货商确认', 'Confirmed by the supplier'],
+  checked_by: ['查验人', 'Checked by'],
+  delivered_by: ['送货人', 'Delivered by'],
+  keep_records: [
+    '本记录和相关凭证保存到产品保质期满后六个月；没有保质期的，保存两年（食品安全法第五十条、第五十三条）。',
+    'Keep this record and its papers for six months past the shelf life, or two years where there is none (Food Safety Law art. 50, 53).',
+  ],
   short_here: ['缺料提醒', 'Short of ingredients'],
   short_here_note: [
     '只提醒，不拦计划。已算进库存、在途和前面几天的用量。',

@@ -455,6 +455,14 @@ describe('the back door', () => {
     expect(day.receiving.photos).toHaveLength(1)
     expect(day.needs.shortages.map((one: Item) => one.day)).toContain(DAY)
     expect(day.quotes).toMatchObject([{ ingredient: 'pork', price: 900, barred: false }])
+    const papers = [
+      await day.manager.get(`/papers/receiving-note?receiving=${day.received.receiving}`),
+      await day.manager.get(`/papers/shopping-list?purchase=${day.purchase.purchase}`),
+    ]
+    expect(papers.map(({ type }) => type)).toEqual(['application/pdf', 'application/pdf'])
+    expect((await day.manager.get('/p/RN-R261124-01')).headers.get('location')).toBe('/purchasing/receivings/R261124-01')
+    expect((await day.manager.get('/p/PO-P261124-01')).headers.get('location')).toBe('/purchasing/orders')
+    expect((await day.manager.get('/papers/shopping-list')).status).toBe(404)
     tiny.exchanges.push(...other.exchanges)
     other.close()
   })

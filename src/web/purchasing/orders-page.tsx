@@ -23,6 +23,13 @@ export function OrdersPage({ frame, orders, again }: { frame: Frame; orders: rea
   ]
   return (
     <PurchasingFrame frame={frame} tab="orders" again={again}>
+      {orders.some((order) => order.state !== 'ended') && (
+        <p class="row">
+          <a class="button quiet" href="/papers/shopping-list">
+            {t('print_list')}
+          </a>
+        </p>
+      )}
       <Table caption={t('tab_orders')} quiet columns={columns} rows={orders} empty={t('orders_none')} />
     </PurchasingFrame>
   )

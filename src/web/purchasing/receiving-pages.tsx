@@ -203,6 +203,11 @@ export function ReceivingPage({
           [t('note'), receiving.note],
         ]}
       />
+      <p class="row">
+        <a class="button quiet" href={`/papers/receiving-note?receiving=${receiving.id}`}>
+          {t('print_receiving')}
+        </a>
+      </p>
       <Table caption={t('lines')} quiet columns={columns} rows={lots} />
       <section id="photos">
         <h2>{t('photos')}</h2>
