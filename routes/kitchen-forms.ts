@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { DishCode } from '../db/tables/menu.ts'
+import type { BatchId } from '../db/tables/production.ts'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
 import { type Grams, grams } from '../src/kernel/grams.ts'
 import { isClockTime } from '../src/kernel/meal-date.ts'
 import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
-import { canteen, id } from './schemas.ts'
+import { canteen, id, tray } from './schemas.ts'
 import { typedCore, typedCount, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
 /** The kitchen's forms as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
@@ -45,6 +46,22 @@ export const CookForm = z.strictObject({
   sample: typedGrams.optional(),
   place: typedText(40).optional(),
   sure: typedSure,
+})
+
+export const StartForm = z.strictObject({ batch: id<'batch'>() as z.ZodType<BatchId> })
+export const SeenForm = z.strictObject({ version: typedCount, station: typedText(40) })
+/** `6`, `+6`, `-2`, `−2`: never nothing. */
+const typedPlusMinus = z
+  .string({ error: 'bad_field' })
+  .transform((text) => text.normalize('NFKC').replace('−', '-').trim())
+  .pipe(z.string().regex(/^[+-]?\d{1,4}$/, 'bad_field'))
+  .transform(Number)
+  .refine((n) => n !== 0, 'bad_field')
+export const ChangeForm = z.strictObject({
+  canteen: id<'canteen'>() as z.ZodType<CanteenId>,
+  tray,
+  portions: typedPlusMinus,
+  why: typedText(200),
 })
 
 export const SendForm = z.strictObject({

@@ -4,9 +4,9 @@ import { loadRuns, sendReserve } from '../src/delivery/delivery.ts'
 import { makeForecasts, reopenHeadcount } from '../src/forecast/forecast.ts'
 import { addDays, instantAt, type MealDate } from '../src/kernel/meal-date.ts'
 import { publishMenu } from '../src/menu/menu.ts'
-import { cookBatches, planDay, weighRests } from '../src/production/production.ts'
+import { confirmChange, cookBatches, planDay, startBatches, weighRests } from '../src/production/production.ts'
 import { issueForMeal } from '../src/purchasing/purchasing.ts'
-import { routeDay } from '../src/routing/routing.ts'
+import { changePlan, routeDay } from '../src/routing/routing.ts'
 import type { Again } from '../src/web/again.ts'
 import { kitchenAccount } from '../src/web/kitchen/account.ts'
 import { KitchenAccountPage } from '../src/web/kitchen/account-page.tsx'
@@ -16,13 +16,15 @@ import { kitchenDay } from '../src/web/kitchen/day.ts'
 import { KitchenDayPage } from '../src/web/kitchen/day-page.tsx'
 import { kitchenDemand } from '../src/web/kitchen/demand.ts'
 import { KitchenDemandPage } from '../src/web/kitchen/demand-page.tsx'
+import { kitchenProduction } from '../src/web/kitchen/production.ts'
+import { KitchenProductionPage } from '../src/web/kitchen/production-page.tsx'
 import { KitchenRoutesPage } from '../src/web/kitchen/routes-page.tsx'
 import { kitchenRuns } from '../src/web/kitchen/runs.ts'
 import { MEAL } from '../src/web/lunch.ts'
 import type { Work } from '../src/work.ts'
 import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
-import { CookForm, LoadForm, Nothing, ReopenForm, RestsForm, SendForm } from './kitchen-forms.ts'
+import { ChangeForm, CookForm, LoadForm, Nothing, ReopenForm, RestsForm, SeenForm, SendForm, StartForm } from './kitchen-forms.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { canteen as canteenId, day } from './schemas.ts'
 
@@ -45,6 +47,12 @@ export const kitchenRoutes = new Hono<Env>()
     const result = await submit(c, ReopenForm, (work, opening) => reopenHeadcount(work, day, MEAL, opening))
     return 'again' in result ? demandPage(c, result.again, result.status) : c.redirect(`/kitchen/${day}/demand`, 303)
   })
+  .get('/kitchen/:day/production', (c) => productionPage(c))
+  .post('/kitchen/:day/starts', (c) => onProduction(c, StartForm, (work, day, { batch }) => startBatches(work, day, MEAL, [{ batch }])))
+  .post('/kitchen/:day/changes', (c) =>
+    onProduction(c, ChangeForm, (work, day, { why, ...change }) => changePlan(work, day, MEAL, { changes: [change], why })),
+  )
+  .post('/kitchen/:day/changes/seen', (c) => onProduction(c, SeenForm, (work, day, seen) => confirmChange(work, day, MEAL, seen)))
   .get('/kitchen/:day/routes', (c) => routesPage(c))
   .get('/kitchen/:day/account', async (c) =>
     show(c, <KitchenAccountPage frame={await frameOf(c)} data={await kitchenAccount(work(c), dayOf(c), MEAL)} />),
@@ -99,4 +107,15 @@ async function demandPage(c: Context<Env>, again?: Again, status = 200) {
   const { canteen } = queryOf(c, z.object({ canteen: canteenId.optional() }))
   const frame = await frameOf(c, `/kitchen/${day}/demand`)
   return show(c, <KitchenDemandPage frame={frame} data={await kitchenDemand(work(c), day, MEAL, canteen)} again={again} />, status)
+}
+
+async function onProduction<S extends z.ZodType>(c: Context<Env>, schema: S, command: DayCommand<S>) {
+  const result = await submit(c, schema, (work, fields) => command(work, dayOf(c), fields))
+  return 'again' in result ? productionPage(c, result.again, result.status) : c.redirect(`/kitchen/${dayOf(c)}/production`, 303)
+}
+
+async function productionPage(c: Context<Env>, again?: Again, status = 200) {
+  const day = dayOf(c)
+  const frame = await frameOf(c, `/kitchen/${day}/production`)
+  return show(c, <KitchenProductionPage frame={frame} data={await kitchenProduction(work(c), day, MEAL)} again={again} />, status)
 }

@@ -98,6 +98,7 @@ const langIn = (c: Context<Env>): Lang => lang.safeParse(c.req.query('lang')).da
 type Page = readonly [Capability, (record: PaperRecord) => string]
 const kitchenDay: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}`]
 const kitchenSafety: Page = ['see_safety', ({ day }) => `/kitchen/${day}/safety`]
+const kitchenProduction: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}/production`]
 const kitchenRoutes: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}/routes`]
 const driverRuns: Page = ['driver_page', () => '/driver']
 const canteenFood: Page = ['canteen_page', ({ canteen = '' }) => `/canteen/food?${new URLSearchParams({ canteen })}`]
@@ -106,8 +107,8 @@ const canteenFood: Page = ['canteen_page', ({ canteen = '' }) => `/canteen/food?
 const PAGES: Record<PaperKind, readonly Page[]> = {
   'production-sheet': [kitchenDay],
   'packing-matrix': [kitchenDay],
-  'station-list': [kitchenDay],
-  'delta-sheet': [kitchenDay],
+  'station-list': [kitchenProduction],
+  'delta-sheet': [kitchenProduction],
   'manifest-delta': [kitchenRoutes, driverRuns],
   'box-labels': [kitchenDay, canteenFood, driverRuns],
   'delivery-manifest': [kitchenRoutes, driverRuns],

@@ -42,8 +42,6 @@ export interface Batch {
 
 type Slot = Pick<Batch, 'pot' | 'cook' | 'starts' | 'finishes' | 'departs'> & { total: DishTotal }
 
-export const LINES: readonly Line[] = ['ordinary', 'halal']
-
 /** All batches by starting time. The kitchen must have a pot for each dish that is big enough: `faultsInTime` looks first. */
 export function cookAll(totals: readonly DishTotal[], kitchen: Kitchen): Batch[] {
   const booking = emptyKitchen(kitchen.pots, kitchen.stations)

@@ -16,7 +16,7 @@ export { whatIsMissing } from './missing.ts'
 export { cutOffOf, planDay } from './planning.ts'
 export type { Shortage } from './shortages.ts'
 export { byException, type ExceptionGroup, exceptionOf, type Special, specialsOf } from './specials.ts'
-export { type DishAtStation, dishesAt, type StationWork, stationWork, type Task } from './station-work.ts'
+export { dishesAt, type StationWork, stationWork, type Task } from './station-work.ts'
 
 export interface WeighedRest {
   dish: DishCode

@@ -57,7 +57,7 @@ export async function stationWork(work: Pick<Work, 'db'>, plan: PlanView, day: M
 const byClock = (tasks: readonly Task[]): Task[] => [...tasks].sort((a, b) => a.from - b.from || a.batch.number - b.batch.number)
 
 /** A dish at a station in kitchen talk: how many pots of it, and how much in each. */
-export interface DishAtStation {
+interface DishAtStation {
   dish: DishCode
   pots: string[]
   batches: number

@@ -10,14 +10,12 @@ import type { RoutingProblem, VanRoute } from './problem.ts'
 import { atSecond, faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
 import * as store from './store.ts'
 
-export type ChangeAsked = Changing
-
 /**
  * Changes a meal's plan by plus and minus, or puts one dish in another's place: the next version of the plan, with everything that
  * hangs on it. Vans keep their stops and their order and are timed again; the checker sees them. Refuses, with every reason
  * (`plan_breaks_rules`), what has begun (`changedPart`), a canteen that no van goes to, and a van that would be too full or too late.
  */
-export async function changePlan(work: Work, day: MealDate, meal: Meal, asked: ChangeAsked) {
+export async function changePlan(work: Work, day: MealDate, meal: Meal, asked: Changing) {
   const changed = await changedPart(work, day, meal, asked)
   const runs = await runsOf(work, day, meal)
   const retimed = runs.length > 0 ? await retimedRuns(work, day, changed, runs) : []

@@ -181,7 +181,7 @@ export interface RunView extends store.RunRow {
   stops: store.StopRow[]
 }
 
-export { type ChangeAsked, changePlan } from './changing.ts'
+export { changePlan } from './changing.ts'
 
 /** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */
 export async function runsOf(work: Work, day: MealDate, meal: Meal): Promise<RunView[]> {

@@ -8,6 +8,7 @@ import forms from './forms.css'
 import frame from './frame.css'
 import kitchen from './kitchen/kitchen.css'
 import menu from './kitchen/menu.css'
+import kitchenProduction from './kitchen/production.css'
 import kitchenSafety from './kitchen/safety.css'
 import notices from './notices.css'
 import print from './print.css'
@@ -23,6 +24,7 @@ export const STYLE = [
   forms,
   notices,
   kitchen,
+  kitchenProduction,
   kitchenSafety,
   menu,
   auditor,

@@ -6,6 +6,7 @@ export const kitchen = {
   tab_demand: ['需求', 'Demand'],
   tab_day: ['计划与烹饪', 'Plan and cooking'],
   tab_dishes: ['按菜看', 'By dish'],
+  tab_production: ['生产', 'Production'],
   tab_routes: ['线路与装车', 'Routes and loading'],
   tab_menus: ['菜单与配方', 'Menus and recipes'],
   tab_safety: ['食品安全', 'Food safety'],
