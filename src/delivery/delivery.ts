@@ -6,7 +6,7 @@ import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
-import { type RunView, runsOf, theRun } from '../routing/routing.ts'
+import { isOutdated, type RunView, runsOf, theRun } from '../routing/routing.ts'
 import { refuseDoubtful } from '../safety/food.ts'
 import { refuseRecalled } from '../safety/recall.ts'
 import type { Reading } from '../safety/rules.ts'
@@ -24,14 +24,16 @@ export interface Loaded {
   stops?: readonly { stop: StopId; dishes: readonly { dish: DishCode; portions: number }[] }[] | undefined
 }
 
-/** Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked. */
+/** Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked, and routes for a plan that has been made anew since. */
 export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]) {
   for (const { run } of loads) await theRun(work, run)
   const plan = await planOf(work, day, meal)
   const cooked = new Set(plan.cookings.map((cooking) => cooking.batch_id))
   const raw = plan.batches.find((batch) => !cooked.has(batch.id))
   if (raw) throw new Refusal('not_cooked', { field: 'run', values: { dish: await dishName(work, day, meal, raw.dish_code) } })
-  const runs = new Map((await runsOf(work, day, meal)).map((run) => [run.id, run]))
+  const routed = await runsOf(work, day, meal)
+  if (isOutdated(routed, plan)) throw new Refusal('not_routed', { field: 'run', values: { day } })
+  const runs = new Map(routed.map((run) => [run.id, run]))
   const allotted = Map.groupBy(plan.allotments, (share) => share.canteen_id)
   const rows = loads.flatMap((load, i) => {
     const run = found(runs.get(load.run), 'not_found', `runs.${i}.run`)

@@ -58,7 +58,7 @@ export async function deltaSheetOf(planned: PlannedMeal, style: PrintStyle, vers
     ...(await headOf(planned, change)),
     canteens: canteensIn(planned, change, style.lang),
     stations: await stationsIn(planned, change, style.lang),
-    void: [...voidPapers(planned, change), ...(await voidRuns(planned, change)).flat()],
+    void: [...(await voidPapers(planned, change)), ...(await voidRuns(planned, change)).flat()],
   }
   return deltaSheet(data, contextOf(work, style, change.version))
 }
@@ -122,9 +122,11 @@ async function stationsIn(planned: PlannedMeal, change: PlanChange, lang: Lang):
 const issued = (number: string, before: number): string => `${number} (v${before})`
 
 /** What hangs in the kitchen: every issue from before this version. */
-function voidPapers(planned: PlannedMeal, { version }: PlanChange): string[] {
+async function voidPapers(planned: PlannedMeal, { version }: PlanChange): Promise<string[]> {
   const before = versionFor(planned.changes.filter((one) => one.version < version))
-  return (['PS', 'PM'] as const).map((prefix) => issued(mealNumber(prefix, planned), before))
+  const stations = (await stationWork(planned.work, planned.plan, planned.day)).map(({ code }) => mealNumber('SW', planned, code))
+  const numbers = [mealNumber('PS', planned), ...stations, mealNumber('PM', planned)]
+  return numbers.map((number) => issued(number, before))
 }
 
 /** The manifests, route sheets and box labels of the canteens that changed. */

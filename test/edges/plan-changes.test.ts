@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { deltaSheets, manifestDeltas } from '../../src/documents/documents.ts'
+import type { MealDate } from '../../src/kernel/meal-date.ts'
+import { beginWork, SETUP } from '../../src/work.ts'
 import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
 import { DAY, openTiny, type Tiny } from './tiny.ts'
 import { type Document, witness } from './witness.ts'
@@ -74,7 +77,12 @@ describe('until the cut-off', () => {
     expect((await lunch.manager.post('/routes/plan', LUNCH)).body.type).toBe('/problems/already_routed')
     orderMore()
     done(await lunch.manager.post('/plans', LUNCH))
+    await morning('10:00')
+    await lunch.cook()
+    const [{ run }] = done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs
+    expect((await lunch.driver.post('/loadings', { ...LUNCH, runs: [{ run }] })).body.type).toBe('/problems/not_routed')
     done(await lunch.route())
+    await lunch.load()
   })
 
   test('but not once a pot is on the fire', async () => {
@@ -116,6 +124,38 @@ describe('after the cut-off', () => {
     await lunch.cook()
     await lunch.load()
     expect((await lunch.depart()).status).toBe(201)
+  })
+
+  test('papers from before are void by their number, and say what changed; those of others stay in force', async () => {
+    done(await change([east(6)]))
+    const scan = async (path: string) => {
+      const { status, body } = await lunch.manager.get(`/p/${path}`)
+      return [status, body?.type, body?.faults?.map((fault: Item) => fault.text)]
+    }
+    const changed = [['红烧肉 +6 份', '蒜蓉青菜 +6 份']]
+    for (const number of ['PS-20261124-L', 'PM-20261124-L', 'MF-20261124-L-01', 'RS-20261124-L-01', 'BX-20261124-L-001001-01']) {
+      expect([number, ...(await scan(number))]).toEqual([number, 410, '/problems/paper_void', ...changed])
+      expect([number, (await scan(`${number}?v=2`))[0]]).toEqual([number, 302])
+    }
+    expect((await scan('BX-20261124-L-001002-01'))[0]).toBe(302)
+    expect((await scan('DS-20261124-L-02'))[0]).toBe(302)
+    expect((await scan('DS-20261124-L-03'))[0]).toBe(404)
+  })
+
+  test('what changed is one paper for the kitchen and one for each driver that it concerns', async () => {
+    const meal = { day: DAY as MealDate, meal: 'lunch' as const }
+    const style = { lang: 'zh' as const, base: '' }
+    const by = beginWork(tiny.engine, SETUP)
+    await expect(deltaSheets(by, meal, style)).rejects.toThrow('not_found')
+    done(await change([east(6), east(-1, 'halal')]))
+    const [sheet] = await deltaSheets(beginWork(tiny.engine, SETUP), meal, style)
+    const said = JSON.stringify(sheet)
+    for (const text of ['普通套餐 +6', '清真套餐 −1', '食堂来电', 'PS-20261124-L (v1)', 'MF-20261124-L-01 (v1)'])
+      expect(said).toContain(text)
+    expect(said).not.toContain('西幸福食堂')
+    expect(sheet).toMatchObject({ number: 'DS-20261124-L-02', version: '2' })
+    const drivers = await manifestDeltas(beginWork(tiny.engine, SETUP), meal, style)
+    expect(drivers.map((paper) => [paper.number, JSON.stringify(paper).includes('普通套餐 +6')])).toEqual([['MD-20261124-L-01-02', true]])
   })
 
   test('a dish is swapped in every tray, on the menu, in the boxes', async () => {
