@@ -64,7 +64,9 @@ export async function forecastPart(work: Work, day: MealDate, meal: Meal) {
   })
   const unknown = canteens.filter(({ id }) => !model.series.has(id)).map(({ id }) => id)
   const answer = { day, meal, q50: rows.reduce((sum, row) => sum + row.q50, 0), canteens: rows.length, unknown }
-  return { writes: store.addForecasts(work.db, rows, decisionRow(work, day, meal, decision, tallies.length)), answer }
+  // without a number there is nothing decided either: a new district asks again tomorrow, or in a minute
+  const writes = rows.length > 0 ? store.addForecasts(work.db, rows, decisionRow(work, day, meal, decision, tallies.length)) : []
+  return { writes, answer }
 }
 
 /** What canteens asked for; of an imported history, the kitchen's own number. */

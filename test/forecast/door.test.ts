@@ -108,3 +108,11 @@ describe('the forecasts of an evening', () => {
     engine.close()
   })
 })
+
+test('a district without any history has nothing to decide, however often it asks', async () => {
+  const engine = open('new', [])
+  expect(await made(engine, first)).toEqual([])
+  expect(await made(engine, first)).toEqual([])
+  expect((await decisionOf({ db: engine.host.db }, first, 'lunch')).days).toBe(0)
+  engine.close()
+})
