@@ -21,7 +21,9 @@ import { at, evening, luck, MEAL, type Stage } from './stage.ts'
 export async function buy(s: Stage) {
   if (s.together) return
   const now = () => workAs(s.engine, s.cast.manager, 'buy', evening(s, '17:30'))
-  if ((await ordersOf(now())).some((order) => order.arrivesOn === s.day)) return
+  const placed = (await ordersOf(now())).filter((order) => order.arrivesOn === s.day)
+  for (const order of placed) if (order.state === 'draft') await sendOrder(now(), order.id) // cut off between the two
+  if (placed.length > 0) return
   const { suggestions } = await outlook(now())
   const tomorrow = suggestions.filter((one) => one.arrives === s.day)
   for (const [supplier, wanted] of Map.groupBy(tomorrow, ({ terms }) => terms.supplier)) {
@@ -44,7 +46,8 @@ export async function receive(s: Stage) {
   }
   for (const lot of (await store.stock(now().db)).filter((one) => one.expires_on !== null && one.expires_on < s.day))
     await writeOff(workAs(s.engine, s.cast.manager, 'manage_stock', at(s, '05:20')), lot.id, { grams: lot.left, reason: 'expired' })
-  const fetched = toFetch(await needsOfMeal(now(), s.day, MEAL), await suppliesOf(now()), market)
+  const here = (await suppliesOf(now())).filter((supply) => 'lot' in supply.from) // what is still on order cooks nothing today
+  const fetched = toFetch(await needsOfMeal(now(), s.day, MEAL), here, market)
   for (const [supplier, all] of Map.groupBy(fetched, ({ terms }) => terms.supplier)) {
     const lots = all.map(({ terms, packs }) =>
       arrival(s, terms.ingredient, packs * terms.packGrams, packs * terms.price, terms.pack, market, random),
