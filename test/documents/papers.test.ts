@@ -154,7 +154,7 @@ describe('delivery manifest', () => {
     const groups = tablesOf(paper)[0]
       ?.rows.filter((row) => row.tone === 'group')
       .map((row) => cellsOf(row)[0])
-    expect(groups?.[0]).toBe('第 1 站　南关街幸福食堂　预计 10:34　4 箱 385 份　特殊餐 2')
+    expect(groups?.[0]).toBe('第 1 站　南关街幸福食堂　预计 10:34　4 箱 385 份')
     expect(groups).toHaveLength(5)
     expect(cellsOf(tablesOf(paper)[0]?.rows[2])).toEqual(['N1-02', '普通', '手撕包菜 29、羊肉胡萝卜焖饭 40、醋溜土豆丝 51', '120', '', ''])
   })
@@ -179,6 +179,17 @@ describe('delivery manifest', () => {
     expect(factsOf(paper).封签号).toMatch(/^＿+$/)
     expect(factsOf(deliveryManifest({ ...manifestSample(), sealNumber: 'F-00871' }, context)).封签号).toBe('F-00871')
   })
+})
+
+test('a manifest says which boxes hold special meals, and how many a stop gets', () => {
+  const [stop] = manifestSample(1).stops
+  const boxes = (stop?.boxes ?? []).map((box, i) => ({
+    ...box,
+    specials: i === 1 ? [{ exception: '无花生 · 换 清炒小白菜', portions: 2 }] : [],
+  }))
+  const said = all(deliveryManifest({ ...manifestSample(1), stops: stop ? [{ ...stop, boxes }] : [] }, context))
+  expect(said).toContain('385 份　特殊餐 2')
+  expect(said).toContain('特殊餐：无花生 · 换 清炒小白菜 2 份')
 })
 
 test('a route sheet tells the driver where, when and how to get in, and leaves room for the arrival', () => {

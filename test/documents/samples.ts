@@ -184,7 +184,7 @@ const boxesFor = (canteen: number, stop: number): ManifestBox[] =>
       number: `N${stop}-${String(b + 1).padStart(2, '0')}`,
       line: halal ? 'halal' : 'ordinary',
       dishes: dishes.map((dish, d) => ({ dish, portions: portionsAt(canteen, d + b) || 20 })),
-      specials: b === 1 ? [{ exception: '无花生 · 换 清炒小白菜', portions: 2 }] : [],
+      specials: [],
     }
   })
 
