@@ -52,7 +52,7 @@ async function serveAll(engine: NodeEngine, visits: readonly Visit[]): Promise<v
     ])
   }
   engine.host.raw.exec(
-    "delete from share; delete from serving; update on_hand set served = 0; delete from tray_count where day = '2026-11-24'",
+    "delete from wrong_meal; delete from serving_special; delete from share; delete from serving; update on_hand set served = 0; delete from tray_count where day = '2026-11-24'",
   )
 }
 
