@@ -1,7 +1,6 @@
-import { celsius } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
-import { clockOf } from '../kernel/meal-date.ts'
 import { type Filed, type PaperContext, paperOf, sitting, stamp, wordsIn } from './context.ts'
+import { type FridgeReading, fridgeTable } from './fridge-table.ts'
 import type { Paper } from './paper.ts'
 import { safetyWordsIn } from './sample-label.ts'
 
@@ -20,7 +19,7 @@ export interface SampleRecordData extends Filed {
     disposed?: { at: Instant; by: string }
   }[]
   /** of the fridges that keep samples, on the day */
-  fridges: { name: string; at: Instant; core: number; right: boolean }[]
+  fridges: readonly FridgeReading[]
 }
 
 /** 食品留样登记表: every sample of a meal from taking to disposal, and how cold its fridge was. */
@@ -59,16 +58,7 @@ export function sampleRecord(data: SampleRecordData, context: PaperContext): Pap
       })),
     },
     { kind: 'heading', text: say('fridge_temperature') },
-    {
-      kind: 'table',
-      columns: [
-        { label: say('fridge'), weight: 3 },
-        { label: say('at'), weight: 1.5, align: 'center' },
-        { label: say('reading'), weight: 1.5, align: 'right' },
-        { label: say('state'), weight: 1.5 },
-      ],
-      rows: data.fridges.map((one) => ({ cells: [one.name, clockOf(one.at), celsius(one.core), say(one.right ? 'right' : 'wrong')] })),
-    },
+    fridgeTable(data.fridges, context.lang),
     { kind: 'signatures', lines: [{ label: say('by') }, { label: say('officer_sign') }] },
   ])
 }

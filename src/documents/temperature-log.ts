@@ -3,6 +3,7 @@ import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { clockOf } from '../kernel/meal-date.ts'
 import type { Lapse } from '../safety/rules.ts'
 import { type Filed, type PaperContext, paperOf, sitting, wordsIn } from './context.ts'
+import { type FridgeReading, fridgeTable } from './fridge-table.ts'
 import type { Paper } from './paper.ts'
 import { safetyWordsIn } from './sample-label.ts'
 
@@ -23,7 +24,7 @@ export interface TemperatureLogData extends Filed {
     by: string
   }[]
   canteens: { canteen: string; at: Instant; readings: number; coldest: number; below: number; reheated: number }[]
-  fridges: { name: string; at: Instant; core: number; right: boolean }[]
+  fridges: readonly FridgeReading[]
 }
 
 /** 温度记录: every reading of a meal, from the pot to the counter, and of the fridges. */
@@ -78,16 +79,7 @@ export function temperatureLog(data: TemperatureLogData, context: PaperContext):
       })),
     },
     { kind: 'heading', text: say('fridge_part') },
-    {
-      kind: 'table',
-      columns: [
-        { label: say('fridge'), weight: 3 },
-        { label: say('at'), weight: 1.5, align: 'center' },
-        { label: say('reading'), weight: 1.5, align: 'right' },
-        { label: say('state'), weight: 1.5 },
-      ],
-      rows: data.fridges.map((one) => ({ cells: [one.name, clockOf(one.at), celsius(one.core), say(one.right ? 'right' : 'wrong')] })),
-    },
+    fridgeTable(data.fridges, context.lang),
     { kind: 'signatures', lines: [{ label: say('officer_sign') }, { label: say('director_sign') }] },
   ])
 }
