@@ -26,7 +26,7 @@ export const demand = {
   reopen_title: ['重开报餐', 'Reopen a head count'],
   reopen_about: ['允许该食堂再报一次；写明原因，旧版本保留。', 'Lets the canteen send once more; say why, the old version is kept.'],
   reason: ['原因', 'Reason'],
-  clashes: ['今天与忌口冲突的', 'What clashes today'],
+  clashes: ['与忌口冲突的', 'What clashes'],
   no_clashes: ['应到的人都能吃自己的套餐', 'Everybody expected can eat the own set'],
   as_planned: ['已列入计划，单独装盒贴标签', 'in the plan, packed and labelled apart'],
   as_expected: ['按目前订餐和菜单计算，计划时定下来', 'from orders and menu as they stand; fixed when planned'],

@@ -80,6 +80,7 @@ test('a dish is traced, its names are opened with a reason, it is recalled, elde
   await page.fill('form[action="/kitchen/recall/end"] [name=note]', '检验合格')
   await press('form[action="/kitchen/recall/end"] button')
   expect(await text()).toContain('已销毁')
+  expect(await text()).not.toContain('正在召回')
   await lookOver()
 })
 

@@ -41,17 +41,17 @@ export function RecallPage({ frame, data, again }: RecallProps) {
         caption={t('recalls')}
         columns={[
           {
-            head: t('period'),
+            head: t('recall_number'),
             names: true,
             cell: (row) => <a href={`/kitchen/recall?${new URLSearchParams({ of: row.target })}`}>{row.number}</a>,
           },
           { head: t('target'), cell: (row) => row.target },
           { head: t('reason'), cell: (row) => row.reason },
-          { head: t('taken'), cell: (row) => stamp(row.started_at) },
-          { head: t('conclusion'), cell: (row) => (row.conclusion ? t(row.conclusion) : <Badge mood="bad">{t('recalls')}</Badge>) },
+          { head: t('recall_started'), cell: (row) => stamp(row.started_at) },
+          { head: t('conclusion'), cell: (row) => (row.conclusion ? t(row.conclusion) : <Badge mood="bad">{t('recall_runs')}</Badge>) },
         ]}
         rows={data.recalls}
-        empty={t('none_yet')}
+        empty={t('no_recalls')}
       />
     </Page>
   )
