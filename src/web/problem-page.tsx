@@ -1,6 +1,7 @@
 import { FIELD_WORDS } from '../words/fields.ts'
 import { pages } from '../words/pages.ts'
 import { type Lang, say, type Text } from '../words/words.ts'
+import type { Again } from './again.ts'
 import { type Frame, wordsIn } from './frame.ts'
 import { Page } from './page.tsx'
 import { Notice } from './parts.tsx'
@@ -90,6 +91,12 @@ export function Problem({ frame, problem, link = () => undefined, form }: Proble
       )}
     </Notice>
   )
+}
+
+/** What a form was refused for, above the form that came back. */
+export function NotTaken({ frame, again, form }: { frame: Frame; again: Again; form?: string | undefined }) {
+  const faults = again.faults.map(({ place, text }) => ({ place, text: text[0], text_en: text[1] }))
+  return <Problem frame={frame} problem={{ status: 422, title: again.title[0], title_en: again.title[1], faults }} form={form} />
 }
 
 function Place({ place, href, lang }: { place: string; href: string | undefined; lang: Lang }) {

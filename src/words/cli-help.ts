@@ -46,8 +46,8 @@ export const HELP = {
     ],
     options: {
       'FILE.csv': [
-        '列：series,date,served，可有 planned、flag；series 也可写作 site；有 flag 的行不用',
-        'series,date,served, optionally planned,flag; site is the same as series; rows with a flag are not used',
+        '列：series,date,served，可有 planned（预测时已知的报餐或计划数，提前 7 天也算已知）、flag；series 也可写作 site；有 flag 的行不用',
+        'series,date,served, optionally planned (bookings or a plan, taken as known when the forecast is made, at either lead) and flag; site is the same as series; rows with a flag are not used',
       ],
       '--from DATE --to DATE': ['检验哪些天（默认最后四分之一）', 'the days to forecast (default: the last quarter)'],
       '--lead 1|7': ['提前几天预测（默认 1）', 'how many days ahead (default 1)'],

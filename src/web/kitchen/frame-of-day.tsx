@@ -6,7 +6,7 @@ import { dayText } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { DayNav } from '../parts.tsx'
-import { Problem } from '../problem-page.tsx'
+import { NotTaken } from '../problem-page.tsx'
 
 export type KitchenTab = 'production' | 'demand' | 'day' | 'dishes' | 'routes' | 'safety' | 'account'
 
@@ -45,18 +45,7 @@ export function DayFrame({ frame, day, tab, aside, again, form, children }: Prop
           {t('lunch_of', { day: dayText(day, frame.lang) })} {aside && <small>{aside}</small>}
         </h1>
       </DayNav>
-      {again && (
-        <Problem
-          frame={frame}
-          problem={{
-            status: 422,
-            title: again.title[0],
-            title_en: again.title[1],
-            faults: again.faults.map(({ place, text }) => ({ place, text: text[0], text_en: text[1] })),
-          }}
-          form={form}
-        />
-      )}
+      {again && <NotTaken frame={frame} again={again} form={form} />}
       {children}
     </Page>
   )

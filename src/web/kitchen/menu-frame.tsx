@@ -3,7 +3,7 @@ import { menuWords } from '../../words/menu.ts'
 import type { Again } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
-import { Problem } from '../problem-page.tsx'
+import { NotTaken } from '../problem-page.tsx'
 
 export type MenuTab = 'menu' | 'dishes' | 'problems'
 
@@ -26,18 +26,7 @@ export function MenuFrame({ frame, tab, title, again, form, children }: PropsWit
   ]
   return (
     <Page frame={frame} person="kitchen" title={title} tabs={tabs}>
-      {again && (
-        <Problem
-          frame={frame}
-          problem={{
-            status: 422,
-            title: again.title[0],
-            title_en: again.title[1],
-            faults: again.faults.map(({ place, text }) => ({ place, text: text[0], text_en: text[1] })),
-          }}
-          form={form}
-        />
-      )}
+      {again && <NotTaken frame={frame} again={again} form={form} />}
       {children}
     </Page>
   )

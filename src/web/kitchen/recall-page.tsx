@@ -7,7 +7,7 @@ import { stamp } from '../dates.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { Badge, Button, Form, Notice, Table } from '../parts.tsx'
-import { Problem } from '../problem-page.tsx'
+import { NotTaken } from '../problem-page.tsx'
 import { Choice } from './controls.tsx'
 import type { KitchenRecall } from './recall.ts'
 
@@ -28,7 +28,7 @@ export function RecallPage({ frame, data, again }: RecallProps) {
       crumbs={[{ text: t('tab'), href: `/kitchen/${frame.today}/safety` }, { text: t('to_recall') }]}
     >
       <h1>{t('to_recall')}</h1>
-      {again && <Problem frame={frame} problem={{ status: 422, title: again.title[0], title_en: again.title[1], faults: [] }} />}
+      {again && <NotTaken frame={frame} again={again} />}
       <form method="get" action="/kitchen/recall" class="cook">
         <label class="small-input wide">
           <span>{t('target')}</span>

@@ -3,7 +3,7 @@ import { purchasing } from '../../words/purchasing-pages.ts'
 import type { Again } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
-import { Problem } from '../problem-page.tsx'
+import { NotTaken } from '../problem-page.tsx'
 
 const TABS = ['needs', 'stock', 'orders', 'receivings', 'counts', 'suppliers'] as const
 export type PurchasingTab = (typeof TABS)[number]
@@ -27,17 +27,7 @@ export function PurchasingFrame({ frame, tab, title, again, children }: PropsWit
   return (
     <Page frame={frame} person="kitchen" title={name} tabs={[...back, ...own]}>
       <h1>{name}</h1>
-      {again && (
-        <Problem
-          frame={frame}
-          problem={{
-            status: 422,
-            title: again.title[0],
-            title_en: again.title[1],
-            faults: again.faults.map(({ place, text }) => ({ place, text: text[0], text_en: text[1] })),
-          }}
-        />
-      )}
+      {again && <NotTaken frame={frame} again={again} />}
       {children}
     </Page>
   )
