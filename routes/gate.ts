@@ -117,6 +117,7 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'POST /purchasing/counts/:count/end': 'count_stock',
   'GET /purchasing/suppliers': 'see_stock',
   'POST /purchasing/suppliers': 'buy',
+  'POST /purchasing/suppliers/new': 'buy',
   // the driver's phone
   'GET /driver': 'driver_page',
   'GET /driver/runs/:run/loading': 'driver_page',

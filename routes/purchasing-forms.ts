@@ -91,3 +91,11 @@ export const PaperForm = z.strictObject({
   number: typedText(60),
   validUntil: typedDay,
 })
+
+export const SupplierForm = z.strictObject({
+  code: typedText(20),
+  name: typedText(80),
+  contact: typedText(40),
+  phone: typedText(40),
+  address: typedText(200),
+})

@@ -4,6 +4,7 @@ import type { LotId } from '../db/tables/purchasing.ts'
 import { addDays } from '../src/kernel/meal-date.ts'
 import {
   addPhoto,
+  addSupplier,
   beginCount,
   countLots,
   countsOf,
@@ -43,7 +44,7 @@ import { type Env, once, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { faultText } from './problem.ts'
 import { photoIn, purchase, receiving } from './purchases.ts'
-import { DraftForm, EndForm, LossForm, Nothing, PaperForm, PlaceForm, ReceiveForm, WeightsForm } from './purchasing-forms.ts'
+import { DraftForm, EndForm, LossForm, Nothing, PaperForm, PlaceForm, ReceiveForm, SupplierForm, WeightsForm } from './purchasing-forms.ts'
 import { count } from './stock.ts'
 
 const OneOrder = z.strictObject({ order: purchase })
@@ -117,6 +118,10 @@ export const purchasingRoutes = new Hono<Env>()
   .get('/purchasing/suppliers', (c) => suppliersPage(c))
   .post('/purchasing/suppliers', async (c) => {
     const result = await submit(c, PaperForm, (work, { supplier, ...paper }) => seePaper(work, supplier, paper))
+    return 'again' in result ? suppliersPage(c, result.again, result.status) : c.redirect('/purchasing/suppliers', 303)
+  })
+  .post('/purchasing/suppliers/new', async (c) => {
+    const result = await submit(c, SupplierForm, (work, supplier) => addSupplier(work, supplier))
     return 'again' in result ? suppliersPage(c, result.again, result.status) : c.redirect('/purchasing/suppliers', 303)
   })
 

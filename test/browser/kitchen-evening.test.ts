@@ -105,6 +105,29 @@ test('a lot is thrown away, and the rest is counted', async () => {
   expect(await desk.locator('tbody tr').first().innerText()).toContain('7.000')
 })
 
+test('a supplier is taken on, its licence is seen, and its code is nobody else’s', async () => {
+  const typed = { code: 'mill', name: '东关面粉厂', contact: '李', phone: '0971-1', address: '东关大街 1 号' }
+  const add = async () => {
+    for (const [name, value] of Object.entries(typed)) await desk.fill(`#new [name=${name}]`, value)
+    await enter(desk, '#new button')
+  }
+  await open(desk, '/purchasing/suppliers')
+  await add()
+  const row = desk.locator('tbody tr', { hasText: typed.name })
+  expect(await row.innerText()).toContain('没有登记许可证')
+  await lookOver(desk)
+  await row.locator('summary').press('Enter')
+  await row.locator('[name=number]').fill('JY16301')
+  await row.locator('[name=validUntil]').fill('2028-01-01')
+  await answered(desk, row.locator('button').press('Enter'))
+  expect(await row.innerText()).toContain('JY16301')
+  await add()
+  expect(await desk.locator('#problem').innerText()).toContain('供货商')
+  expect(await desk.inputValue('#new [name=address]')).toBe(typed.address)
+  expect(await row.count()).toBe(1)
+  await lookOver(desk)
+})
+
 test('a meal that was ordered at the counter is asked of the kitchen', async () => {
   await open(counter, '/canteen/orders')
   await lookOver(counter)

@@ -41,6 +41,7 @@ export function SuppliersPage({ frame, suppliers, quotes, warnDays, again }: Sup
   return (
     <PurchasingFrame frame={frame} tab="suppliers" again={again}>
       <Table caption={t('tab_suppliers')} quiet columns={columns} rows={suppliers} empty={t('suppliers_none')} />
+      {frame.may('buy') && <NewSupplier frame={frame} again={again?.typed.code === undefined ? undefined : again} />}
     </PurchasingFrame>
   )
 }
@@ -89,5 +90,32 @@ function SeePaper({ frame, supplier, again }: { frame: Frame; supplier: Supplier
         <Button quiet>{t('paper_seen')}</Button>
       </Form>
     </details>
+  )
+}
+
+const NEW = [
+  ['code', 'supplier_code'],
+  ['name', 'supplier_name'],
+  ['contact', 'contact'],
+  ['phone', 'phone'],
+  ['address', 'address'],
+] as const
+
+function NewSupplier({ frame, again }: { frame: Frame; again: Again | undefined }) {
+  const t = wordsIn(purchasing, frame.lang)
+  return (
+    <section id="new">
+      <h2>{t('supplier_new')}</h2>
+      <p class="note">{t('supplier_new_note')}</p>
+      <Form frame={frame} action="/purchasing/suppliers/new" class="row">
+        {NEW.map(([name, label]) => {
+          const wrong = again?.wrong[name]
+          return (
+            <SmallInput label={t(label)} full={t(label)} name={name} value={again?.typed[name]} wrong={wrong && say(wrong, frame.lang)} />
+          )
+        })}
+        <Button>{t('supplier_new')}</Button>
+      </Form>
+    </section>
   )
 }
