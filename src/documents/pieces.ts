@@ -26,7 +26,7 @@ export function piecesOf(style: Style, block: Block): Piece[] {
     case 'facts':
       return facts(style, block)
     case 'paragraph':
-      return [paragraph(style, block)]
+      return paragraph(style, block)
     case 'entry':
       return [entry(style, block)]
     case 'rule':

@@ -1,17 +1,34 @@
 import { BLACK, box, frame, GREEN, GREY, SHADE, WHITE } from './ink.ts'
 import type { Banner, BannerTone, Entry, Facts, Paragraph } from './paper.ts'
 import type { Piece } from './pieces.ts'
-import { points, put, type Style, set, widest } from './setting.ts'
+import { leading, points, put, type Setting, type Style, set, widest } from './setting.ts'
 
 export function heading(style: Style, content: string): Piece {
   const setting = set(style, content, style.width, style.base * 1.2, true)
   return { height: setting.height + 9, clings: true, draw: (ink, x, y) => put(ink, setting, x, y + 6, style.width) }
 }
 
-export function paragraph(style: Style, block: Paragraph): Piece {
-  const setting = set(style, block.text, style.width, points(style, block.size), block.bold)
-  const draw: Piece['draw'] = (ink, x, y) => put(ink, setting, x, y, style.width, block.align, block.muted ? GREY : BLACK)
-  return { height: setting.height, draw }
+/** Lines that stay on one page; a longer paragraph goes on overleaf. */
+const LINES_TOGETHER = 12
+
+export function paragraph(style: Style, block: Paragraph): Piece[] {
+  const whole = set(style, block.text, style.width, points(style, block.size), block.bold)
+  const draws =
+    (setting: Setting): Piece['draw'] =>
+    (ink, x, y) =>
+      put(ink, setting, x, y, style.width, block.align, block.muted ? GREY : BLACK)
+  return divided(whole).map((setting) => ({ height: setting.height, draw: draws(setting) }))
+}
+
+function divided(setting: Setting): Setting[] {
+  const { lines, size } = setting
+  if (lines.length <= LINES_TOGETHER) return [setting]
+  const first = lines.slice(0, LINES_TOGETHER)
+  const rest = lines.slice(LINES_TOGETHER)
+  return [
+    { lines: first, size, height: first.length * leading(size) },
+    ...divided({ lines: rest, size, height: rest.length * leading(size) }),
+  ]
 }
 
 export function entry(style: Style, block: Entry): Piece {

@@ -130,6 +130,20 @@ describe('pages', () => {
     )
   })
 
+  test('a paragraph longer than a page goes on overleaf', async () => {
+    const text = Array.from({ length: 900 }, (_, i) => `BX-${i}`).join('，')
+    const pages = await printed(
+      plain('a4', [
+        { kind: 'heading', text: '作废' },
+        { kind: 'paragraph', text },
+        { kind: 'signatures', lines: [] },
+      ]),
+    )
+    expect(pages.length).toBeGreaterThan(1)
+    expect(pages[0]).toMatch(/作废[\s\S]*BX-0，/)
+    expect(pages.join('')).toContain('BX-899')
+  })
+
   test('halal batches are on other pages than ordinary ones', async () => {
     for (const text of await printed(papers('zh')['production sheet'] as Paper))
       expect(/红烧鸡腿/.test(text) && /羊肉/.test(text)).toBe(false)
