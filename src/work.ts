@@ -5,7 +5,7 @@ import type { Role, StaffId } from '../db/tables/staff.ts'
 import { canonical, type Event, type Json, leafOf } from './journal/rules.ts'
 import { addAnswer, addLine, sizeNow } from './journal/store.ts'
 import { type Id, newId } from './kernel/id.ts'
-import { dayOf, type Instant, type MealDate } from './kernel/meal-date.ts'
+import { addDays, dayOf, type Instant, instantAt, type MealDate } from './kernel/meal-date.ts'
 import type { Entropy } from './kernel/random.ts'
 import { LostRace, REFUSALS, type Reason, Refusal } from './kernel/refusal.ts'
 import type { Keys } from './kernel/secret.ts'
@@ -143,6 +143,13 @@ export function refuseForeignRun(work: Work, driver: StaffId): void {
 export function refuseFuture(work: Work, at: Instant | undefined, field: string): void {
   if (at !== undefined && at > work.now)
     throw new Refusal('bad_request', { field, faults: [{ place: field, problem: 'in_future', values: { field } }] })
+}
+
+/** Refuses a time before the eve of `day`: a clock that stands in another year would have a pot's limits, and its sample, over at once. */
+export function refuseLongBefore(day: MealDate, at: Instant | undefined, field: string): void {
+  const eve = addDays(day, -1)
+  if (at !== undefined && at < instantAt(eve, '00:00'))
+    throw new Refusal('bad_request', { field, faults: [{ place: field, problem: 'not_before', values: { field, day: eve } }] })
 }
 
 /** The canteens that the actor may see, or undefined for all. */

@@ -11,7 +11,7 @@ import { limitsOn, refuseDoubtful } from '../safety/food.ts'
 import type { Limits } from '../safety/limits.ts'
 import { isCookedThrough, isSampleEnough, keepSampleUntil } from '../safety/rules.ts'
 import { addReadings, addSamples } from '../safety/store.ts'
-import { refuseFuture, type Work } from '../work.ts'
+import { refuseFuture, refuseLongBefore, type Work } from '../work.ts'
 import * as store from './store.ts'
 
 export interface Started {
@@ -31,6 +31,7 @@ export async function startBatches(work: Work, day: MealDate, meal: Meal, starte
   const rows = started.map(({ batch: id, at }, i) => {
     const batch = found(batches.get(id), 'not_found', `batches.${i}.batch`)
     refuseFuture(work, at, `batches.${i}.at`)
+    refuseLongBefore(day, at, `batches.${i}.at`)
     if (cooked.has(id)) throw new Refusal('already_cooked', { field: `batches.${i}.batch` })
     return { batch, at: at ?? work.now }
   })
@@ -91,6 +92,7 @@ export async function cookBatches(work: Work, day: MealDate, meal: Meal, cooked:
   const rows = cooked.map((item, i) => {
     const batch = found(batches.get(item.batch), 'not_found', `batches.${i}.batch`)
     refuseFuture(work, item.endedAt, `batches.${i}.endedAt`)
+    refuseLongBefore(day, item.endedAt, `batches.${i}.endedAt`)
     refuseRaw(item, batch, limits, i)
     return { item, batch }
   })
