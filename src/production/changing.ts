@@ -44,6 +44,7 @@ export interface ChangedPlan {
  */
 export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: Changing): Promise<ChangedPlan> {
   if (asked.changes.length === 0 && !asked.swap) throw new Refusal('nothing_said', { field: 'changes' })
+  if (asked.swap && asked.swap.from === asked.swap.to) throw new Refusal('nothing_said', { field: 'swap.to' })
   if ((await store.plan(work.db, day, meal)).length === 0) throw new Refusal('not_planned', { field: 'day', values: { day } })
   const before = await store.planRows(work.db, day, meal)
   const begun = await store.begun(work.db, day, meal)

@@ -186,6 +186,8 @@ describe('after the cut-off', () => {
     expect(await refused([east(-50)])).toEqual(['/problems/plan_breaks_rules', ['below_zero']])
     expect(await refused([east(1, 'soft')])).toEqual(['/problems/plan_breaks_rules', ['tray_unknown']])
     expect(await refused([])).toEqual(['/problems/nothing_said', undefined])
+    const { meat: itself } = tiny.ids.dishes
+    expect(await refused([], { swap: { from: itself, to: itself } })).toEqual(['/problems/nothing_said', undefined])
     expect(await refused([], { swap: { from: 'no-such', to: tiny.ids.dishes.meat } })).toEqual([
       '/problems/plan_breaks_rules',
       ['swap_unknown'],
@@ -236,6 +238,19 @@ describe('a pot', () => {
     expect(shortages).toMatchObject([{ dish: tiny.ids.dishes.meat, missing: 3, fromReserve: reserve }])
     expect(shortages[0].canteens.reduce((sum: number, one: Item) => sum + Number(one.portions), 0)).toBe(3 - reserve)
     expect(tiny.host.raw.prepare('select count(*) from batch_start').pluck().get()).toBe(1)
+  })
+
+  test('is lit and taken off on its day or the eve, whatever a clock says that stands in another year', async () => {
+    await morning('10:00')
+    const [{ batch, grams }] = (await plan()).batches
+    const lit = await lunch.manager.post('/starts', { ...LUNCH, batches: [{ batch, at: 0 }] })
+    const cooked = { batch, endedAt: 0, grams, core: 800, sample: { grams: 125, place: 'A1' } }
+    const done = await lunch.manager.post('/cookings', { ...LUNCH, batches: [cooked] })
+    const faults = [lit, done].flatMap(({ body }) => body.faults.map((fault: Item) => [fault.place, fault.problem]))
+    expect(faults).toEqual([
+      ['batches.0.at', 'not_before'],
+      ['batches.0.endedAt', 'not_before'],
+    ])
   })
 
   test('that nobody said was started has its recipe and cost once it is cooked', async () => {
