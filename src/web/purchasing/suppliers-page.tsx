@@ -111,7 +111,14 @@ function NewSupplier({ frame, again }: { frame: Frame; again: Again | undefined 
         {NEW.map(([name, label]) => {
           const wrong = again?.wrong[name]
           return (
-            <SmallInput label={t(label)} full={t(label)} name={name} value={again?.typed[name]} wrong={wrong && say(wrong, frame.lang)} />
+            <SmallInput
+              label={t(label)}
+              full={t(label)}
+              name={name}
+              value={again?.typed[name]}
+              wide={name !== 'code'}
+              wrong={wrong && say(wrong, frame.lang)}
+            />
           )
         })}
         <Button>{t('supplier_new')}</Button>
