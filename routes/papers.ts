@@ -53,7 +53,10 @@ const OfRuns = OfMeal.extend({ run: run.optional() })
 const OfStations = OfMeal.extend({ station: text(40).optional() })
 const OfVersions = OfMeal.extend({ version: z.coerce.number().int().min(2).max(1_000).optional() })
 const OfIssue = z.strictObject({ v: z.coerce.number().int().min(1).max(1_000).optional(), lang })
-const OfBoxes = OfRuns.extend({ canteen: canteen.optional(), size: z.enum(LABEL_SIZES).optional() })
+/** For people and office printers, or for a label printer. */
+const format = z.enum(['pdf', 'tspl']).optional()
+const OfBoxes = OfRuns.extend({ canteen: canteen.optional(), size: z.enum(LABEL_SIZES).optional(), format })
+const OfSamples = OfMeal.extend({ format })
 /** One stop, or a meal's. */
 const OfStops = OfRuns.partial({ day: true, meal: true }).extend({ stop: stop.optional() })
 const OfServing = z.strictObject({ serving })
@@ -66,19 +69,28 @@ const OneNumber = z.strictObject({ number: text(60) })
 const binary = { schema: { type: 'string', format: 'binary' } } as const
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const describedPdf = (summary: Operation) => describeRoute(described(summary, 200, { 'application/pdf': binary }))
+const describedLabels = (summary: Operation) =>
+  describeRoute(described(summary, 200, { 'application/pdf': binary, 'application/octet-stream': binary }))
 
 type Fill = (work: Work, style: PrintStyle) => Promise<Paper[]>
 
-/** Papers as one PDF that a browser shows and a printer takes. Refuses `only_on_node` where there is no printer. */
-async function printed(c: Context<Env>, kind: keyof typeof words, fill: Fill) {
+/** How a format is handed over: a browser shows a PDF; a job for a label printer is a file to send there. */
+const FORMATS = {
+  pdf: { type: 'application/pdf', how: 'inline' },
+  tspl: { type: 'application/octet-stream', how: 'attachment' },
+} as const
+
+/** Papers as one PDF that a browser shows and a printer takes, or as one job in TSPL. Refuses `only_on_node` where there is no printer. */
+async function printed(c: Context<Env>, kind: keyof typeof words, fill: Fill, format: keyof typeof FORMATS = 'pdf') {
   const print = c.get('print')
   if (!print) throw new Refusal('only_on_node')
   const style = { lang: langIn(c), base: originOf(c) }
   const papers = await fill(work(c), style)
   if (papers.length === 0) throw new Refusal('not_found') // no sample is taken yet
   const numbers = numbersOf(papers)
-  const file = disposition('inline', `${numbers}.pdf`, `${say(words[kind], style.lang)} ${numbers}.pdf`)
-  return c.body(bodyOf(await print(papers)), 200, { 'content-type': 'application/pdf', 'content-disposition': file })
+  const { type, how } = FORMATS[format]
+  const file = disposition(how, `${numbers}.${format}`, `${say(words[kind], style.lang)} ${numbers}.${format}`)
+  return c.body(bodyOf(await print(papers, format)), 200, { 'content-type': type, 'content-disposition': file })
 }
 
 /** Of several papers of a meal, what their numbers have in common: `MF-20261124-L`. */
@@ -166,9 +178,9 @@ export const paperRoutes = new Hono<Env>()
   .get('/papers/packing-matrix', describedPdf('print_packing'), takes('query', OfMeal), (c) =>
     printed(c, 'packing_matrix', (work, style) => packingMatrix(work, c.req.valid('query'), style)),
   )
-  .get('/papers/box-labels', describedPdf('print_labels'), takes('query', OfBoxes), (c) => {
-    const { day, meal, ...only } = c.req.valid('query')
-    return printed(c, 'box_labels', (work, style) => boxLabels(work, { day, meal }, style, only))
+  .get('/papers/box-labels', describedLabels('print_labels'), takes('query', OfBoxes), (c) => {
+    const { day, meal, format, ...only } = c.req.valid('query')
+    return printed(c, 'box_labels', (work, style) => boxLabels(work, { day, meal }, style, only), format)
   })
   .get('/papers/delivery-manifest', describedPdf('print_manifests'), takes('query', OfRuns), (c) => {
     const { run, ...meal } = c.req.valid('query')
@@ -193,9 +205,10 @@ export const paperRoutes = new Hono<Env>()
   .get('/papers/day-reconciliation', describedPdf('print_reconciliation'), takes('query', OfMeal), (c) =>
     printed(c, 'day_reconciliation', (work, style) => dayReconciliation(work, c.req.valid('query'), style)),
   )
-  .get('/papers/sample-labels', describedPdf('print_sample_labels'), takes('query', OfMeal), (c) =>
-    printed(c, 'sample_labels', (work, style) => sampleLabels(work, c.req.valid('query'), style)),
-  )
+  .get('/papers/sample-labels', describedLabels('print_sample_labels'), takes('query', OfSamples), (c) => {
+    const { format, ...meal } = c.req.valid('query')
+    return printed(c, 'sample_labels', (work, style) => sampleLabels(work, meal, style), format)
+  })
   .get('/papers/sample-record', describedPdf('print_sample_record'), takes('query', OfMeal), (c) =>
     printed(c, 'sample_record', (work, style) => sampleRecord(work, c.req.valid('query'), style)),
   )

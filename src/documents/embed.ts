@@ -1,26 +1,29 @@
 import type { Face, Glyph } from './font.ts'
 import { subset } from './subset.ts'
 
-/** One face inside one PDF: the glyphs that the document uses, numbered as they come; 0 stays "no such glyph". */
-export interface Embedded {
+/** One face as one document uses it: its glyphs, numbered as they come; 0 stays "no such glyph". */
+export interface Numbered {
   /** its name among a page's resources */
   name: string
   face: Face
-  ref: PDFKit.PDFKitReference
   glyphs: Glyph[]
   hex: Map<Glyph, string>
 }
 
+/** The same inside one PDF. */
+export interface Embedded extends Numbered {
+  ref: PDFKit.PDFKitReference
+}
+
 export const embed = (doc: PDFKit.PDFDocument, face: Face, name: string): Embedded => ({
-  name,
-  face,
+  ...numbered(face, name),
   ref: doc.ref({}),
-  glyphs: [],
-  hex: new Map(),
 })
 
+export const numbered = (face: Face, name: string): Numbered => ({ name, face, glyphs: [], hex: new Map() })
+
 /** The glyph's number in this PDF, as four hex digits. */
-export function hexOf(font: Embedded, glyph: Glyph): string {
+export function hexOf(font: Numbered, glyph: Glyph): string {
   const known = font.hex.get(glyph)
   if (known) return known
   const hex = hex4(font.glyphs.push(glyph))

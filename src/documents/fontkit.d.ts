@@ -1,10 +1,14 @@
 /** The part of fontkit 2.0.4 that we use; the package ships no types. */
 declare module 'fontkit' {
+  export interface PathCommand {
+    command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'
+    args: number[]
+  }
   export interface Glyph {
     id: number
     codePoints: number[]
     advanceWidth: number
-    path: { toSVG(): string }
+    path: { toSVG(): string; commands: PathCommand[] }
   }
   export interface Position {
     xAdvance: number

@@ -1,16 +1,16 @@
 import { encode } from 'uqr'
-import { type Embedded, hexOf } from './embed.ts'
+import { hexOf, type Numbered } from './embed.ts'
 import { type Face, type Glyph, kern } from './font.ts'
 import { type Line, widthOf } from './lines.ts'
 
-/** One page's drawing, in points from its top left corner. It becomes one content stream, written at once. */
+/** One page's drawing, in points from its top left corner. It becomes one content stream: of a PDF, or read back into dots. */
 export interface Ink {
   height: number
   ops: string[]
   fill: string
-  /** the face as it is embedded in this PDF */
-  fontOf: (face: Face) => Embedded
-  used: Set<Embedded>
+  /** the face as this document numbers its glyphs */
+  fontOf: (face: Face) => Numbered
+  used: Set<Numbered>
 }
 
 /** PDF colour operators for filling; papers are printed in black, so there are greys and one dark green (清真). */
@@ -49,7 +49,7 @@ function runsOf(glyphs: Glyph[]): Glyph[][] {
 }
 
 /** Glyph numbers and, between them, small moves of the pen: kerning pairs, and where shaped marks go. */
-function showing(font: Embedded, glyphs: Glyph[], size: number): string {
+function showing(font: Numbered, glyphs: Glyph[], size: number): string {
   let out = '[<'
   let before: Glyph | undefined
   for (const glyph of glyphs) {

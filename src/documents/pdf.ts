@@ -33,7 +33,7 @@ function drawPage(doc: PDFKit.PDFDocument, page: Page, embedded: Map<Face, Embed
   page.draw(ink)
   doc.addPage({ size: [page.width, page.height], margin: 0 })
   doc.addContent(new TextEncoder().encode(`1 0 0 -1 0 ${page.height} cm 2 J\n${ink.ops.join('\n')}`)) // pdfkit has turned the page upside down
-  for (const font of ink.used) doc.page.fonts[font.name] = font.ref
+  for (const { face, name } of ink.used) doc.page.fonts[name] = fontOf(doc, face, embedded).ref
 }
 
 function fontOf(doc: PDFKit.PDFDocument, face: Face, embedded: Map<Face, Embedded>): Embedded {

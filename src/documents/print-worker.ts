@@ -3,14 +3,15 @@ import { parentPort } from 'node:worker_threads'
 import { loadFonts } from './fonts.ts'
 import { renderPdf } from './pdf.ts'
 import { isBundle, type PrintAnswer, type PrintJob } from './printer.ts'
+import { renderTspl } from './tspl.ts'
 
-/** The thread that makes PDFs: fonts are read once, jobs come as messages. */
+/** The thread that makes PDFs and labels: fonts are read once, jobs come as messages. */
 const root = join(dirname(import.meta.filename), isBundle ? '..' : '../..')
 const fonts = loadFonts(root)
 
-async function printed({ id, papers }: PrintJob): Promise<PrintAnswer> {
+async function printed({ id, format, papers }: PrintJob): Promise<PrintAnswer> {
   try {
-    return { id, bytes: await renderPdf([...papers], fonts) }
+    return { id, bytes: format === 'tspl' ? renderTspl(papers, fonts) : await renderPdf([...papers], fonts) }
   } catch (error) {
     return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }

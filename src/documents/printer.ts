@@ -2,31 +2,35 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Paper } from './paper.ts'
 
+/** What bytes: a PDF for people and office printers, TSPL for a label printer. */
+export type PrintFormat = 'pdf' | 'tspl'
+
 export interface PrintJob {
   id: number
+  format: PrintFormat
   papers: readonly Paper[]
 }
 
 export type PrintAnswer = { id: number; bytes: Uint8Array; failed?: undefined } | { id: number; failed: string }
 
-export type Print = (papers: readonly Paper[]) => Promise<Uint8Array>
+export type Print = (papers: readonly Paper[], format?: PrintFormat) => Promise<Uint8Array>
 
 /** Do we run from dist/, where the worker is a bundle beside ours, or from the sources? */
 export const isBundle = extname(import.meta.filename) === '.cjs'
 
 /**
- * Papers to PDF in a thread of their own, so that a long print never keeps a check-in waiting. Node only. The thread starts with
+ * Papers to bytes in a thread of their own, so that a long print never keeps a check-in waiting. Node only. The thread starts with
  * the first paper, whose fonts and PDF writer a kitchen without a printer never loads; it keeps nobody up who wants to exit. If it
  * dies, its jobs fail and the next one starts another.
  */
 export function openPrinter(): Print {
   let thread: Thread | undefined
   let jobs = 0
-  return (papers) =>
+  return (papers, format = 'pdf') =>
     new Promise((resolve, reject) => {
       if (!thread?.alive) thread = startThread()
       const { worker, waiting } = thread
-      const job: PrintJob = { id: ++jobs, papers }
+      const job: PrintJob = { id: ++jobs, format, papers }
       waiting.set(job.id, { resolve, reject })
       worker.ref()
       worker.postMessage(job)

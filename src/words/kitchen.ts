@@ -158,6 +158,7 @@ export const kitchen = {
   paper_production: ['生产单', 'Production sheet'],
   paper_packing: ['分餐装箱表', 'Packing matrix'],
   paper_labels: ['箱签', 'Box labels'],
+  label_job: ['箱签 60 × 40（标签机文件）', 'Box labels 60 × 40 (label printer file)'],
   paper_manifest: ['配送单', 'Delivery manifest'],
   paper_route: ['路线单', 'Route sheet'],
   paper_handover: ['交接单', 'Hand-over note'],

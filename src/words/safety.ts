@@ -100,6 +100,7 @@ export const safety = {
   no_recalls: ['没有召回记录。', 'Nothing was ever recalled.'],
   papers: ['打印', 'Print'],
   paper_labels: ['留样标签', 'Sample labels'],
+  label_job: ['留样标签（标签机文件）', 'Sample labels (label printer file)'],
   paper_samples: ['留样登记表', 'Sample record'],
   paper_temperatures: ['温度记录', 'Temperature log'],
   paper_month: ['食品安全月报', 'Month report'],

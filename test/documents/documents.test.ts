@@ -351,7 +351,18 @@ describe('printed', () => {
     expect(labels?.match(/box \d\/\d/g)).toHaveLength(plan.boxes.filter((box) => box.canteen_id === stop?.canteen_id).length)
   })
 
+  test('labels go to a label printer as one job with a picture a box', async () => {
+    const answer = await (await signedIn('kitchen')).get('/papers/box-labels?day=2026-11-24&meal=lunch&size=label-60x40&format=tspl')
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/octet-stream'])
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="BX-20261124-L\.tspl"/)
+    const job = Buffer.from(await answer.arrayBuffer()).toString('latin1')
+    expect(job.match(/SIZE 60 mm,40 mm\r\n/g)).toHaveLength(plan.boxes.length)
+    expect(job.match(/\r\nPRINT 1,1\r\n/g)).toHaveLength(plan.boxes.length)
+  })
+
   test.each([
+    ['/papers/box-labels?day=2026-11-24&meal=lunch&format=zpl', ['format']],
+    ['/papers/delivery-manifest?day=2026-11-24&meal=lunch&format=tspl', ['format']],
     ['/papers/production-sheet', ['day', 'meal']],
     ['/papers/delivery-manifest?day=2026-11-24', ['meal']],
     ['/papers/handover-note?day=2026-02-30&meal=lunch', ['day']],

@@ -105,6 +105,7 @@ function Links({ frame, data: { safety } }: SafetyProps) {
   const meal = `day=${safety.day}&meal=${safety.meal}`
   const links: [string, string][] = [
     [`/papers/sample-labels?${meal}`, t('paper_labels')],
+    [`/papers/sample-labels?${meal}&format=tspl`, t('label_job')],
     [`/papers/sample-record?${meal}`, t('paper_samples')],
     [`/papers/temperature-log?${meal}`, t('paper_temperatures')],
     [`/papers/safety-month?month=${monthOf(safety.day)}`, t('paper_month')],
