@@ -34,6 +34,12 @@ const answered = async (page: Page, act: Promise<void>) => {
 const press = (page: Page, what: string) => answered(page, page.click(what))
 /** By keyboard alone. */
 const enter = (page: Page, what: string) => answered(page, page.locator(what).first().press('Enter'))
+/** Like a card reader: into whatever has the focus, which the page gives to its field by itself, Enter last. */
+async function readCard(card: string): Promise<void> {
+  await counter.waitForFunction(() => document.activeElement?.id === 'field-text')
+  await counter.keyboard.type(card)
+  await answered(counter, counter.keyboard.press('Enter'))
+}
 
 async function open(page: Page, path: string): Promise<void> {
   expect((await page.goto(path))?.status()).toBe(200)
@@ -131,8 +137,7 @@ test('a supplier is taken on, its licence is seen, and its code is nobody else�
 test('a meal that was ordered at the counter is asked of the kitchen', async () => {
   await open(counter, '/canteen/orders')
   await lookOver(counter)
-  await counter.keyboard.type(ZHANG)
-  await answered(counter, counter.keyboard.press('Enter'))
+  await readCard(ZHANG)
   await lookOver(counter)
   await press(counter, 'form[action*="/standing"] button')
   expect(await text(counter)).toContain('每周')
@@ -144,8 +149,7 @@ test('a meal that was ordered at the counter is asked of the kitchen', async () 
 
 test('meals are stopped in four acts, and the person is gone from tomorrow', async () => {
   await press(counter, 'a[href^="/canteen/orders?"]') // 1: the tab
-  await counter.keyboard.type(ZHANG) // 2: the card, whose reader presses Enter
-  await answered(counter, counter.keyboard.press('Enter'))
+  await readCard(ZHANG) // 2: the card, whose reader presses Enter
   await press(counter, '.reasons button') // 3: why
   expect(await text(counter)).toContain('2026-11-25 起停餐')
   await lookOver(counter)
