@@ -1,3 +1,4 @@
+import { concat } from '../kernel/bytes.ts'
 import type { Dots } from './dots.ts'
 import type { Fonts } from './font.ts'
 import { dotsOf, type Letters } from './page-dots.ts'
@@ -16,7 +17,7 @@ const GAP = 2
 export function renderTspl(papers: readonly Paper[], fonts: Fonts): Uint8Array {
   if (papers.length === 0) throw new Error('no label to print')
   const letters: Letters = new Map()
-  return joined(papers.flatMap((paper) => pagesOf(labelled(paper), fonts).flatMap((page) => labelOf(paper, dotsOf(page, letters)))))
+  return concat(papers.flatMap((paper) => pagesOf(labelled(paper), fonts).flatMap((page) => labelOf(paper, dotsOf(page, letters)))))
 }
 
 function labelled(paper: Paper): Paper {
@@ -33,13 +34,3 @@ function labelOf({ size }: Paper, dots: Dots): Uint8Array[] {
 }
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}

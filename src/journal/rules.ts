@@ -1,3 +1,4 @@
+import { concat } from '../kernel/bytes.ts'
 import { hex, sha256 } from '../kernel/secret.ts'
 
 /** What happened, named `thing.done`; the catalogue has the words. */
@@ -116,25 +117,15 @@ export function canonical(value: Json | undefined): string {
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-function concat(...parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((n, part) => n + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
 /** RFC 6962 §2.1: a leaf is hashed with 0x00 before it, a node with 0x01, so neither can pass for the other. */
 export const leafOf = (line: Line): string =>
   hex(
     sha256(
-      concat(Uint8Array.of(0), bytes(canonical({ seq: line.seq, at: line.at, actor: line.actor, event: line.event, about: line.about }))),
+      concat([Uint8Array.of(0), bytes(canonical({ seq: line.seq, at: line.at, actor: line.actor, event: line.event, about: line.about }))]),
     ),
   )
 
-const nodeOf = (left: Uint8Array, right: Uint8Array) => sha256(concat(Uint8Array.of(1), left, right))
+const nodeOf = (left: Uint8Array, right: Uint8Array) => sha256(concat([Uint8Array.of(1), left, right]))
 
 const fromHex = (text: string) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 

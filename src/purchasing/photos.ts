@@ -1,8 +1,9 @@
 import type { PhotoId, ReceivingId } from '../../db/tables/purchasing.ts'
+import { concat } from '../kernel/bytes.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { hex, sha256 } from '../kernel/secret.ts'
 import type { Work } from '../work.ts'
-import { LARGEST_PHOTO, partsOf, typeOf, whole } from './photo.ts'
+import { LARGEST_PHOTO, partsOf, typeOf } from './photo.ts'
 import * as photos from './photo-store.ts'
 import { theReceiving } from './receiving.ts'
 
@@ -23,5 +24,5 @@ export const photosOf = (work: Pick<Work, 'db'>, receiving: ReceivingId) => phot
 
 export async function thePhoto(work: Pick<Work, 'db'>, id: PhotoId) {
   const { type } = found(await photos.photo(work.db, id), 'not_found', 'photo')
-  return { type, bytes: whole((await photos.parts(work.db, id)).map((part) => part.content)) }
+  return { type, bytes: concat((await photos.parts(work.db, id)).map((part) => part.content)) }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { concat } from '../../src/kernel/bytes.ts'
 import { addDays, mealDate } from '../../src/kernel/meal-date.ts'
 import { type Arrival, decideArrival, type Keeping } from '../../src/purchasing/arrival.ts'
 import { barOn, endingPapers, type SupplierPaper } from '../../src/purchasing/papers.ts'
-import { partsOf, typeOf, whole } from '../../src/purchasing/photo.ts'
+import { partsOf, typeOf } from '../../src/purchasing/photo.ts'
 import { freshnessOn } from '../../src/purchasing/stock.ts'
 
 const DAY = mealDate('2026-11-24')
@@ -92,6 +93,6 @@ describe('a file', () => {
     const bytes = Uint8Array.from({ length: 1_200_003 }, (_, i) => i % 251)
     const parts = partsOf(bytes)
     expect(parts.map((part) => part.length)).toEqual([500_000, 500_000, 200_003])
-    expect(Buffer.from(whole(parts)).equals(Buffer.from(bytes))).toBe(true)
+    expect(Buffer.from(concat(parts)).equals(Buffer.from(bytes))).toBe(true)
   })
 })
