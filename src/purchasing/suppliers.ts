@@ -1,7 +1,7 @@
 import type { QuoteId, SupplierId } from '../../db/tables/purchasing.ts'
 import { fen } from '../kernel/fen.ts'
 import { grams } from '../kernel/grams.ts'
-import type { ClockTime, MealDate } from '../kernel/meal-date.ts'
+import type { MealDate } from '../kernel/meal-date.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { PAPER_KIND_WORDS } from '../words/purchasing.ts'
 import { say } from '../words/words.ts'
@@ -81,16 +81,7 @@ export async function seePaper(work: Work, id: SupplierId, paper: SupplierPaper)
   return work.commit({ event: 'supplier.paper', about }, store.addSuppliers(work.db, { papers: [row] }), about)
 }
 
-export interface QuotedPrice {
-  ingredient: string
-  pack: string
-  packGrams: number
-  /** fen a pack */
-  price: number
-  leastPacks: number
-  leadDays: number
-  weekdays: string
-  cutOff: ClockTime
+export interface QuotedPrice extends Omit<Terms, 'supplier' | 'barred'> {
   until?: MealDate | undefined
 }
 

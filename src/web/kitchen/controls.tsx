@@ -3,6 +3,7 @@ import { AREA_WORDS, CONTROL_WORDS, RISK_WORDS } from '../../words/risks.ts'
 import { safety as words } from '../../words/safety.ts'
 import { say } from '../../words/words.ts'
 import { typedOr } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { Badge, Button, Form, Table } from '../parts.tsx'
 import { DAILY_RISKS } from './safety.ts'
@@ -87,6 +88,7 @@ function SignForm({ frame, data: { safety, people }, again, owed }: SafetyProps 
         <Form frame={frame} action={`/kitchen/${safety.day}/controls`} class="cook">
           {hidden}
           <Choice
+            wide
             label={t('item')}
             full={`${title} ${t('item')}`}
             name="item"
@@ -95,6 +97,7 @@ function SignForm({ frame, data: { safety, people }, again, owed }: SafetyProps 
           />
           {text('said')}
           <Choice
+            wide
             label={t('responsible')}
             full={`${title} ${t('responsible')}`}
             name="responsible"
@@ -115,29 +118,6 @@ function SignForm({ frame, data: { safety, people }, again, owed }: SafetyProps 
         </Form>
       )}
     </div>
-  )
-}
-
-interface ChoiceProps {
-  label: string
-  full: string
-  name: string
-  chosen: string | undefined
-  options: readonly (readonly [value: string, text: string])[]
-}
-
-export function Choice({ label, full, name, chosen, options }: ChoiceProps) {
-  return (
-    <label class="small-input wide">
-      <span>{label}</span>
-      <select name={name} aria-label={full} required>
-        {options.map(([value, text]) => (
-          <option value={value} selected={value === chosen}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

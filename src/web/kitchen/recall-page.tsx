@@ -3,12 +3,12 @@ import { clockOf } from '../../kernel/meal-date.ts'
 import { RECALL_WORDS } from '../../words/recall.ts'
 import { safety as words } from '../../words/safety.ts'
 import type { Again } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { stamp } from '../dates.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { Badge, Button, Form, Notice, Table } from '../parts.tsx'
 import { NotTaken } from '../problem-page.tsx'
-import { Choice } from './controls.tsx'
 import type { KitchenRecall } from './recall.ts'
 
 interface RecallProps {
@@ -174,6 +174,7 @@ function Acts({ frame, data: { target, running, elders } }: RecallProps) {
           <input type="hidden" name="recall" value={running.number} />
           <input type="hidden" name="target" value={target} />
           <Choice
+            wide
             label={t('conclusion')}
             full={`${t('end')} ${t('conclusion')}`}
             name="conclusion"

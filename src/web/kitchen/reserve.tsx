@@ -4,6 +4,7 @@ import { LIMITS } from '../../safety/rules.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Button, Form, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
@@ -77,27 +78,5 @@ function SendForm({ frame, data, again }: ReserveProps) {
         <Button>{t('send')}</Button>
       </div>
     </Form>
-  )
-}
-
-interface ChoiceProps {
-  label: string
-  name: string
-  chosen: string | undefined
-  options: readonly (readonly [value: string, text: string])[]
-}
-
-function Choice({ label, name, chosen, options }: ChoiceProps) {
-  return (
-    <label class="small-input">
-      <span>{label}</span>
-      <select name={name} required>
-        {options.map(([value, text]) => (
-          <option value={value} selected={value === chosen}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -3,12 +3,12 @@ import { KEEPING_WORDS } from '../../words/purchasing.ts'
 import { purchasing } from '../../words/purchasing-pages.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { exactKg } from '../kitchen/show.ts'
 import { Badge, Button, type Column, Form, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
-import { Choice } from './choice.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
 
 type CountRow = Awaited<ReturnType<typeof countsOf>>[number]
@@ -51,9 +51,9 @@ export function CountsPage({
           <Choice
             label={t('count_place')}
             name="place"
-            choices={[
-              { value: '', text: t('count_all') },
-              ...Object.entries(KEEPING_WORDS).map(([value, text]) => ({ value, text: say(text, frame.lang) })),
+            options={[
+              ['', t('count_all')],
+              ...Object.entries(KEEPING_WORDS).map(([value, text]): [string, string] => [value, say(text, frame.lang)]),
             ]}
           />
           <Button>{t('count_begin')}</Button>

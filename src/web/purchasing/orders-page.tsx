@@ -3,10 +3,10 @@ import { ORDER_END_WORDS } from '../../words/purchasing.ts'
 import { purchasing } from '../../words/purchasing-pages.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { exactKg } from '../kitchen/show.ts'
 import { Badge, Button, type Column, Form, type Mood, money, Table } from '../parts.tsx'
-import { Choice } from './choice.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
 
 /** Orders to suppliers: drafts to be sent, what is on its way, and how the last ones ended. */
@@ -79,7 +79,7 @@ function Steps({ frame, order }: { frame: Frame; order: OrderView }) {
           label={t('end_reason')}
           full={t('of_lot', { lot: order.id, field: t('end_reason') })}
           name="reason"
-          choices={ENDS.map((value) => ({ value, text: say(ORDER_END_WORDS[value], frame.lang) }))}
+          options={ENDS.map((value) => [value, say(ORDER_END_WORDS[value], frame.lang)])}
         />
         <Button quiet>{t('end')}</Button>
       </Form>

@@ -5,12 +5,12 @@ import { REJECTION_WORDS } from '../../words/purchasing.ts'
 import { purchasing } from '../../words/purchasing-pages.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { exactKg } from '../kitchen/show.ts'
 import { Badge, Button, type Column, Facts, Form, money, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
-import { Choice } from './choice.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
 
 /** What is on its way, and what came lately. */
@@ -136,10 +136,7 @@ function LineCard({ frame, line, i, cold, again }: LineProps) {
           full={t('of_lot', { lot: line.name, field: t('rejected_why') })}
           name={`lots.${i}.rejectedWhy`}
           chosen={again?.typed[`lots.${i}.rejectedWhy`]}
-          choices={[
-            { value: '', text: '–' },
-            ...Object.entries(REJECTION_WORDS).map(([value, text]) => ({ value, text: say(text, frame.lang) })),
-          ]}
+          options={[['', '–'], ...Object.entries(REJECTION_WORDS).map(([value, text]): [string, string] => [value, say(text, frame.lang)])]}
         />
       </div>
     </fieldset>

@@ -3,11 +3,11 @@ import { KEEPING_WORDS, WRITE_OFF_WORDS } from '../../words/purchasing.ts'
 import { purchasing } from '../../words/purchasing-pages.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { exactKg } from '../kitchen/show.ts'
 import { Badge, Button, EmptyState, Form, type Mood } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
-import { Choice } from './choice.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
 
 type Lot = StockLine['lots'][number]
@@ -109,7 +109,7 @@ function WriteOff({ frame, lot, again }: { frame: Frame; lot: Lot; again: Again 
           full={full(t('reason'))}
           name="reason"
           chosen={again?.typed.reason ?? (lot.freshness === 'expired' ? 'expired' : 'spoiled')}
-          choices={Object.entries(WRITE_OFF_WORDS).map(([value, text]) => ({ value, text: say(text, frame.lang) }))}
+          options={Object.entries(WRITE_OFF_WORDS).map(([value, text]): [string, string] => [value, say(text, frame.lang)])}
         />
         <Button quiet>{t('write_off')}</Button>
       </Form>

@@ -4,10 +4,10 @@ import { PAPER_KIND_WORDS } from '../../words/purchasing.ts'
 import { purchasing } from '../../words/purchasing-pages.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Button, type Column, Form, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
-import { Choice } from './choice.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
 
 interface SuppliersProps {
@@ -83,7 +83,7 @@ function SeePaper({ frame, supplier, again }: { frame: Frame; supplier: Supplier
           full={full(t('paper_kind'))}
           name="kind"
           chosen={again?.typed.kind}
-          choices={Object.entries(PAPER_KIND_WORDS).map(([value, text]) => ({ value, text: say(text, frame.lang) }))}
+          options={Object.entries(PAPER_KIND_WORDS).map(([value, text]): [string, string] => [value, say(text, frame.lang)])}
         />
         <SmallInput label={t('paper_number')} full={full(t('paper_number'))} name="number" value={again?.typed.number} />
         <SmallInput label={t('valid_until')} full={full(t('valid_until'))} name="validUntil" type="date" value={again?.typed.validUntil} />

@@ -4,17 +4,18 @@ interface ChoiceProps {
   /** heard in its place where many have the same */
   full?: string
   name: string
-  choices: readonly { value: string; text: string }[]
+  options: readonly (readonly [value: string, text: string])[]
   chosen?: string | undefined
+  wide?: boolean
 }
 
-/** A short list to choose one of. */
-export function Choice({ label, full, name, choices, chosen }: ChoiceProps) {
+/** A short list to choose one of, for a row of a table or a form. */
+export function Choice({ label, full, name, options, chosen, wide }: ChoiceProps) {
   return (
-    <label class="small-input">
+    <label class={wide ? 'small-input wide' : 'small-input'}>
       <span>{label}</span>
       <select name={name} aria-label={full}>
-        {choices.map(({ value, text }) => (
+        {options.map(([value, text]) => (
           <option value={value} selected={value === chosen}>
             {text}
           </option>
