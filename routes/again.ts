@@ -51,7 +51,7 @@ function refused(typed: Again['typed'], refusal: Refusal): Again {
   const faults = (refusal.detail.faults ?? []).map((fault) => ({ place: fault.place, text: faultText(fault) }))
   const title = titleOf(refusal)
   const field = (refusal.detail.field ?? '').split('.').findLast((part) => Object.hasOwn(typed, part))
-  const doubtful = refusal.reason === 'temperature_doubtful'
+  const doubtful = refusal.reason === 'temperature_doubtful' || refusal.reason === 'weight_doubtful'
   return { typed, wrong: field === undefined ? {} : { [field]: title }, title, faults, ...(doubtful ? { doubtful } : {}) }
 }
 

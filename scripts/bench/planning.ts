@@ -60,6 +60,7 @@ function order(meal: number): ProductionOrder {
       opens: 330,
       departs: 620,
       packMinutes: 20,
+      mostPortions: 10_000,
     },
   }
 }

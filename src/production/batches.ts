@@ -14,6 +14,8 @@ export interface Kitchen {
   departs: number
   /** from the last batch done to the last box closed */
   packMinutes: number
+  /** what the kitchen is licensed for, portions a meal with the reserve (domain: never above designed capacity) */
+  mostPortions: number
 }
 
 /** One cooking of one dish in one pot. */

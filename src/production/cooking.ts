@@ -1,6 +1,6 @@
 import type { BatchId } from '../../db/tables/production.ts'
 import type { Fen } from '../kernel/fen.ts'
-import { celsius, deciC, grams } from '../kernel/grams.ts'
+import { celsius, deciC, grams, kilos } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { costOf, type Prices } from '../menu/cost.ts'
@@ -155,9 +155,22 @@ function refuseRaw(item: Cooked, batch: store.BatchRow, limits: Limits, i: numbe
   const values = { core: celsius(item.core), allowed: celsius(limits.cookedCore) }
   if (!isCookedThrough(deciC(item.core), limits)) throw new Refusal('core_too_cold', { field: `batches.${i}.core`, values })
   refuseDoubtful('cooked', item.core, `batches.${i}.core`, item.sure)
+  refuseDoubtfulWeight(item, batch, i)
   const sample = item.sample
   const allowed = limits.sampleGrams
   if (batch.number === 1 && !sample) throw new Refusal('sample_too_small', { field: `batches.${i}.sample`, values: { grams: 0, allowed } })
   if (sample && !isSampleEnough(grams(sample.grams), limits))
     throw new Refusal('sample_too_small', { field: `batches.${i}.sample.grams`, values: { grams: sample.grams, allowed } })
+}
+
+/** Shares of what was planned between which a pot's weight is believed at once: half may burn, none comes out doubled. Assumed. */
+const LIKELY_YIELD = { least: 0.5, most: 1.5 }
+
+/** Refuses a weight that such a pot hardly gives, kilograms typed as grams or a digit too many, unless somebody weighed again. */
+function refuseDoubtfulWeight(item: Cooked, batch: store.BatchRow, i: number): void {
+  const least = Math.floor(batch.grams * LIKELY_YIELD.least)
+  const most = Math.ceil(batch.grams * LIKELY_YIELD.most)
+  if (item.sure || (item.grams >= least && item.grams <= most)) return
+  const values = { kilos: kilos(item.grams), planned: kilos(batch.grams), allowed: `${kilos(least)}–${kilos(most)}` }
+  throw new Refusal('weight_doubtful', { field: `batches.${i}.grams`, values })
 }

@@ -26,7 +26,15 @@ export function faultsInOrder(order: ProductionOrder): Fault[] {
     ...order.portions.flatMap((row) => portionFaults(row, order)),
     ...when(!(order.reserveShare >= 0 && order.reserveShare <= 1), 'reserveShare', 'reserve_not_a_share'),
     ...kitchenFaults(order.kitchen),
+    ...capacityFaults(order),
   ]
+}
+
+/** 供餐人数不超过核定能力: trays and what is held back of them. */
+function capacityFaults({ portions, reserveShare, kitchen }: ProductionOrder): Fault[] {
+  const asked = portions.reduce((sum, row) => sum + row.portions, 0)
+  const all = Math.ceil(asked * (1 + reserveShare))
+  return when(all > kitchen.mostPortions, 'kitchen', 'over_capacity', { portions: all, limit: kitchen.mostPortions })
 }
 
 function trayFaults(tray: Tray, codes: readonly DishCode[], dishes: ReadonlyMap<DishCode, PlannedDish>): Fault[] {

@@ -56,6 +56,7 @@ async function kitchenOn(work: Work, day: MealDate): Promise<Kitchen> {
     opens: minutesOf(kitchen.opens),
     departs: minutesOf(departureOf(district)),
     packMinutes: kitchen.pack_minutes,
+    mostPortions: kitchen.portions_a_meal,
   }
 }
 

@@ -12,6 +12,26 @@ export const end = (db: Db, id: CountId): Promise<Row<'stock_count_end'> | undef
 export const lines = (db: Db, id: CountId): Promise<Row<'stock_count_line'>[]> =>
   db.selectFrom('stock_count_line').selectAll().where('count_id', '=', id).execute()
 
+/** Counts that nobody has finished. */
+export const open = (db: Db): Promise<Row<'stock_count'>[]> =>
+  db
+    .selectFrom('stock_count')
+    .leftJoin('stock_count_end', 'stock_count_end.count_id', 'stock_count.id')
+    .selectAll('stock_count')
+    .where('stock_count_end.count_id', 'is', null)
+    .execute()
+
+/** Whether another count corrected a lot of this one after it was weighed here. */
+export const isOvertaken = async (db: Db, id: CountId): Promise<boolean> =>
+  (await db
+    .selectFrom('stock_count_line')
+    .innerJoin('count_difference', 'count_difference.lot_id', 'stock_count_line.lot_id')
+    .innerJoin('stock_count_end', 'stock_count_end.count_id', 'count_difference.count_id')
+    .select('stock_count_line.lot_id')
+    .where('stock_count_line.count_id', '=', id)
+    .whereRef('stock_count_end.at', '>', 'stock_count_line.at')
+    .executeTakeFirst()) !== undefined
+
 const SHOWN = 20
 
 export const latest = (db: Db) =>

@@ -9,8 +9,13 @@ import { keepingsOf } from './suppliers.ts'
 
 type Reading = Pick<Work, 'db'>
 
-/** 盘点, first step: a count of everything, or of what is kept in one place, is open for whoever goes round the shelves. */
+/**
+ * 盘点, first step: a count of everything, or of what is kept in one place, is open for whoever goes round the shelves. Refuses
+ * a second count of the same shelves while one is open: each would correct what the other corrects.
+ */
 export async function beginCount(work: Work, place: KeepingPlace | undefined) {
+  const open = (await counts.open(work.db)).find((one) => one.place === null || place === undefined || one.place === place)
+  if (open) throw new Refusal('count_open', { field: 'place', values: { count: open.id } })
   const id = work.newId<'stock-count'>() as CountId
   const row = { id, place: place ?? null, at: work.now, by: work.actor.id }
   return work.commit({ event: 'count.begun', about: { count: id, place: place ?? null } }, [counts.addCount(work.db, row)], { count: id })
@@ -97,7 +102,7 @@ export async function countLots(work: Work, id: CountId, weighed: readonly { lot
 
 /**
  * Second step, by somebody else: what was counted becomes the stock, each difference with its lot. Refuses somebody who counted,
- * a count in which lots are missing (named), and a count that is finished.
+ * a count in which lots are missing (named), a count that is finished, and one of lots that another count has corrected since.
  */
 export async function finishCount(work: Work, id: CountId) {
   const sheet = await theCount(work, id)
@@ -109,6 +114,7 @@ export async function finishCount(work: Work, id: CountId) {
       field: 'count',
       faults: missing.map((line) => ({ place: line.lot, problem: 'lot_not_counted', values: { lot: line.lot, ingredient: line.name } })),
     })
+  if (await counts.isOvertaken(work.db, id)) throw new Refusal('changed_meanwhile', { field: 'count' })
   const differences = (await counts.lines(work.db, id))
     .map((line) => ({ count_id: id, lot_id: line.lot_id, grams: grams(line.grams - line.book) }))
     .filter((line) => line.grams !== 0)

@@ -7,7 +7,7 @@ export interface Again {
   /** by the names of the fields */
   wrong: Readonly<Record<string, Text>>
   title: Text
-  /** a temperature that is hard to believe: the form comes back with a box to say that it was measured again */
+  /** a temperature or weight that is hard to believe: the form comes back with a box to say that it was measured again */
   doubtful?: boolean
   /** what is wrong with a dish, a stop …; `place` ends with its code */
   faults: readonly { place: string; text: Text }[]

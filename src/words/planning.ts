@@ -113,6 +113,10 @@ export const productionFaults = {
   fits_with_pots: ['再加 {n} 口与 {pot} 一样的锅就来得及', 'it would fit with {n} more of {pot}'],
   fits_with_cooks: ['{station}再加 {n} 人值班就来得及', 'it would fit with {n} more on duty at {station}'],
   fits_if_opened: ['厨房 {opens} 开门就来得及', 'it would fit if the kitchen opened at {opens}'],
+  over_capacity: [
+    '连机动共 {portions} 份，超过厨房核定的每餐 {limit} 份',
+    '{portions} portions with the reserve; the kitchen is licensed for {limit} a meal',
+  ],
   packing_too_slow: ['装箱要 {minutes} 分钟，熟制后最多 {limit} 分钟内装完', 'packing takes {minutes} min; {limit} after cooking at most'],
   not_enough_time: ['第一锅 {starts} 就要开始，厨房 {opens} 才开', 'the first batch would start at {starts}; the kitchen opens at {opens}'],
 } as const satisfies Words

@@ -159,7 +159,7 @@ describe('a lunch', () => {
   test('what was done once is not done twice', async () => {
     const twice = [
       ['/menus', LUNCH, 'menu_already_published'],
-      ['/forecasts', LUNCH, 'already_planned'],
+      ['/forecasts', LUNCH, 'already_forecast'],
       ['/plans', LUNCH, 'already_planned'],
       ['/routes/plan', LUNCH, 'already_routed'],
       ['/rests', { ...LUNCH, rests: [{ dish: tiny.ids.dishes.meat, reason: 'reserve', grams: 1 }] }, 'already_weighed'],

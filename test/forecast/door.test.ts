@@ -104,7 +104,7 @@ describe('the forecasts of an evening', () => {
   test('are made once', async () => {
     const engine = open('twice')
     await made(engine, last)
-    await expect(made(engine, last)).rejects.toThrow('already_planned')
+    await expect(made(engine, last)).rejects.toThrow('already_forecast')
     engine.close()
   })
 })

@@ -42,7 +42,14 @@ export const anOrder = (change: Partial<ProductionOrder> = {}): ProductionOrder 
   portions: [row('a', 'ordinary', 50), row('a', 'halal', 8), row('b', 'ordinary', 40)],
   dishes: [aDish('rice'), aDish('meat'), aDish('rice-h', { line: 'halal' }), aDish('lamb', { line: 'halal' })],
   reserveShare: 0.05,
-  kitchen: { pots: [aPot('p1'), aPot('p2'), aPot('h1', { line: 'halal' })], stations: [], opens: 360, departs: 600, packMinutes: 20 },
+  kitchen: {
+    pots: [aPot('p1'), aPot('p2'), aPot('h1', { line: 'halal' })],
+    stations: [],
+    opens: 360,
+    departs: 600,
+    packMinutes: 20,
+    mostPortions: 100_000,
+  },
   leaves: new Map(),
   ...change,
 })
@@ -80,6 +87,7 @@ export const anyOrder: fc.Arbitrary<ProductionOrder> = fc.record({
     opens: fc.constant(-10_000), // time is another matter
     departs: fc.integer({ min: 540, max: 640 }),
     packMinutes: fc.integer({ min: 0, max: 60 }),
+    mostPortions: fc.constant(1_000_000),
   }),
 })
 /** Pots without a station cook anything; there is one on each line, so that no dish is without. */

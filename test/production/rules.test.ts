@@ -269,6 +269,7 @@ describe('an order that cannot be planned says everything that is wrong', () => 
     ['a pot of nothing', kitchen({ pots: [...anOrder().kitchen.pots, aPot('p3', { grams: 0 })] }), 'kitchen.pots.p3', 'pot_unusable'],
     ['two pots of a name', kitchen({ pots: [...anOrder().kitchen.pots, aPot('p1')] }), 'kitchen.pots.p1', 'pot_twice'],
     ['packing too slow', kitchen({ packMinutes: 61 }), 'kitchen.packMinutes', 'packing_too_slow'],
+    ['more than it is licensed for', kitchen({ mostPortions: 3 }), 'kitchen', 'over_capacity'],
     ['no pot for halal', kitchen({ pots: [aPot('p1')] }), 'kitchen.pots', 'no_halal_pot'],
     ['no pot but for halal', kitchen({ pots: [aPot('h1', { line: 'halal' })] }), 'kitchen.pots', 'no_ordinary_pot'],
     ['too little time', kitchen({ opens: 521 }), 'kitchen.opens', 'not_enough_time'],

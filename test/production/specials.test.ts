@@ -138,7 +138,7 @@ test('of any people and portions: the plan cooks, allots and boxes the special m
           portions,
           specials: fitting,
           dishes: [...new Set([...codes.ordinary, ...codes.soft])].map((code) => aPlanned(code, { cookMinutes: 1 })),
-          kitchen: { stations: [], pots: [aPot('p1', { grams: 500_000 })], opens: 0, departs: 600, packMinutes: 20 },
+          kitchen: { stations: [], pots: [aPot('p1', { grams: 500_000 })], opens: 0, departs: 600, packMinutes: 20, mostPortions: 10_000 },
         }),
       )
       for (const { canteen: here, allotments, boxes, demand } of plan.canteens) {

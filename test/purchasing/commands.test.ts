@@ -391,6 +391,21 @@ describe('losses and counts', () => {
     ])
   })
 
+  test('the same shelves are not counted twice at once, nor a lot corrected twice', async () => {
+    await came('greens', 5_000)
+    const all = await lotsHere()
+    expect((await no(beginCount(work('c'), 'dry'))).detail.values).toEqual({ count: all })
+    await countLots(work('a'), all, [{ lot: 'L261124-001' as LotId, grams: 4_000 }])
+    // somebody began at the same moment
+    tiny.host.raw.exec(`insert into stock_count select 'other', place, at, by from stock_count`)
+    const other = 'other' as typeof all
+    await countLots(work('a'), other, [{ lot: 'L261124-001' as LotId, grams: 4_000 }])
+    tiny.clock.at('11:00')
+    await finishCount(work('b'), all)
+    expect((await no(finishCount(work('b'), other))).reason).toBe('changed_meanwhile')
+    expect(books().map((one) => one.kept)).toEqual([4_000])
+  })
+
   test('what leaves between counting and finishing is no difference', async () => {
     await came('greens', 5_000)
     const count = await lotsHere('dry')

@@ -28,7 +28,7 @@ afterAll(() => {
 })
 
 const no = ({ status, body }: Answer) => [status, body.type.replace('/problems/', ''), body.field]
-const count = async (table: 'fridge_reading' | 'control' | 'sample_disposal' | 'packing') =>
+const count = async (table: 'fridge_reading' | 'control' | 'sample_disposal' | 'packing' | 'cooking') =>
   (await tiny.host.db.selectFrom(table).selectAll().execute()).length
 
 describe('a limit', () => {
@@ -61,12 +61,12 @@ describe('a limit', () => {
   })
 })
 
-async function cook({ core = 853, sample = 200, sure }: { core?: number; sample?: number; sure?: boolean }) {
+async function cook({ core = 853, sample = 200, sure, share = 1 }: { core?: number; sample?: number; sure?: boolean; share?: number }) {
   const { batches } = (await lunch.manager.get(`/plans/${DAY}/lunch`)).body
   const cooked = batches.map((batch: { batch: string; number: number; grams: number }) => ({
     batch: batch.batch,
     endedAt: tiny.clock.now,
-    grams: batch.grams,
+    grams: Math.round(batch.grams * share),
     core,
     ...(sure === undefined ? {} : { sure }),
     ...(batch.number === 1 ? { sample: { grams: sample, place: 'A1-1' } } : {}),
@@ -107,6 +107,15 @@ describe('temperatures', () => {
     ['101 °C, where water boils at 92', { core: 1_010 }, 422, 'temperature_doubtful'],
   ] as const)('a pot of %s is refused by name', async (_, asked, status, type) => {
     expect(no(await cook(asked))).toEqual([status, type, 'batches.0.core'])
+  })
+
+  test.each([
+    ['nothing', 0],
+    ['a third', 0.33],
+    ['a digit too many', 10],
+  ])('a pot that gave %s is asked about, by name', async (_, share) => {
+    expect(no(await cook({ share }))).toEqual([422, 'weight_doubtful', 'batches.0.grams'])
+    expect(await count('cooking')).toBe(0)
   })
 
   test('hot food cannot be packed before it is cooked, nor at 7 °C without measuring again', async () => {
