@@ -97,7 +97,7 @@ async function printAccounts(name: string): Promise<void> {
       driver: '/driver',
       canteen_worker: '/canteen',
       auditor: '/auditor',
-      administrator: '/docs',
+      administrator: '/admin',
       food_safety_officer: '/kitchen',
       food_safety_director: '/kitchen',
     }

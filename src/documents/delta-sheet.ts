@@ -2,17 +2,20 @@ import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
 import { type Filed, type PaperContext, paperOf, type Say, sitting, wordsIn } from './context.ts'
 import type { Block, Paper } from './paper.ts'
 
-export interface DeltaSheetData extends Filed {
+interface ChangeTold extends Filed {
   day: MealDate
   meal: Meal
   version: number
   why: string | null
   at: string
   by: string
-  canteens: CanteenDelta[]
-  stations: StationDelta[]
   /** papers of before that are void, by number and issue */
   void: string[]
+}
+
+export interface DeltaSheetData extends ChangeTold {
+  canteens: CanteenDelta[]
+  stations: StationDelta[]
 }
 
 export interface CanteenDelta {
@@ -114,19 +117,12 @@ function stationBlocks({ station, batches }: StationDelta, say: Say): Block[] {
   ]
 }
 
-export interface ManifestDeltaData extends Filed {
-  day: MealDate
-  meal: Meal
-  version: number
-  why: string | null
-  at: string
-  by: string
+export interface ManifestDeltaData extends ChangeTold {
   run: string
   plate: string
   driver: string
   departure: ClockTime
   stops: { order: number; canteen: string; eta: ClockTime; boxes: number; delta: CanteenDelta }[]
-  void: string[]
 }
 
 /** What one driver has to know: the stops that changed, and which paper to tear up. */

@@ -143,7 +143,11 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
             eta: clockOf(stop.arrives_at),
             window: [clockAt(window.from), clockAt(window.until)],
             boxes: boxesAt(road, stop.canteen_id).length,
-            portions: total([...loadedAt(road, stop).values()], (portions) => portions),
+            // meals, as on the driver's phone: the manifest counts dishes
+            portions: total(
+              road.plan.trays.filter((row) => row.canteen === stop.canteen_id),
+              (row) => row.portions,
+            ),
             specials: total(boxesAt(road, stop.canteen_id), (box) => total(box.specials, (one) => one.portions)),
             contact: contacts.get(stop.canteen_id) ?? '',
             phone: phone ?? '',

@@ -59,11 +59,11 @@ function stopTable(stops: RouteStop[], say: Say): Block {
     rowMm: 15,
     columns: [
       { label: say('order'), weight: 0.5, align: 'center' },
-      { label: say('stop'), weight: 5 },
+      { label: say('stop'), weight: 4.6 },
       { label: say('eta'), weight: 1.1, align: 'center' },
       { label: say('window'), weight: 1.1, align: 'center' },
       { label: say('boxes'), weight: 0.7, align: 'center' },
-      { label: say('portions'), weight: 0.8, align: 'center' },
+      { label: say('portions'), weight: 1.2, align: 'center' },
       { label: say('contact'), weight: 1.9 },
       { label: say('arrived'), weight: 1.2 },
       { label: say('signed'), weight: 1.5 },

@@ -30,7 +30,7 @@ export function CounterPage({ frame, here, standing, recent, result }: Props) {
         <ResultPanel frame={frame} here={here} standing={standing} result={result} />
         <div class="work">
           <ScanForm frame={frame} here={here} trays={standing.trays.map(({ tray }) => tray)} />
-          <FoodAlarms frame={frame} here={here} dishes={standing.dishes} />
+          {standing.closed === null && <FoodAlarms frame={frame} here={here} dishes={standing.dishes} />}
           <Recent frame={frame} recent={recent} />
         </div>
         <aside>
