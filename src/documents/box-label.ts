@@ -24,46 +24,54 @@ export interface BoxLabelData extends Filed {
  */
 export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
   const say = wordsIn(context.lang)
-  const { kitchen } = data
-  // one a line if there is room for it
-  const foods = data.foods.map(({ dish, portions }) => `${dish} ${say('portions_n', { n: portions })}`)
-  const bold = (text: string): Block => ({ kind: 'paragraph', text, bold: true })
-  const small = (text: string): Block => ({ kind: 'paragraph', text, size: 'small' })
-  const extra = data.specials.length > 0 ? 1 : 0
-  const crowded = foods.length + 2 * extra > CROWDED[data.size]
-  const food: Block = {
-    kind: 'facts',
-    columns: 1,
-    pairs: [
-      ...(crowded ? [] : [[say('foods'), foods.join(foods.length + extra > 4 ? say('comma') : '\n')] as [string, string]]),
-      [say('made_at'), stamp(data.madeAt)],
-      [say('eat_by_label'), stamp(data.eatBy)],
-    ],
-  }
-  const blocks: Block[] = [
+  const blocks = (foods: Foods): Block[] => [
     { kind: 'banner', text: `${say(data.line)}　${data.canteen}`, tone: data.line === 'halal' ? 'halal' : 'plain' },
     {
       kind: 'beside',
       share: 0.74,
-      left: [
-        ...(crowded ? [small(data.foods.map(({ dish, portions }) => `${dish} ${portions}`).join(say('comma')))] : []),
-        food,
-        ...(data.specials.length > 0 ? [bold(specialsOn(data, say))] : []),
-        bold(say(data.kept === 'hot' ? 'keep_hot' : 'keep_cold')),
-        ...(data.allergens.length > 0 ? [bold(say('allergy', { names: data.allergens.join(say('comma')) }))] : []),
-      ],
+      left: contentOf(data, say, foods),
       right: [
         { kind: 'paragraph', text: say('box_of', { box: data.box, of: data.of }), size: 'large', bold: true, align: 'center' },
         { kind: 'qr', data: context.base + data.path, mm: data.size === 'label-60x40' ? 13 : 22 },
       ],
     },
     { kind: 'rule' },
-    small(`${say('maker')} ${kitchen.name}　${say('phone')} ${kitchen.phone}`),
-    small(`${say('address')} ${kitchen.address}`),
-    small(`${say('licence')} ${kitchen.licence}　${data.number}`),
+    ...makerOf(data, say),
   ]
-  return paperOf(data.size, data.canteen, data, context, blocks)
+  const crowded = data.foods.length + 2 * extraOf(data) > CROWDED[data.size]
+  const paper = paperOf(data.size, data.canteen, data, context, blocks(crowded ? 'in a run' : 'one a line'))
+  return crowded ? paper : { ...paper, tight: blocks('in a run') }
 }
+
+/** One a line with its portions, or in small letters one behind the other. */
+type Foods = 'one a line' | 'in a run'
+
+const extraOf = ({ specials }: BoxLabelData): number => (specials.length > 0 ? 1 : 0)
+const bold = (text: string): Block => ({ kind: 'paragraph', text, bold: true })
+const small = (text: string): Block => ({ kind: 'paragraph', text, size: 'small' })
+
+function contentOf(data: BoxLabelData, say: Say, how: Foods): Block[] {
+  const foods = data.foods.map(({ dish, portions }) => `${dish} ${say('portions_n', { n: portions })}`)
+  const run = data.foods.map(({ dish, portions }) => `${dish} ${portions}`).join(say('comma'))
+  const lines: [string, string] = [say('foods'), foods.join(foods.length + extraOf(data) > 4 ? say('comma') : '\n')]
+  const times: [string, string][] = [
+    [say('made_at'), stamp(data.madeAt)],
+    [say('eat_by_label'), stamp(data.eatBy)],
+  ]
+  return [
+    ...(how === 'in a run' ? [small(run)] : []),
+    { kind: 'facts', columns: 1, pairs: how === 'in a run' ? times : [lines, ...times] },
+    ...(data.specials.length > 0 ? [bold(specialsOn(data, say))] : []),
+    bold(say(data.kept === 'hot' ? 'keep_hot' : 'keep_cold')),
+    ...(data.allergens.length > 0 ? [bold(say('allergy', { names: data.allergens.join(say('comma')) }))] : []),
+  ]
+}
+
+const makerOf = ({ kitchen, number }: BoxLabelData, say: Say): Block[] => [
+  small(`${say('maker')} ${kitchen.name}　${say('phone')} ${kitchen.phone}`),
+  small(`${say('address')} ${kitchen.address}`),
+  small(`${say('licence')} ${kitchen.licence}　${number}`),
+]
 
 /** With more foods than this there is room only for small letters. */
 const CROWDED = { 'label-100x70': 12, 'label-60x40': 6 } as const

@@ -1,9 +1,10 @@
 import { clockOf, dayOf } from '../kernel/meal-date.ts'
+import { type Fault, Refusal } from '../kernel/refusal.ts'
 import { papers as words } from '../words/papers.ts'
 import { say } from '../words/words.ts'
 import type { Fonts } from './font.ts'
 import { GREY, type Ink, lines, qr } from './ink.ts'
-import { type Paper, SIZES } from './paper.ts'
+import { type Block, type Paper, SIZES } from './paper.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { mm, put, type Style, set } from './setting.ts'
 
@@ -20,29 +21,46 @@ const FOOTER = mm(9)
 /** How far a label's text may grow to fill it, and how far it may shrink to fit and still be read. */
 const [LARGEST, SMALLEST] = [1.5, 0.76]
 
-/** A paper on its pages. Throws if a label says too much to be readable, or a row is higher than a page. */
-export function pagesOf(paper: Paper, fonts: Fonts): Page[] {
+/** Papers on their pages. Refuses labels that say too much to be readable (`label_too_full`), naming all of them; throws if a row is higher than a page. */
+export function pagesOf(papers: readonly Paper[], fonts: Fonts): Page[][] {
+  const pages = papers.map((paper) => pagesOfOne(paper, fonts))
+  const full = papers.filter((_, i) => pages[i] === undefined)
+  const [first] = full
+  if (first) throw new Refusal('label_too_full', { values: sizeOf(first), faults: full.map(tooFull) })
+  return pages.flatMap((own) => (own ? [own] : []))
+}
+
+const sizeOf = ({ size }: Paper) => ({ width: SIZES[size].width, height: SIZES[size].height ?? 0 })
+const tooFull = (paper: Paper): Fault => ({
+  place: paper.number,
+  problem: 'label_too_full',
+  values: { label: paper.title, number: paper.number },
+})
+
+/** Undefined: a label on which the text does not fit. */
+function pagesOfOne(paper: Paper, fonts: Fonts): Page[] | undefined {
   const { width, height, margin } = SIZES[paper.size]
   const style: Style = { fonts, base: BASE[paper.size], width: mm(width - 2 * margin) }
   if (height === undefined) return [receiptPage(paper, style, mm(width), mm(margin))]
-  return paper.size.startsWith('a4') ? sheets(paper, style, mm(height), mm(margin)) : [labelPage(paper, style, mm(height), mm(margin))]
+  return paper.size.startsWith('a4') ? sheets(paper, style, mm(height), mm(margin)) : labelPage(paper, style, mm(height), mm(margin))
 }
 
-const piecesIn = (paper: Paper, style: Style): Piece[] => paper.blocks.flatMap((block) => piecesOf(style, block))
+const piecesIn = (blocks: readonly Block[], style: Style): Piece[] => blocks.flatMap((block) => piecesOf(style, block))
 
 /** As long as its text. */
 function receiptPage(paper: Paper, style: Style, width: number, margin: number): Page {
-  const pieces = piecesIn(paper, style)
+  const pieces = piecesIn(paper.blocks, style)
   return page(width, heightOf(pieces) + 2 * margin, margin, margin, pieces)
 }
 
-/** A label has its size; the text takes what there is. */
-function labelPage(paper: Paper, style: Style, height: number, margin: number): Page {
-  for (let scale = LARGEST; scale >= SMALLEST; scale -= 0.06) {
-    const pieces = piecesIn(paper, { ...style, base: style.base * scale })
-    if (heightOf(pieces) <= height - 2 * margin) return page(style.width + 2 * margin, height, margin, margin, pieces)
-  }
-  throw new Error(`${paper.number}: too much text for a ${paper.size}`)
+/** A label has its size; the text takes what there is, at last in its tight form. Undefined when that is not enough. */
+function labelPage(paper: Paper, style: Style, height: number, margin: number): Page[] | undefined {
+  for (const blocks of [paper.blocks, ...(paper.tight ? [paper.tight] : [])])
+    for (let scale = LARGEST; scale >= SMALLEST; scale -= 0.06) {
+      const pieces = piecesIn(blocks, { ...style, base: style.base * scale })
+      if (heightOf(pieces) <= height - 2 * margin) return [page(style.width + 2 * margin, height, margin, margin, pieces)]
+    }
+  return undefined
 }
 
 const heightOf = (pieces: Piece[]): number => pieces.reduce((sum, piece) => sum + piece.height, 0)
@@ -60,7 +78,7 @@ function page(width: number, height: number, left: number, top: number, pieces: 
 }
 
 function sheets(paper: Paper, style: Style, height: number, margin: number): Page[] {
-  const pieces = [masthead(paper, style), ...piecesIn(paper, style)]
+  const pieces = [masthead(paper, style), ...piecesIn(paper.blocks, style)]
   const pages = divided(pieces, height - 2 * margin - FOOTER, runningHead(paper, style))
   const foot = { left: margin, top: height - margin - FOOTER }
   return pages.map((own, i) => page(style.width + 2 * margin, height, margin, margin, own, footer(paper, style, foot, i + 1, pages.length)))

@@ -25,6 +25,8 @@ export interface Paper {
   lang: Lang
   printedAt: Instant
   blocks: Block[]
+  /** the same in less room, for a label on which `blocks` do not fit */
+  tight?: Block[]
 }
 
 export type TextSize = 'small' | 'normal' | 'large' | 'huge'

@@ -22,7 +22,7 @@ export async function renderPdf(papers: Paper | Paper[], fonts: Fonts): Promise<
     info: { Title: `${first.title} ${first.number}`, Producer: 'Nuanfan', Creator: 'Nuanfan', CreationDate: new Date(first.printedAt) },
   })
   const embedded = new Map<Face, Embedded>()
-  for (const paper of all) for (const page of pagesOf(paper, fonts)) drawPage(doc, page, embedded)
+  for (const page of pagesOf(all, fonts).flat()) drawPage(doc, page, embedded)
   for (const font of embedded.values()) writeFont(doc, font)
   doc.end()
   return doc.read()

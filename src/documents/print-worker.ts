@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
+import { Refusal } from '../kernel/refusal.ts'
 import { loadFonts } from './fonts.ts'
 import { renderPdf } from './pdf.ts'
 import { isBundle, type PrintAnswer, type PrintJob } from './printer.ts'
@@ -13,6 +14,7 @@ async function printed({ id, format, papers }: PrintJob): Promise<PrintAnswer> {
   try {
     return { id, bytes: format === 'tspl' ? renderTspl(papers, fonts) : await renderPdf([...papers], fonts) }
   } catch (error) {
+    if (error instanceof Refusal) return { id, refused: { reason: error.reason, detail: error.detail } }
     return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

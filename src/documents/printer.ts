@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { type Reason, Refusal, type RefusalDetail } from '../kernel/refusal.ts'
 import type { Paper } from './paper.ts'
 
 /** What bytes: a PDF for people and office printers, TSPL for a label printer. */
@@ -11,7 +12,12 @@ export interface PrintJob {
   papers: readonly Paper[]
 }
 
-export type PrintAnswer = { id: number; bytes: Uint8Array; failed?: undefined } | { id: number; failed: string }
+/** Bytes, a "no" or a bug: what is thrown does not cross from thread to thread as what it is. */
+export type PrintAnswer = { id: number } & (
+  | { bytes: Uint8Array }
+  | { refused: { reason: Reason; detail: RefusalDetail } }
+  | { failed: string }
+)
 
 export type Print = (papers: readonly Paper[], format?: PrintFormat) => Promise<Uint8Array>
 
@@ -56,7 +62,8 @@ function answered({ worker, waiting }: Thread, answer: PrintAnswer): void {
   const job = waiting.get(answer.id)
   waiting.delete(answer.id)
   if (waiting.size === 0) worker.unref()
-  if (answer.failed === undefined) job?.resolve(answer.bytes)
+  if ('bytes' in answer) job?.resolve(answer.bytes)
+  else if ('refused' in answer) job?.reject(new Refusal(answer.refused.reason, answer.refused.detail))
   else job?.reject(new Error(`not printed: ${answer.failed}`))
 }
 

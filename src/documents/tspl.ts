@@ -11,18 +11,16 @@ const GAP = 2
 /**
  * Labels as one job for a label printer that speaks TSPL at 203 dpi: the same labels give the same bytes. Each label is one picture
  * of the page that the PDF has, because the fonts in printers lack rare surnames (䶮, 𠮷) and each make breaks lines differently; and
- * no text of ours reaches the printer as a command. A label of 60 × 40 mm is 19,200 bytes. Throws for a paper that is not a label.
+ * no text of ours reaches the printer as a command. A label of 60 × 40 mm is 19,200 bytes. Throws for a paper that is not a label;
+ * refuses `label_too_full`.
  * Source: TSC, TSPL/TSPL2 programming manual, on SIZE, GAP, DIRECTION, CLS, BITMAP, PRINT.
  */
 export function renderTspl(papers: readonly Paper[], fonts: Fonts): Uint8Array {
   if (papers.length === 0) throw new Error('no label to print')
   const letters: Letters = new Map()
-  return concat(papers.flatMap((paper) => pagesOf(labelled(paper), fonts).flatMap((page) => labelOf(paper, dotsOf(page, letters)))))
-}
-
-function labelled(paper: Paper): Paper {
-  if (!paper.size.startsWith('label-')) throw new Error(`${paper.number}: a ${paper.size} is not a label`)
-  return paper
+  for (const { size, number } of papers) if (!size.startsWith('label-')) throw new Error(`${number}: a ${size} is not a label`)
+  const pages = pagesOf(papers, fonts)
+  return concat(papers.flatMap((paper, i) => (pages[i] ?? []).flatMap((page) => labelOf(paper, dotsOf(page, letters)))))
 }
 
 /** The set-up comes with each label: a printer that was switched off in between still knows its paper. */

@@ -160,6 +160,7 @@ export const REFUSALS = {
   // papers
   already_printed: 409,
   paper_void: 410,
+  label_too_full: 422,
   // history of counts
   file_has_errors: 422,
   nothing_to_score: 422,

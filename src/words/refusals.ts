@@ -185,6 +185,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
     '{number} 第 {issue} 版已作废，现行第 {version} 版；变动如下',
     'Issue {issue} of {number} is void: issue {version} is in force; what changed',
   ],
+  label_too_full: [
+    '标签放不下：{width} × {height} mm 上，字再小就读不清了；请换大一号的标签，或把名称改短',
+    'Labels say too much for {width} × {height} mm: smaller letters cannot be read. Use the larger label, or shorter names',
+  ],
   already_printed: ['这一份已经打印', 'This copy is printed already'],
   file_has_errors: ['文件有错误，一行也没有采用', 'The file has errors; nothing of it was used'],
   nothing_to_score: ['{from} 至 {to} 没有可检验的行', 'There are no rows to forecast from {from} to {to}'],
@@ -206,6 +210,7 @@ export const FAULT_WORDS = {
   password_repeats: ['重复的字符太多', 'too many characters repeat'],
   password_common: ['是常见的密码或顺序', 'it is a common password or a sequence'],
   password_same: ['与原密码相同', 'it is the old password'],
+  label_too_full: ['{label}（{number}）', '{label} ({number})'],
   invalid: ['“{field}”不正确：{detail}', '"{field}" is not right: {detail}'],
   unknown: ['不认识的字段“{field}”', 'Unknown field "{field}"'],
   required: ['缺少“{field}”', '"{field}" is missing'],
