@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
+import { fileFaults } from '../src/words/files.ts'
 import { menuFaults } from '../src/words/menu.ts'
 import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
 import { purchasingFaults } from '../src/words/purchasing.ts'
@@ -20,6 +21,7 @@ export interface Problem {
 
 const FAULTS: Words = {
   ...FAULT_WORDS,
+  ...fileFaults,
   ...menuFaults,
   ...COUNT_FAULTS,
   ...productionFaults,

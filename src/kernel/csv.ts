@@ -40,8 +40,9 @@ export function readCsv(text: string): TextRow[] {
   return rows
 }
 
-/** UTF-8; where that is not what the bytes are, GB18030, in which Excel saves CSV in China. */
+/** UTF-8; where that is not what the bytes are, GB18030, in which Excel saves CSV in China. Its "Unicode text" has a mark of its own. */
 export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
