@@ -87,7 +87,7 @@ export const FACTS: Record<IngredientCode, Facts> = {
   oyster_sauce: facts(14, 'usda:06176'),
   bean_paste: facts(12, 'usda:16112'),
   vinegar: facts(8, 'usda:02053'),
-  cooking_wine: facts(7, 'usda:14057'),
+  cooking_wine: facts(7, 'made:cooking-wine'),
   sugar: facts(8.4, 'usda:19335'),
   ginger: facts(11, 'ifct:G014'),
   scallion: facts(6.6, 'ifct:D058'),
