@@ -60,6 +60,7 @@ export const KEYS: Record<string, Reason> = {
   'purchase_sent.order_id': 'already_sent',
   'purchase_end.order_id': 'order_ended',
   'batch_issue.batch_id': 'already_issued',
+  'issue_correction.batch_id, issue_correction.lot_id, issue_correction.turn': 'changed_meanwhile',
   'print.number, print.copy': 'already_printed',
   'job_run.job, job_run.period': 'already_ran',
   'safety_setting.key, safety_setting.since': 'already_set',

@@ -27,7 +27,7 @@ import { supplier } from './suppliers.ts'
 const batch = id<'batch'>() as z.ZodType<BatchId>
 export const count = id<'stock-count'>() as z.ZodType<CountId>
 const place = z.enum(['dry', 'chilled', 'frozen'])
-const lossReason = z.enum(['expired', 'spoiled', 'spilled'])
+const lossReason = z.enum(['expired', 'spoiled', 'spilled', 'damaged', 'recalled', 'other'])
 const some = gramsOf.min(1)
 
 const StockLine = z.strictObject({

@@ -22,7 +22,7 @@ export type KeepingPlace = 'dry' | 'chilled' | 'frozen'
 export type PaperKind = 'food_licence' | 'business_licence' | 'halal_certificate' | 'quarantine'
 export type OrderEnd = 'received' | 'withdrawn' | 'supplier_cannot' | 'not_needed'
 export type RejectionReason = 'temperature' | 'expired' | 'spoiled' | 'packaging' | 'papers' | 'quality' | 'other'
-export type WriteOffReason = 'expired' | 'spoiled' | 'spilled'
+export type WriteOffReason = 'expired' | 'spoiled' | 'spilled' | 'damaged' | 'recalled' | 'other'
 
 export interface PurchasingTables {
   supplier: { id: SupplierId; code: string; name: string; since: MealDate }
@@ -88,7 +88,19 @@ export interface PurchasingTables {
   lot_stock: { lot_id: LotId; grams: Grams }
   /** a batch's ingredients were weighed out */
   batch_issue: { batch_id: BatchId; at: Instant; by: string }
+  /** what a batch took of a lot, as it stands after corrections; nothing of it left: no row */
   lot_issue: { lot_id: LotId; batch_id: BatchId; grams: Grams }
+  /** a weight that was written down wrongly: what stood there, what is true, and why; `turn` counts the corrections of one weight */
+  issue_correction: {
+    batch_id: BatchId
+    lot_id: LotId
+    turn: number
+    was: Grams
+    grams: Grams
+    why: string
+    at: Instant
+    by: string
+  }
   /** blind: whoever counts is not told what the book says; `place` null: everything */
   stock_count: { id: CountId; place: KeepingPlace | null; at: Instant; by: string }
   /** `book`: what the book said when the lot was counted */

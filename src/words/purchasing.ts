@@ -72,6 +72,9 @@ export const WRITE_OFF_WORDS = {
   expired: ['过期', 'Expired'],
   spoiled: ['变质', 'Spoiled'],
   spilled: ['洒漏', 'Spilled'],
+  damaged: ['包装破损、受潮、虫鼠害', 'Damaged: packaging, damp, pests'],
+  recalled: ['召回', 'Recalled'],
+  other: ['其他（写明说明）', 'Other (say what)'],
 } as const satisfies Words
 
 export const ORDER_END_WORDS = {
