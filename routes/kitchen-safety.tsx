@@ -21,7 +21,7 @@ import {
 } from '../src/safety/safety.ts'
 import type { Again } from '../src/web/again.ts'
 import { LimitsPage } from '../src/web/kitchen/limits-page.tsx'
-import { kitchenRecall } from '../src/web/kitchen/recall.ts'
+import { type KitchenRecall, kitchenRecall } from '../src/web/kitchen/recall.ts'
 import { RecallPage } from '../src/web/kitchen/recall-page.tsx'
 import { kitchenSafety } from '../src/web/kitchen/safety.ts'
 import { KitchenSafetyPage } from '../src/web/kitchen/safety-page.tsx'
@@ -31,7 +31,7 @@ import { submit } from './again.ts'
 import { diner } from './diners.ts'
 import { type Env, work } from './http.ts'
 import { Nothing } from './kitchen-forms.ts'
-import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
+import { frameOf, paramsOf, show } from './pages.tsx'
 import { day, id } from './schemas.ts'
 import { typedCore, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
@@ -52,7 +52,9 @@ const SignForm = z.strictObject({
   due: typedDay.optional(),
 })
 const DoneForm = z.strictObject({ finding: id<'finding'>() as z.ZodType<FindingId>, done: typedText(200) })
-const Target = typedText(80)
+const MOST_TARGET = 80
+const Target = typedText(MOST_TARGET)
+const NamesForm = z.strictObject({ target: Target, reason: typedText(200), from: z.coerce.number().int().min(0).default(0) })
 
 /** `fridge:A1=4.5`, `body:<staff>=36.5`: a field left empty says nothing. */
 const Measured = (prefix: string) =>
@@ -74,19 +76,23 @@ export const kitchenSafetyRoutes = new Hono<Env>()
     const reading = work(c)
     return show(c, <LimitsPage frame={await frameOf(c)} limits={await limitsOn(reading, reading.today)} />)
   })
-  .get('/kitchen/recall', (c) => recallPage(c, queryOf(c, z.object({ of: Target.optional() })).of ?? ''))
+  .get('/kitchen/recall', (c) => recallPage(c, (c.req.query('of') ?? '').trim().slice(0, MOST_TARGET)))
   .post('/kitchen/recall', (c) =>
     onRecall(c, z.strictObject({ target: Target, reason: typedText(200) }), (work, { target, reason }) =>
       startRecall(work, target, reason),
     ),
   )
   .post('/kitchen/recall/names', async (c) => {
-    const opened = await submit(c, z.strictObject({ target: Target, reason: typedText(200) }), async (work, { target, reason }) => {
-      await openNames(work, target, reason)
-      return { target }
+    const read: { data?: KitchenRecall } = {} // followed once, for the journal and for the page
+    const result = await submit(c, NamesForm, async (act, { target, reason, from }) => {
+      const data = await kitchenRecall(work(c), target, { from, reason })
+      read.data = data
+      if (data.trace) await openNames(act, data.trace, reason)
+      return { target, from, reason }
     })
-    const target = 'done' in opened ? await targetOf(c) : opened.again.typed.target
-    return recallPage(c, target ?? '', 'done' in opened, 'again' in opened ? opened.again : undefined)
+    return 'done' in result
+      ? recallPage(c, result.done.target, { data: read.data ?? (await kitchenRecall(work(c), result.done.target, result.done)) })
+      : recallPage(c, result.again.typed.target ?? '', { again: result.again })
   })
   .post('/kitchen/recall/calls', (c) =>
     onRecall(
@@ -153,7 +159,7 @@ async function onRecall<S extends z.ZodType>(c: Context<Env>, schema: S, command
   const result = await submit(c, schema, command)
   const target = (await targetOf(c)) ?? ''
   return 'again' in result
-    ? recallPage(c, target, false, result.again)
+    ? recallPage(c, target, { again: result.again })
     : c.redirect(`/kitchen/recall?${new URLSearchParams({ of: target })}`, 303)
 }
 
@@ -166,7 +172,13 @@ async function safetyPage(c: Context<Env>, again?: Again, status = 200) {
   return show(c, <KitchenSafetyPage frame={frame} data={await kitchenSafety(work(c), day, MEAL)} again={again} />, status)
 }
 
-async function recallPage(c: Context<Env>, target: string, open = false, again?: Again) {
+interface RecallShown {
+  data?: KitchenRecall
+  again?: Again
+}
+
+async function recallPage(c: Context<Env>, target: string, { data, again }: RecallShown = {}) {
   const frame = await frameOf(c, `/kitchen/recall?${new URLSearchParams({ of: target })}`)
-  return show(c, <RecallPage frame={frame} data={await kitchenRecall(work(c), target, open)} again={again} />, again ? 422 : 200)
+  const shown = data ?? (await kitchenRecall(work(c), target))
+  return show(c, <RecallPage frame={frame} data={shown} again={again} />, again ? 422 : shown.near ? 404 : 200)
 }

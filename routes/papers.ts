@@ -34,7 +34,7 @@ import {
 } from '../src/documents/documents.ts'
 import { monthOf } from '../src/kernel/meal-date.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
-import { openNames, theRecall } from '../src/safety/safety.ts'
+import { openNames, recallNumbered, traceOf } from '../src/safety/safety.ts'
 import { papers as words } from '../src/words/papers.ts'
 import { type Lang, say } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
@@ -232,7 +232,8 @@ export const paperRoutes = new Hono<Env>()
     if (reason !== undefined) {
       if (!scopeFor(c.get('actor'), 'open_names')) throw new Refusal('forbidden')
       if (!c.get('print')) throw new Refusal('only_on_node') // nobody has seen a name yet
-      await openNames(work(c), (await theRecall(work(c), recall)).recall.target, reason)
+      const { target } = await recallNumbered(work(c), recall)
+      await openNames(work(c), await traceOf(work(c), target), reason)
     }
     return printed(c, 'recall_notice', (work, style) => recallNotice(work, recall, style, reason !== undefined))
   })

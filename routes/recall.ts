@@ -4,11 +4,13 @@ import { z } from 'zod'
 import type { BatchId } from '../db/tables/production.ts'
 import {
   endRecall,
+  FIRST_PLACES,
   namedElders,
   openNames,
   type RecallView,
   recallsOf,
   recordCalls,
+  type Slice,
   startRecall,
   type Trace,
   theRecall,
@@ -17,6 +19,7 @@ import {
 import { diner } from './diners.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
+import { cursorAt, next, offset, paged } from './paging.ts'
 import { actor, core, day, gramsOf, id, instant, meal, portions, text } from './schemas.ts'
 
 /** A batch's id or code (`20261124-L-braised-pork-1`), a lot's id, or the supplier's mark on a lot. */
@@ -28,6 +31,7 @@ const OneRecall = z.strictObject({ recall: number })
 
 const TraceOut = z.strictObject({
   target: z.string(),
+  reach: z.strictObject({ canteens: z.int(), places: z.int(), onTheWay: z.int(), onHand: z.int() }),
   lots: z.array(
     z.strictObject({
       id: z.string(),
@@ -93,6 +97,8 @@ const TraceOut = z.strictObject({
   kitchen: z.array(z.strictObject({ day, meal, dish: z.string(), dishName: z.string(), portions })),
   elders: z.int(),
   servings: z.int(),
+  /** of `places`, the newest of which come first */
+  next,
 })
 
 const Elder = z.strictObject({
@@ -102,6 +108,7 @@ const Elder = z.strictObject({
   phone: z.string().nullable(),
   address: z.string(),
   age: z.int(),
+  servings: z.int(),
   ate: z.array(z.strictObject({ day, meal, canteen: z.string(), at: instant })),
 })
 
@@ -118,8 +125,17 @@ const WholeRecall = Recall.extend({
   calls: z.array(z.strictObject({ diner, at: instant, outcome, note: z.string().nullable(), by: actor })),
 })
 
+const { cursor } = paged(offset)
+
+const placesFrom = ([from] = [0]): Slice => ({ ...FIRST_PLACES, from })
+const nextAfter = ({ from, count }: Slice, all: number) => (from + count < all ? cursorAt(from + count) : null)
+
 /** A trace holds nothing but what the schema says; its brands differ from it in name only. */
-const traceView = (trace: Trace) => trace as unknown as z.output<typeof TraceOut>
+const traceView = (trace: Trace, places: Slice) =>
+  ({ ...trace, next: nextAfter(places, trace.reach.places) }) as unknown as z.output<typeof TraceOut>
+
+/** So many people are named at once; whoever wants more of them asks again, and says why again. */
+const NAMES = 500
 
 const recallView = ({ number, target, reason, started_at, started_by, ...end }: RecallView['recall']): z.output<typeof Recall> => ({
   recall: number,
@@ -134,19 +150,28 @@ const recallView = ({ number, target, reason, started_at, started_by, ...end }: 
 })
 
 export const recallRoutes = new Hono<Env>()
-  .get('/traces/:target', describeRoute(answers('trace', 200, TraceOut)), takes('param', z.strictObject({ target })), async (c) =>
-    c.json(traceView(await traceOf(work(c), c.req.valid('param').target))),
+  .get(
+    '/traces/:target',
+    describeRoute(answers('trace', 200, TraceOut)),
+    takes('param', z.strictObject({ target })),
+    takes('query', z.strictObject({ cursor })),
+    async (c) => {
+      const places = placesFrom(c.req.valid('query').cursor)
+      return c.json(traceView(await traceOf(work(c), c.req.valid('param').target, places), places))
+    },
   )
   .post(
     '/traces/:target/names',
-    describeRoute(commands('open_names', z.strictObject({ target: z.string(), elders: z.array(Elder) }), 200)),
+    describeRoute(commands('open_names', z.strictObject({ target: z.string(), elders: z.array(Elder), next }), 200)),
     takes('param', z.strictObject({ target })),
-    takes('json', z.strictObject({ reason: text() })),
+    takes('json', z.strictObject({ reason: text(), cursor })),
     async (c) => {
       const { target } = c.req.valid('param')
-      await once(c, (work) => openNames(work, target, c.req.valid('json').reason))
-      const { elders } = await namedElders(work(c), target) // read now, never kept with the answer
-      return c.json({ target, elders })
+      const { reason, cursor: [from] = [0] } = c.req.valid('json')
+      const slice = { from, count: NAMES }
+      const { trace, elders } = await namedElders(work(c), target, slice) // read now, never kept with the answer
+      await once(c, (work) => openNames(work, trace, reason))
+      return c.json({ target, elders, next: nextAfter(slice, trace.elders) })
     },
   )
   .get('/recalls', describeRoute(answers('recalls', 200, z.strictObject({ recalls: z.array(Recall) }))), async (c) =>
@@ -163,14 +188,21 @@ export const recallRoutes = new Hono<Env>()
       return told(c, await once(c, (work) => startRecall(work, target, reason)))
     },
   )
-  .get('/recalls/:recall', describeRoute(answers('recall', 200, WholeRecall)), takes('param', OneRecall), async (c) => {
-    const { recall, trace, calls } = await theRecall(work(c), c.req.valid('param').recall)
-    return c.json({
-      ...recallView(recall),
-      trace: traceView(trace),
-      calls: calls.map(({ diner_id, at, outcome, note, called_by }) => ({ diner: diner_id, at, outcome, note, by: called_by })),
-    })
-  })
+  .get(
+    '/recalls/:recall',
+    describeRoute(answers('recall', 200, WholeRecall)),
+    takes('param', OneRecall),
+    takes('query', z.strictObject({ cursor })),
+    async (c) => {
+      const places = placesFrom(c.req.valid('query').cursor)
+      const { recall, trace, calls } = await theRecall(work(c), c.req.valid('param').recall, places)
+      return c.json({
+        ...recallView(recall),
+        trace: traceView(trace, places),
+        calls: calls.map(({ diner_id, at, outcome, note, called_by }) => ({ diner: diner_id, at, outcome, note, by: called_by })),
+      })
+    },
+  )
   .post(
     '/recalls/:recall/calls',
     describeRoute(commands('record_calls', z.strictObject({ recall: number, calls: z.int() }))),

@@ -32,15 +32,16 @@ export const recall: Command = {
 }
 
 async function drill(engine: Engine, target: string, reason: string) {
-  await openNames(beginWork(engine, SETUP), target, reason)
-  return namedElders(beginWork(engine, SETUP), target)
+  const named = await namedElders(beginWork(engine, SETUP), target)
+  await openNames(beginWork(engine, SETUP), named.trace, reason)
+  return named
 }
 
 const t = (key: keyof typeof RECALL_WORDS, values?: Record<string, string | number>) => say(RECALL_WORDS[key], 'zh', values)
 const heads = (...keys: (keyof typeof RECALL_WORDS)[]) => keys.map((key) => t(key))
 
 function* tables(trace: Trace, elders: readonly NamedElder[]): Generator<string> {
-  yield t('reaches', { target: trace.target, batches: trace.batches.length, canteens: canteensIn(trace), elders: trace.elders })
+  yield t('reaches', { target: trace.target, batches: trace.batches.length, canteens: trace.reach.canteens, elders: trace.elders })
   if (trace.lots.length > 0) {
     yield `\n${t('lots')}`
     yield table(
@@ -93,9 +94,7 @@ function* tables(trace: Trace, elders: readonly NamedElder[]): Generator<string>
       elder.ate
         .slice(0, 3)
         .map((one) => `${one.day} ${clockOf(one.at)}`)
-        .join('  ') + (elder.ate.length > 3 ? ` +${elder.ate.length - 3}` : ''),
+        .join('  ') + (elder.servings > 3 ? ` +${elder.servings - 3}` : ''),
     ]),
   )
 }
-
-const canteensIn = (trace: Trace): number => new Set(trace.places.map((place) => place.canteen)).size

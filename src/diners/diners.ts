@@ -102,6 +102,10 @@ export async function listDiners(work: Work, ids: readonly DinerId[]): Promise<R
   }))
 }
 
+/** The registry numbers of people. */
+export const numbersOf = async (work: Pick<Work, 'db'>, ids: readonly DinerId[]): Promise<Map<DinerId, string>> =>
+  new Map((await store.numbers(work.db, ids)).map((row) => [row.id, row.number]))
+
 export const theDiners = (work: Pick<Work, 'db'>, ids: readonly DinerId[]) => store.diners(work.db, ids)
 export const theDiner = async (work: Pick<Work, 'db'>, id: DinerId) =>
   found((await store.diners(work.db, [id])).get(id), 'not_registered', 'diner')

@@ -23,6 +23,9 @@ const withEnd = (db: Db) =>
 export const reachable = (db: Db, ids: readonly DinerId[]) =>
   db.selectFrom('diner').select(['id', 'number', 'name', 'phone', 'address', 'birth']).where('id', 'in', listOf(ids)).execute()
 
+export const numbers = (db: Db, ids: readonly DinerId[]) =>
+  db.selectFrom('diner').select(['id', 'number']).where('id', 'in', listOf(ids)).execute()
+
 /** Several diners at once: three statements, however many. */
 export async function diners(db: Db, ids: readonly DinerId[]): Promise<Map<DinerId, Diner>> {
   const wanted = listOf(ids)

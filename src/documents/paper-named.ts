@@ -8,7 +8,7 @@ import { dishesIn, menuOf } from '../menu/menu.ts'
 import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor } from '../production/production.ts'
 import { theOrder, theReceiving } from '../purchasing/purchasing.ts'
 import { runsOf } from '../routing/routing.ts'
-import { theRecall } from '../safety/recall.ts'
+import { recallNumbered } from '../safety/recall.ts'
 import { samples } from '../safety/store.ts'
 import { theStatement } from '../settlement/settlement.ts'
 import { canteensOn } from '../sites/sites.ts'
@@ -54,7 +54,7 @@ export async function paperNamed(work: Work, number: string, issue = 1): Promise
   const month = safetyMonthIn(number)
   if (month) return { kind: 'safety-month', day: lastOf(month) }
   if (isRecallNumber(number)) {
-    const { recall } = await theRecall(work, number)
+    const recall = await recallNumbered(work, number)
     return { kind: 'recall-notice', day: dayOf(recall.started_at), target: recall.target }
   }
   const bought = boughtIn(number)

@@ -1,6 +1,7 @@
 import { celsius } from '../kernel/grams.ts'
 import { clockOf, type Instant } from '../kernel/meal-date.ts'
-import type { NamedElder, Trace } from '../safety/trace.ts'
+import type { NamedElder } from '../safety/elders.ts'
+import type { Trace } from '../safety/trace.ts'
 import { safety } from '../words/safety.ts'
 import { say as sayIn } from '../words/words.ts'
 import { type Filed, type PaperContext, paperOf, stamp } from './context.ts'
@@ -21,7 +22,6 @@ export interface RecallNoticeData extends Filed {
 export function recallNotice(data: RecallNoticeData, context: PaperContext): Paper {
   const say = safetyWordsIn(context.lang)
   const { trace, kitchen } = data
-  const canteens = new Set(trace.places.map((place) => place.canteen)).size
   return paperOf('a4', say('notice'), data, context, [
     { kind: 'banner', text: say('stop'), tone: 'alarm', size: 'large' },
     {
@@ -34,13 +34,20 @@ export function recallNotice(data: RecallNoticeData, context: PaperContext): Pap
         [say('kitchen'), `${kitchen.name}　${kitchen.phone}`],
       ],
     },
-    { kind: 'paragraph', text: say('scope', { batches: trace.batches.length, canteens, elders: trace.elders }), bold: true, size: 'large' },
+    {
+      kind: 'paragraph',
+      text: say('scope', { batches: trace.batches.length, canteens: trace.reach.canteens, elders: trace.elders }),
+      bold: true,
+      size: 'large',
+    },
     ...lots(trace, context),
     ...batches(trace, context),
     { kind: 'heading', text: say('places') },
     places(trace, context),
+    ...notListed(trace.reach.places - trace.places.length, context),
     { kind: 'heading', text: say('samples') },
     samples(trace, context),
+    ...notListed(trace.samples.length - MOST_ROWS, context),
     { kind: 'signatures', lines: [{ label: say('director_sign') }, { label: say('manager_sign') }] },
     ...callList(data, context),
   ])
@@ -64,6 +71,13 @@ function lots({ lots }: Trace, { lang }: PaperContext): Block[] {
   ]
 }
 
+/** The newest; a paper of a thousand pages stops nobody from eating. */
+const MOST_ROWS = 400
+
+function notListed(n: number, { lang }: Pick<PaperContext, 'lang'>): Block[] {
+  return n > 0 ? [{ kind: 'paragraph', text: safetyWordsIn(lang)('rows_not_listed', { n }), muted: true, size: 'small' }] : []
+}
+
 function batches({ batches }: Trace, { lang }: PaperContext): Block[] {
   const say = safetyWordsIn(lang)
   return [
@@ -76,10 +90,11 @@ function batches({ batches }: Trace, { lang }: PaperContext): Block[] {
         { label: say('cooked'), weight: 1, align: 'center' },
         { label: say('core'), weight: 1, align: 'right' },
       ],
-      rows: batches.map((one) => ({
+      rows: batches.slice(0, MOST_ROWS).map((one) => ({
         cells: [one.code, one.name, one.cookedAt === null ? '' : clockOf(one.cookedAt), one.core === null ? '' : celsius(one.core)],
       })),
     },
+    ...notListed(batches.length - MOST_ROWS, { lang }),
   ]
 }
 
@@ -124,7 +139,7 @@ function samples({ samples }: Trace, { lang }: PaperContext): Block {
       { label: say('until'), weight: 2 },
       { label: say('state'), weight: 1.4 },
     ],
-    rows: samples.map((one) => ({
+    rows: samples.slice(0, MOST_ROWS).map((one) => ({
       cells: [one.dishName, String(one.grams), one.place, stamp(one.keepUntil), say(one.disposed ? 'gone' : 'kept')],
     })),
   }

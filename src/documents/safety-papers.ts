@@ -4,9 +4,10 @@ import { isCold } from '../safety/control-rules.ts'
 import { fridgeReadings } from '../safety/control-store.ts'
 import { limitsOn, stepsOf } from '../safety/food.ts'
 import { safetyMonth } from '../safety/month.ts'
-import { namedElders, theRecall } from '../safety/recall.ts'
+import { callsOf, namedElders, recallNumbered } from '../safety/recall.ts'
 import { judgeFood } from '../safety/rules.ts'
 import { batchSteps, readings, samplesTaken } from '../safety/store.ts'
+import { traceOf } from '../safety/trace.ts'
 import { theKitchen } from '../sites/sites.ts'
 import { nameOf } from '../staff/staff.ts'
 import type { Work } from '../work.ts'
@@ -154,9 +155,9 @@ export async function safetyMonthOf(work: Work, month: Month, style: PrintStyle)
 
 /** A recall's notice; with `names`, the people to call on pages of their own. Whoever asks for those has opened them before. */
 export async function recallNoticeOf(work: Work, number: string, style: PrintStyle, names: boolean): Promise<Paper> {
-  const { recall, trace, calls } = await theRecall(work, number)
-  const { name, phone } = await theKitchen(work)
-  const elders = names ? (await namedElders(work, recall.target)).elders : []
+  const recall = await recallNumbered(work, number)
+  const [calls, { name, phone }] = await Promise.all([callsOf(work, number), theKitchen(work)])
+  const { trace, elders } = names ? await namedElders(work, recall.target) : { trace: await traceOf(work, recall.target), elders: [] }
   const by = await namesIn(
     work,
     calls.map((call) => call.called_by),

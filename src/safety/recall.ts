@@ -4,8 +4,10 @@ import type { CallOutcome } from '../../db/tables/safety.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
+import { eatersAmong } from './eaten.ts'
+import { eldersIn, type NamedElder } from './elders.ts'
 import * as store from './recall-store.ts'
-import { eldersIn, type Followed, follow, type NamedElder, type Trace } from './trace.ts'
+import { follow, reached, type Slice, type Trace } from './trace.ts'
 
 /** A recall with all that it reaches now, and who was called. */
 export interface RecallView {
@@ -31,19 +33,18 @@ export async function startRecall(work: Work, target: string, reason: string) {
 }
 
 /**
- * Opens the names behind a lot or a batch: who ate of it, with telephone. That is itself an act: it needs a reason, and the
- * journal keeps who opened whose list. The answer says how many there are; `namedElders` reads them.
+ * Opens the names behind a trace: who ate of it, with telephone. That is itself an act: it needs a reason, and the journal keeps
+ * who opened whose list. The answer says how many there are; `namedElders` reads them.
  */
-export async function openNames(work: Work, target: string, reason: string) {
-  const { trace } = await follow(work, target)
-  const about = { target, elders: trace.elders }
+export async function openNames(work: Work, { target, elders }: Pick<Trace, 'target' | 'elders'>, reason: string) {
+  const about = { target, elders }
   return work.commit({ event: 'recall.names_opened', about, why: reason }, [], about)
 }
 
-/** The list itself, for the one who has just opened it. */
-export async function namedElders(work: Work, target: string): Promise<{ trace: Trace; elders: NamedElder[] }> {
-  const followed: Followed = await follow(work, target)
-  return { trace: followed.trace, elders: await eldersIn(work, followed) }
+/** The list itself, or a slice of it, for the one who opens it. */
+export async function namedElders(work: Work, target: string, slice?: Slice): Promise<{ trace: Trace; elders: NamedElder[] }> {
+  const followed = await follow(work, target)
+  return { trace: followed.trace, elders: await eldersIn(work, followed, slice) }
 }
 
 export interface Call {
@@ -55,9 +56,14 @@ export interface Call {
 /** Records what the elders said when they were called; somebody who did not answer is called again. */
 export async function recordCalls(work: Work, number: string, calls: readonly Call[]) {
   const recall = await openRecall(work, number)
-  const reached = new Set((await follow(work, recall.target)).eaters.map((row) => row.diner))
+  const { foods } = await reached(work, recall.target)
+  const among = await eatersAmong(
+    work.db,
+    foods,
+    calls.map(({ diner }) => diner),
+  )
   calls.forEach(({ diner }, i) => {
-    if (!reached.has(diner)) throw new Refusal('not_found', { field: `calls.${i}.diner` })
+    if (!among.has(diner)) throw new Refusal('not_found', { field: `calls.${i}.diner` })
   })
   const rows = calls.map(({ diner, outcome, note }) => ({
     recall: number,
@@ -82,17 +88,23 @@ export async function endRecall(work: Work, number: string, conclusion: 'safe' |
 }
 
 async function openRecall(work: Pick<Work, 'db'>, number: string): Promise<store.RecallState> {
-  const recall = found(await store.recall(work.db, number), 'not_found', 'recall')
+  const recall = await recallNumbered(work, number)
   if (recall.ended_at !== null) throw new Refusal('recall_ended', { field: 'recall' })
   return recall
 }
 
 export const recallsOf = (work: Pick<Work, 'db'>) => store.recalls(work.db)
+/** What the elders said who were called, in the order of the calls. */
+export const callsOf = (work: Pick<Work, 'db'>, number: string) => store.calls(work.db, number)
+
+/** What is recalled, why and since when; not what it reaches. */
+export const recallNumbered = async (work: Pick<Work, 'db'>, number: string): Promise<store.RecallState> =>
+  found(await store.recall(work.db, number), 'not_found', 'recall')
 
 /** One recall as it stands. */
-export async function theRecall(work: Pick<Work, 'db'>, number: string): Promise<RecallView> {
-  const recall = found(await store.recall(work.db, number), 'not_found', 'recall')
-  const [{ trace }, calls] = await Promise.all([follow(work, recall.target), store.calls(work.db, number)])
+export async function theRecall(work: Pick<Work, 'db'>, number: string, places?: Slice): Promise<RecallView> {
+  const recall = await recallNumbered(work, number)
+  const [{ trace }, calls] = await Promise.all([follow(work, recall.target, places), callsOf(work, number)])
   return { recall, trace, calls }
 }
 

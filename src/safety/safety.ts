@@ -4,11 +4,24 @@
  */
 
 export { checkMorning, disposeSamples, measureFridges, recordCleanings, rectify, setLimit, signControl } from './control.ts'
+export type { NamedElder } from './elders.ts'
 export { chillBatches, limitsOn, packBatches } from './food.ts'
 export { allowedFor, LIMIT_KEYS, LIMIT_ROWS, LIMITS, type LimitKey } from './limits.ts'
 export { safetyMonth } from './month.ts'
+export { type Near, nearTargets } from './near.ts'
 export { brightKitchen, setCameras, setNotice } from './notice.ts'
-export { endRecall, namedElders, openNames, type RecallView, recallsOf, recordCalls, startRecall, theRecall } from './recall.ts'
+export {
+  callsOf,
+  endRecall,
+  namedElders,
+  openNames,
+  type RecallView,
+  recallNumbered,
+  recallsOf,
+  recordCalls,
+  startRecall,
+  theRecall,
+} from './recall.ts'
 export { RISK_CODES } from './risks.ts'
 export { type SafetyDay, safetyDues, safetyOn } from './today.ts'
-export { type NamedElder, type Trace, traceOf } from './trace.ts'
+export { FIRST_PLACES, type Slice, type Trace, traceOf } from './trace.ts'

@@ -1,11 +1,11 @@
-import type { DinerId } from '../../db/tables/diners.ts'
 import type { BatchId } from '../../db/tables/production.ts'
-import { listDiners } from '../diners/diners.ts'
 import { isId } from '../kernel/id.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { isMealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
+import { type Eaten, eatenOf } from './eaten.ts'
+import * as reach from './reach-store.ts'
 import * as store from './recall-store.ts'
 import { batchStepsById } from './store.ts'
 
@@ -16,7 +16,7 @@ const letterOf = (meal: Meal): string => Object.keys(LETTERS).find((letter) => L
 export const batchCode = (batch: { day: MealDate; meal: Meal; dish: string; number: number }): string =>
   `${batch.day.replaceAll('-', '')}-${letterOf(batch.meal)}-${batch.dish}-${batch.number}`
 
-export interface TracedBatch extends store.Food {
+export interface TracedBatch extends reach.Food {
   id: BatchId
   code: string
   name: string
@@ -52,11 +52,14 @@ export interface TracedPlace {
   handed: Instant | null
 }
 
-/** Everything that a lot or a batch reached, without a name. */
+/** Everything that a lot or a batch reached, without a name: the newest first. */
 export interface Trace {
   target: string
   lots: { id: string; mark: string | null; ingredient: string; supplier: string; receivedOn: MealDate; inStock: number; place: string }[]
   batches: TracedBatch[]
+  /** all places together: how many, of how many canteens, and what may still be caught */
+  reach: { canteens: number; places: number; onTheWay: number; onHand: number }
+  /** as many as were asked for */
   places: TracedPlace[]
   samples: {
     id: string
@@ -74,32 +77,46 @@ export interface Trace {
   servings: number
 }
 
+/** Which of many rows are wanted. A lot of salt reaches every pot of a year, and a hundred thousand places. */
+export interface Slice {
+  from: number
+  count: number
+}
+/** More than a screen or a paper can use; a recall of some days has fewer. */
+export const FIRST_PLACES: Slice = { from: 0, count: 400 }
+
 /**
  * What a lot (ours, or the supplier's mark on it) or a batch (its id or its code, a dish of a meal without the number) reached:
  * lots → batches → canteens → boxes → elders, where the samples stand and what is still there. Refuses what nobody knows.
  */
-export async function traceOf(work: Pick<Work, 'db'>, target: string): Promise<Trace> {
-  return (await follow(work, target)).trace
+export async function traceOf(work: Pick<Work, 'db'>, target: string, places: Slice = FIRST_PLACES): Promise<Trace> {
+  return (await follow(work, target, places)).trace
 }
 
 export interface Followed {
   trace: Trace
-  foods: store.Food[]
-  eaters: store.EaterRow[]
+  foods: reach.Food[]
+  eaten: Eaten
 }
 
-/** The same with the servings behind it, for whoever may open the names. */
-export async function follow(work: Pick<Work, 'db'>, target: string): Promise<Followed> {
-  const { lots, batches } = await reached(work, target)
-  const foods = [...new Map(batches.map((batch) => [`${batch.day} ${batch.meal} ${batch.dish}`, foodOf(batch)])).values()]
+/** Follows a target to the end. */
+export async function follow(work: Pick<Work, 'db'>, target: string, slice: Slice = FIRST_PLACES): Promise<Followed> {
+  const { lots, batches, foods } = await reached(work, target)
   const names = new Map(batches.map((batch) => [batch.dish as string, batch.name]))
-  const [places, boxes, samples, kitchen, eaters] = await Promise.all([
-    store.placesOf(work.db, foods),
-    store.boxesOf(work.db, foods),
-    store.samplesOf(work.db, foods),
-    store.kitchenHas(work.db, foods),
-    store.eatersOf(work.db, foods),
+  const [tables, samples, kitchen, eaten] = await Promise.all([
+    reach.tablesOf(work.db, foods),
+    reach.samplesOf(work.db, foods),
+    reach.kitchenHas(work.db, foods),
+    eatenOf(work.db, foods),
   ])
+  const open = await placesAt(
+    work,
+    atTables(
+      foods,
+      tables.filter((table) => table.open === 1),
+    ),
+    names,
+  )
   const trace: Trace = {
     target,
     lots: lots.map(({ id, mark, ingredient, supplier, received_on, in_stock, place }) => ({
@@ -112,7 +129,13 @@ export async function follow(work: Pick<Work, 'db'>, target: string): Promise<Fo
       place,
     })),
     batches,
-    places: placesWith(places, boxes, names),
+    reach: {
+      canteens: new Set(tables.map((table) => table.canteen)).size,
+      places: tables.reduce((sum, table) => sum + table.dishes, 0),
+      onTheWay: open.reduce((sum, place) => sum + place.onTheWay, 0),
+      onHand: open.reduce((sum, place) => sum + place.onHand, 0),
+    },
+    places: await sliceOf(work, foods, tables, names, slice),
     samples: samples.map(({ disposedAt, keepUntil, ...sample }) => ({
       ...sample,
       dishName: names.get(sample.dish) ?? sample.dish,
@@ -122,16 +145,57 @@ export async function follow(work: Pick<Work, 'db'>, target: string): Promise<Fo
     kitchen: kitchen
       .filter((row) => row.reserve > 0 && !row.weighed && row.discarded === null)
       .map(({ day, meal, dish, reserve }) => ({ day, meal, dish, dishName: names.get(dish) ?? dish, portions: reserve })),
-    elders: new Set(eaters.map((row) => row.diner)).size,
-    servings: eaters.length,
+    elders: eaten.eaters.size,
+    servings: eaten.servings,
   }
-  return { trace, foods, eaters }
+  return { trace, foods, eaten }
 }
 
-const foodOf = ({ day, meal, dish }: TracedBatch): store.Food => ({ day, meal, dish })
+type Names = ReadonlyMap<string, string>
+const mealKey = ({ day, meal }: { day: MealDate; meal: Meal }): string => `${day} ${meal}`
+
+/** The foods of the meals at these tables. */
+function atTables(foods: readonly reach.Food[], tables: readonly reach.TableRow[]): reach.Food[] {
+  const meals = new Set(tables.map(mealKey))
+  return foods.filter((food) => meals.has(mealKey(food)))
+}
+
+async function placesAt(work: Pick<Work, 'db'>, foods: readonly reach.Food[], names: Names): Promise<TracedPlace[]> {
+  if (foods.length === 0) return []
+  const [places, boxes] = await Promise.all([reach.placesOf(work.db, foods), reach.boxesOf(work.db, foods)])
+  return placesWith(places, boxes, names)
+}
+
+/** A slice of all places: only the meals in which it lies are read. */
+async function sliceOf(
+  work: Pick<Work, 'db'>,
+  foods: readonly reach.Food[],
+  tables: readonly reach.TableRow[],
+  names: Names,
+  { from, count }: Slice,
+): Promise<TracedPlace[]> {
+  const wanted: reach.TableRow[] = []
+  let [before, skipped] = [0, 0]
+  for (const meal of Map.groupBy(tables, mealKey).values()) {
+    const rows = meal.reduce((sum, table) => sum + table.dishes, 0)
+    if (before + rows <= from) skipped += rows
+    else if (before < from + count) wanted.push(...meal)
+    before += rows
+  }
+  return (await placesAt(work, atTables(foods, wanted), names)).slice(from - skipped, from - skipped + count)
+}
+
+const foodOf = ({ day, meal, dish }: TracedBatch): reach.Food => ({ day, meal, dish })
+
+interface Reached {
+  lots: store.Lot[]
+  batches: TracedBatch[]
+  /** each dish of each meal once */
+  foods: reach.Food[]
+}
 
 /** What a target names: lots with the batches that took of them, or batches. */
-async function reached(work: Pick<Work, 'db'>, target: string): Promise<{ lots: store.Lot[]; batches: TracedBatch[] }> {
+export async function reached(work: Pick<Work, 'db'>, target: string): Promise<Reached> {
   const lots = await store.lotsNamed(work.db, target)
   const ids =
     lots.length > 0
@@ -140,7 +204,6 @@ async function reached(work: Pick<Work, 'db'>, target: string): Promise<{ lots: 
           lots.map((lot) => lot.id),
         )
       : await batchIdsNamed(work, target)
-  if (lots.length === 0 && ids.length === 0) throw new Refusal('not_found', { field: 'target' })
   const batches = (await batchStepsById(work.db, ids)).map(
     (row): TracedBatch => ({
       id: row.id,
@@ -158,8 +221,12 @@ async function reached(work: Pick<Work, 'db'>, target: string): Promise<{ lots: 
       grams: row.cooked_grams,
     }),
   )
-  return { lots, batches: batches.sort((a, b) => (a.code < b.code ? -1 : 1)) }
+  if (lots.length === 0 && batches.length === 0) throw new Refusal('not_found', { field: 'target' })
+  const foods = [...new Map(batches.map((batch) => [`${batch.day} ${batch.meal} ${batch.dish}`, foodOf(batch)])).values()]
+  return { lots, batches: batches.sort(newestFirst), foods }
 }
+
+const newestFirst = (a: TracedBatch, b: TracedBatch): number => (a.day === b.day ? (a.code < b.code ? -1 : 1) : a.day < b.day ? 1 : -1)
 
 async function batchIdsNamed(work: Pick<Work, 'db'>, target: string): Promise<BatchId[]> {
   if (isId(target)) return [target as BatchId]
@@ -173,7 +240,7 @@ async function batchIdsNamed(work: Pick<Work, 'db'>, target: string): Promise<Ba
   return found.map((row) => row.id)
 }
 
-function placesWith(places: readonly store.PlaceRow[], boxes: readonly store.BoxRow[], names: ReadonlyMap<string, string>): TracedPlace[] {
+function placesWith(places: readonly reach.PlaceRow[], boxes: readonly reach.BoxRow[], names: Names): TracedPlace[] {
   const at = (row: { day: MealDate; meal: Meal; canteen: string }) => `${row.day} ${row.meal} ${row.canteen}`
   const boxesAt = Map.groupBy(boxes, at)
   return places.map((row) => ({
@@ -195,32 +262,4 @@ function placesWith(places: readonly store.PlaceRow[], boxes: readonly store.Box
     discarded: row.discarded !== null,
     handed: row.handed as Instant | null,
   }))
-}
-
-/** Somebody who was served food that is being recalled, in full: opened only by `openNames`. */
-export interface NamedElder {
-  diner: DinerId
-  number: string
-  name: string
-  phone: string | null
-  address: string
-  age: number
-  /** where they ate of it, the last time first */
-  ate: { day: MealDate; meal: Meal; canteen: string; at: Instant }[]
-}
-
-/** Everybody who was served any of it, once each, by canteen and name. */
-export async function eldersIn(work: Work, { eaters, trace }: Followed): Promise<NamedElder[]> {
-  const byDiner = Map.groupBy(eaters, (row) => row.diner)
-  const canteens = new Map(trace.places.map((place) => [place.canteen, place.name]))
-  const people = await listDiners(work, [...byDiner.keys()])
-  const elders = people.map(({ id, ...person }) => ({
-    diner: id,
-    ...person,
-    ate: (byDiner.get(id) ?? [])
-      .map((row) => ({ day: row.day, meal: row.meal, canteen: canteens.get(row.canteen) ?? row.canteen, at: row.at as Instant }))
-      .reverse(),
-  }))
-  const key = (elder: NamedElder) => `${elder.ate[0]?.canteen} ${elder.number}`
-  return elders.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }

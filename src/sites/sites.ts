@@ -39,6 +39,10 @@ export async function canteensOn(work: Work, day: MealDate) {
   return own ? all.filter((canteen) => own.includes(canteen.id)) : all
 }
 
+/** What canteens are called, those too that are closed. */
+export const canteenNames = async (work: Reading): Promise<Map<string, string>> =>
+  new Map((await store.canteenNames(work.db)).map((row) => [row.id, row.name]))
+
 /** Puts a canteen on the map (WGS-84). From then on its place is no demo value. */
 export async function placeCanteen(work: Work, id: CanteenId, place: Place) {
   const canteen = await theCanteen(work, id)

@@ -24,6 +24,7 @@ export const stationCooks = (db: Db, day: MealDate) =>
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', day)]))
     .orderBy('staff.code')
     .execute()
+export const canteenNames = (db: Db) => db.selectFrom('canteen').select(['id', 'name']).execute()
 export const waves = (db: Db) => db.selectFrom('canteen_wave').selectAll().execute()
 export const vans = (db: Db) => db.selectFrom('van').selectAll().orderBy('plate').execute()
 export const van = (db: Db, id: VanId) => db.selectFrom('van').selectAll().where('id', '=', id).executeTakeFirst()

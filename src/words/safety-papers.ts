@@ -91,6 +91,7 @@ export const safetyPapers = {
   supplier: ['供货商', 'Supplier'],
   in_stock: ['库存 g', 'Stock g'],
   places: ['去向', 'Where it went'],
+  rows_not_listed: ['另有 {n} 行较早的记录不在纸上，见系统里的追溯', '{n} earlier rows are not on paper: see the trace'],
   boxes: ['箱号', 'Boxes'],
   sent: ['送出', 'Sent'],
   eaten: ['已就餐', 'Served'],

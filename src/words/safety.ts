@@ -128,6 +128,13 @@ export const safety = {
   target: ['锅次、原料批号或供货商批号', 'Batch, lot, or the supplier’s mark'],
   target_hint: ['例如 20261123-L-菜品代码-1', 'for example 20261123-L-dish-1'],
   trace: ['追溯', 'Trace'],
+  target_unknown: ['没有叫“{target}”的锅次或批号', 'No batch or lot is called "{target}"'],
+  target_near: ['是不是这些？点一下就追溯：', 'Did you mean one of these? Press to trace it:'],
+  target_where: [
+    '也没有写法相近的。批号写在进货标签和库存页上，锅次写在生产单上；供货商的生产批号照包装抄。',
+    'Nothing is spelled like it either. Lots are on their labels and on the stock page, batches on the production sheet; a maker’s batch is as on the sack.',
+  ],
+  more_places: ['还有更早的 {n} 行没有列出；合计已经算进去。', '{n} earlier rows are not listed; the totals count them.'],
   open_names: ['查看名单（会记入日志）', 'Open the names (journalled)'],
   reason: ['原因', 'Reason'],
   names_note: [
@@ -147,6 +154,8 @@ export const safety = {
   safe: ['检验合格，恢复发放', 'safe: served again'],
   destroyed: ['已销毁', 'destroyed'],
   call_list: ['通知名单', 'Call list'],
+  call_list_of: ['通知名单 {from}–{to}，共 {n} 位', 'Call list {from}–{to} of {n}'],
+  names_from: ['第 {from}–{to} 位', '{from} to {to}'],
   kitchen_has: ['厨房里还有', 'Still in the kitchen'],
   left_now: ['还没吃掉的：在途 {way} 份，食堂在手 {hand} 份', 'Not eaten yet: {way} on the way, {hand} at canteens'],
 } as const satisfies Words

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode, MenuTables } from '../../db/tables/menu.ts'
-import { eatersOf } from '../../src/safety/recall-store.ts'
+import { eatenOf } from '../../src/safety/eaten.ts'
 import { LUNCH, type Lunch, lunchIn, tap } from '../edges/lunch.ts'
 import { DAY, idOf, openTiny, type Rows, type Tiny } from '../edges/tiny.ts'
 
@@ -121,8 +121,9 @@ describe('special meals', () => {
     tiny.clock.at('11:45')
     const taps = [tap('7000000000', tiny.ids.east, 0), tap('7000000001', tiny.ids.east, 1)]
     await lunch.worker.post('/checkins', { ...LUNCH, checkins: taps })
-    const eaters = async (code: string) =>
-      (await eatersOf(tiny.engine.host.db, [{ day: DAY, meal: 'lunch', dish: code as DishCode }])).map((row) => row.diner)
+    const eaters = async (code: string) => [
+      ...(await eatenOf(tiny.engine.host.db, [{ day: DAY, meal: 'lunch', dish: code as DishCode }])).eaters.keys(),
+    ]
     const { zhang, li } = tiny.ids.diners
     expect(await eaters('garlic-greens')).toEqual([zhang])
     expect(await eaters('soft-greens')).toEqual([li])

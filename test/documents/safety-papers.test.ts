@@ -101,6 +101,7 @@ describe('a recall’s notice', () => {
     trace: {
       target: '20261124-L-rice-1',
       lots: [],
+      reach: { canteens: 1, places: 1, onTheWay: 0, onHand: 8 },
       batches: [
         {
           id: 'b1' as BatchId,
@@ -148,6 +149,7 @@ describe('a recall’s notice', () => {
     phone: '13800001234',
     address: '1 号楼',
     age: 76,
+    servings: 1,
     ate: [{ day, meal: 'lunch' as const, canteen: '东台食堂', at: at('11:40') }],
   }
 
@@ -156,6 +158,11 @@ describe('a recall’s notice', () => {
     for (const said of ['立即停止发放和食用', '供货商通知', '1 个锅次　1 个食堂　31 位老人']) expect(all(paper)).toContain(said)
     expect(cellsOf(tablesOf(paper)[1]?.rows[0])).toEqual(['东台食堂', '0971-1', '米饭', '1 2', '40', '0', '32', '8'])
     expect(all(paper)).not.toContain('page-break')
+  })
+
+  test('says how much of a year of places it does not list', () => {
+    const paper = recallNotice({ ...data, trace: { ...data.trace, reach: { ...data.trace.reach, places: 1_201 } } }, context)
+    expect(all(paper)).toContain('另有 1200 行')
   })
 
   test('opened, the people to call stand on pages of their own, with what they said', () => {

@@ -7,7 +7,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Tables } from '../../db/tables.ts'
 import { addDays, type Instant, instantAt, type MealDate } from '../../src/kernel/meal-date.ts'
 import { below, chance, type Random, seeded } from '../../src/kernel/random.ts'
-import { namedElders } from '../../src/safety/recall.ts'
+import { namedElders, recordCalls, startRecall, traceOf } from '../../src/safety/safety.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
 import { DAY, idOf, openTiny, type Tiny } from '../edges/tiny.ts'
 
@@ -34,16 +34,18 @@ interface History {
   menu: { day: MealDate; version: number; tray: Tray; dish: DishCode }[]
   batches: { id: string; day: MealDate; dish: DishCode; number: number }[]
   issues: { lot: string; batch: string }[]
+  went: { day: MealDate; dish: DishCode; canteen: CanteenId }[]
   servings: { id: string; diner: string; day: MealDate; tray: Tray; canteen: CanteenId; reversed: boolean; special?: Special }[]
 }
 
 /** Some days of a district: what each tray held, which pots took of which lots, who was served and whose serving was taken back. */
 function historyFrom(random: Random): History {
-  const history: History = { menu: [], batches: [], issues: [], servings: [] }
+  const history: History = { menu: [], batches: [], issues: [], went: [], servings: [] }
   const dishes = Object.values(tiny.ids.dishes)
   for (let d = 0; d < DAYS; d++) {
     const day = addDays(DAY, d - DAYS)
     for (const dish of dishes) {
+      for (const canteen of [tiny.ids.east, tiny.ids.west]) if (chance(random, 0.7)) history.went.push({ day, dish, canteen })
       for (const version of [1, NEWEST]) for (const tray of TRAYS) if (chance(random, 0.4)) history.menu.push({ day, version, tray, dish })
       for (let number = 1; number <= 1 + below(random, 2); number++) {
         const id = idOf<'batch'>(history.batches.length)
@@ -88,12 +90,13 @@ function plateOf(history: History, serving: History['servings'][number]): Set<Di
   return plate
 }
 
-/** Every serving of every day is asked whether it held the food: nothing is looked up. */
-function walk(history: History, isIn: (batch: History['batches'][number]) => boolean): Set<string> {
-  const eaten = new Set<string>()
-  for (const batch of history.batches.filter(isIn))
-    for (const serving of history.servings)
-      if (!serving.reversed && serving.day === batch.day && plateOf(history, serving).has(batch.dish)) eaten.add(serving.diner)
+/** Who ate of it and how often. Every serving of every day is asked whether it held the food: nothing is looked up. */
+function walk(history: History, isIn: (batch: History['batches'][number]) => boolean): Map<string, number> {
+  const eaten = new Map<string, number>()
+  for (const serving of history.servings) {
+    const held = history.batches.some((batch) => isIn(batch) && serving.day === batch.day && plateOf(history, serving).has(batch.dish))
+    if (!serving.reversed && held) eaten.set(serving.diner, (eaten.get(serving.diner) ?? 0) + 1)
+  }
   return eaten
 }
 
@@ -128,6 +131,7 @@ function keep(history: History): void {
       starts_at: at(day),
       ends_at: at(day),
     })),
+    allotment: history.went.map(({ day, dish, canteen }) => ({ day, meal: 'lunch', canteen_id: canteen, dish_code: dish, portions: 1 })),
     lot_issue: history.issues.map(({ lot, batch }) => ({ lot_id: lot as never, batch_id: batch as never, grams: 1 as never })),
     serving: history.servings.map(({ id, diner, day, tray, canteen }, seq) => ({
       id: id as never,
@@ -212,11 +216,17 @@ function keepLots(): void {
   })
 }
 
-const named = async (target: string): Promise<Set<string>> => {
-  const work = beginWork(tiny.engine, SETUP)
-  const { elders, trace } = await namedElders(work, target)
-  expect(trace.elders).toBe(elders.length)
-  return new Set(elders.map((elder) => elder.diner))
+const reading = () => beginWork(tiny.engine, SETUP)
+
+/** Who is named, and for how many servings; asked for in one piece and in slices of two. */
+const named = async (target: string): Promise<Map<string, number>> => {
+  const { elders, trace } = await namedElders(reading(), target)
+  expect([elders.length, elders.reduce((sum, one) => sum + one.servings, 0)]).toEqual([trace.elders, trace.servings])
+  for (const { ate, servings } of elders) expect(ate.length).toBe(servings)
+  const slices = []
+  for (let from = 0; from < elders.length; from += 2) slices.push(...(await namedElders(reading(), target, { from, count: 2 })).elders)
+  expect(slices).toEqual(elders)
+  return new Map(elders.map((elder) => [elder.diner, elder.servings]))
 }
 
 test('a drill names exactly those who were served of it: by batch, by dish, by our lot and by the supplier’s mark', async () => {
@@ -235,5 +245,52 @@ test('a drill names exactly those who were served of it: by batch, by dish, by o
       expect(await named('MARK-12')).toEqual(walk(history, took(['lot-1', 'lot-2'])))
     }),
     { numRuns: 60 },
+  )
+})
+
+test('only who was served of it can be called', async () => {
+  const history = historyFrom(seeded(5))
+  keep(history)
+  const batch = history.batches[0] as History['batches'][number]
+  const { recall } = await startRecall(reading(), batch.id, 'smells')
+  const ate = walk(history, (one) => one.id === batch.id)
+  for (const diner of Object.values(tiny.ids.diners)) {
+    const call = recordCalls(reading(), recall, [{ diner, outcome: 'well' }])
+    await (ate.has(diner) ? call : expect(call).rejects.toThrow('not_found'))
+    tiny.clock.at('10:01')
+  }
+})
+
+test('places come the newest first, and slices of them make the whole', async () => {
+  keepLots()
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 7 }), async (seed, count) => {
+      const history = historyFrom(seeded(seed))
+      keep(history)
+      const took = (day: MealDate, dish: DishCode) =>
+        history.batches.some(
+          (one) => one.day === day && one.dish === dish && history.issues.some((row) => row.lot !== 'lot-3' && row.batch === one.id),
+        )
+      const went = history.went.filter((one) => took(one.day, one.dish))
+      const { places, reach } = await traceOf(reading(), 'MARK-12')
+      const nameOf = (row: { day: string; dish: string; canteen: string }) => `${row.day} ${row.dish} ${row.canteen}`
+      expect(places.map(nameOf).sort()).toEqual(went.map(nameOf).sort())
+      expect(places.map((row) => row.day)).toEqual(
+        places
+          .map((row) => row.day)
+          .sort()
+          .reverse(),
+      )
+      expect(reach).toEqual({
+        canteens: new Set(went.map((one) => one.canteen)).size,
+        places: went.length,
+        onTheWay: places.reduce((sum, one) => sum + one.onTheWay, 0),
+        onHand: places.reduce((sum, one) => sum + one.onHand, 0),
+      })
+      const slices = []
+      for (let from = 0; from < went.length; from += count) slices.push(...(await traceOf(reading(), 'MARK-12', { from, count })).places)
+      expect(slices).toEqual(places)
+    }),
+    { numRuns: 30 },
   )
 })

@@ -1,5 +1,6 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
+import type { Near } from '../../safety/safety.ts'
 import { RECALL_WORDS } from '../../words/recall.ts'
 import { safety as words } from '../../words/safety.ts'
 import type { Again } from '../again.ts'
@@ -9,7 +10,7 @@ import { type Frame, named, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { Badge, Button, Form, Notice, Table } from '../parts.tsx'
 import { NotTaken } from '../problem-page.tsx'
-import type { KitchenRecall } from './recall.ts'
+import { type KitchenRecall, NAMES_A_PAGE } from './recall.ts'
 
 interface RecallProps {
   frame: Frame
@@ -36,6 +37,7 @@ export function RecallPage({ frame, data, again }: RecallProps) {
         </label>
         <Button>{t('trace')}</Button>
       </form>
+      {data.near && <Unknown frame={frame} near={data.near} target={data.target} />}
       {data.trace && <Reached frame={frame} data={data} />}
       <Table
         caption={t('recalls')}
@@ -43,7 +45,7 @@ export function RecallPage({ frame, data, again }: RecallProps) {
           {
             head: t('recall_number'),
             names: true,
-            cell: (row) => <a href={`/kitchen/recall?${new URLSearchParams({ of: row.target })}`}>{row.number}</a>,
+            cell: (row) => <a href={pathTo(row.target)}>{row.number}</a>,
           },
           { head: t('target'), cell: (row) => row.target },
           { head: t('reason'), cell: (row) => row.reason },
@@ -57,12 +59,35 @@ export function RecallPage({ frame, data, again }: RecallProps) {
   )
 }
 
+const pathTo = (target: string): string => `/kitchen/recall?${new URLSearchParams({ of: target })}`
+
+/** Nothing is called so; what is called much like it is one press away. */
+function Unknown({ frame, near, target }: { frame: Frame; near: readonly Near[]; target: string }) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <Notice mood="warn" id="unknown" title={t('target_unknown', { target })}>
+      <p>{t(near.length > 0 ? 'target_near' : 'target_where')}</p>
+      {near.length > 0 && (
+        <ul class="plain near">
+          {near.map((one) => (
+            <li>
+              <a class="button quiet" href={pathTo(one.target)}>
+                {one.target}
+              </a>{' '}
+              {one.name} {one.day}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  )
+}
+
 function Reached({ frame, data }: RecallProps) {
   const t = wordsIn(words, frame.lang)
   const r = wordsIn(RECALL_WORDS, frame.lang)
   const { trace, running, target } = data
   if (!trace) return null
-  const sum = (of: 'onTheWay' | 'onHand') => trace.places.reduce((n, place) => n + place[of], 0)
   return (
     <>
       {running && <Notice mood="bad" title={t('running', { number: running.number, reason: running.reason })} />}
@@ -71,11 +96,11 @@ function Reached({ frame, data }: RecallProps) {
         title={r('reaches', {
           target,
           batches: trace.batches.length,
-          canteens: new Set(trace.places.map((place) => place.canteen)).size,
+          canteens: trace.reach.canteens,
           elders: trace.elders,
         })}
       >
-        <p>{t('left_now', { way: sum('onTheWay'), hand: sum('onHand') })}</p>
+        <p>{t('left_now', { way: trace.reach.onTheWay, hand: trace.reach.onHand })}</p>
         {trace.kitchen.map((row) => (
           <p>
             {t('kitchen_has')} {row.dishName} {row.portions}
@@ -83,7 +108,7 @@ function Reached({ frame, data }: RecallProps) {
         ))}
       </Notice>
       <Acts frame={frame} data={data} />
-      {data.elders && <CallList frame={frame} data={data} />}
+      {data.names && <CallList frame={frame} data={data} names={data.names} />}
       {trace.lots.length > 0 && (
         <Table
           caption={r('lots')}
@@ -124,8 +149,9 @@ function Reached({ frame, data }: RecallProps) {
           { head: r('left'), number: true, cell: (row) => row.left },
           { head: r('wasted'), number: true, cell: (row) => row.wasted },
         ]}
-        rows={trace.places.slice(0, MOST_ROWS)}
+        rows={trace.places}
       />
+      {trace.reach.places > trace.places.length && <p class="note">{t('more_places', { n: trace.reach.places - trace.places.length })}</p>}
       <Table
         caption={r('samples')}
         columns={[
@@ -141,10 +167,10 @@ function Reached({ frame, data }: RecallProps) {
   )
 }
 
-/** A lot of salt reaches every pot of a year; the paper and the API have every line. */
+/** A lot of salt reaches every pot of a year; the API has every line. */
 const MOST_ROWS = 400
 
-function Acts({ frame, data: { target, running, elders } }: RecallProps) {
+function Acts({ frame, data: { target, running, names } }: RecallProps) {
   const t = wordsIn(words, frame.lang)
   const reason = (id: string) => (
     <label class="small-input wide">
@@ -154,7 +180,7 @@ function Acts({ frame, data: { target, running, elders } }: RecallProps) {
   )
   return (
     <div class="card">
-      {frame.may('open_names') && !elders && (
+      {frame.may('open_names') && !names && (
         <Form frame={frame} action="/kitchen/recall/names" class="cook">
           <input type="hidden" name="target" value={target} />
           {reason('names')}
@@ -195,14 +221,16 @@ function Acts({ frame, data: { target, running, elders } }: RecallProps) {
   )
 }
 
-function CallList({ frame, data: { elders = [], calls, running, target } }: RecallProps) {
+type OpenNames = NonNullable<KitchenRecall['names']>
+
+function CallList({ frame, data: { trace, calls, running, target }, names: { elders, from, reason } }: RecallProps & { names: OpenNames }) {
   const t = wordsIn(words, frame.lang)
   const r = wordsIn(RECALL_WORDS, frame.lang)
   const outcomes = (['well', 'unwell', 'in_hospital', 'no_answer'] as const).map((one) => [one, t(one)] as const)
   return (
     <section id="calls">
       <Table
-        caption={`${t('call_list')} ${elders.length}`}
+        caption={t('call_list_of', { from: from + 1, to: from + elders.length, n: trace?.elders ?? 0 })}
         columns={[
           { head: r('canteen'), cell: (row) => row.ate[0]?.canteen ?? '' },
           { head: r('name'), names: true, cell: (row) => row.name },
@@ -214,7 +242,7 @@ function CallList({ frame, data: { elders = [], calls, running, target } }: Reca
               row.ate
                 .slice(0, 2)
                 .map((one) => stamp(one.at))
-                .join(' · ') + (row.ate.length > 2 ? ` +${row.ate.length - 2}` : ''),
+                .join(' · ') + (row.servings > 2 ? ` +${row.servings - 2}` : ''),
           },
           {
             head: t('outcome'),
@@ -240,6 +268,18 @@ function CallList({ frame, data: { elders = [], calls, running, target } }: Reca
         ]}
         rows={elders}
       />
+      <div class="row">
+        {[from - NAMES_A_PAGE, from + NAMES_A_PAGE]
+          .filter((start) => start >= 0 && start < (trace?.elders ?? 0))
+          .map((start) => (
+            <Form frame={frame} action="/kitchen/recall/names">
+              <input type="hidden" name="target" value={target} />
+              <input type="hidden" name="reason" value={reason} />
+              <input type="hidden" name="from" value={start} />
+              <Button quiet>{t('names_from', { from: start + 1, to: Math.min(start + NAMES_A_PAGE, trace?.elders ?? 0) })}</Button>
+            </Form>
+          ))}
+      </div>
     </section>
   )
 }

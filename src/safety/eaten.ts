@@ -1,0 +1,88 @@
+import type { Db } from '../../db/host.ts'
+import type { ServingId } from '../../db/tables/checkin.ts'
+import type { DinerId } from '../../db/tables/diners.ts'
+import type { DishCode } from '../../db/tables/menu.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
+import { MEALS, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import * as store from './eaten-store.ts'
+import type { Food } from './reach-store.ts'
+
+/** Somebody who was served any of it. */
+export interface Eater {
+  servings: number
+  /** where they had it last */
+  day: MealDate
+  meal: Meal
+  canteen: CanteenId
+}
+
+export interface Eaten {
+  eaters: Map<DinerId, Eater>
+  servings: number
+  /** the special meals among them */
+  specials: Map<ServingId, DinerId>
+}
+
+interface Swap {
+  dish: string
+  instead: string | null
+}
+
+/** Was any of the foods on a plate? `tray` are those that the menu put on it, `held` all of that meal. */
+export const isOnPlate = (tray: readonly DishCode[], held: ReadonlySet<string>, swaps: readonly Swap[]): boolean =>
+  tray.some((dish) => !swaps.some((swap) => swap.dish === dish)) || swaps.some(({ instead }) => instead !== null && held.has(instead))
+
+/** Everybody who was served one of the foods: of a tray that had it, unless a special meal left it out; or in the place of something else. */
+export async function eatenOf(db: Db, foods: readonly Food[]): Promise<Eaten> {
+  const [tables, specials] = await Promise.all([store.plainEaters(db, foods), specialsWith(db, foods)])
+  const eaten: Eaten = { eaters: new Map(), servings: 0, specials: new Map() }
+  for (const { diners, ...where } of tables) for (const diner of JSON.parse(diners) as DinerId[]) add(eaten, diner, where)
+  for (const { serving, diner, day, meal, canteen } of specials) {
+    add(eaten, diner, { day, meal, canteen })
+    eaten.specials.set(serving, diner)
+  }
+  return eaten
+}
+
+function add(eaten: Eaten, diner: DinerId, where: Omit<Eater, 'servings'>): void {
+  eaten.servings++
+  const known = eaten.eaters.get(diner)
+  if (!known) eaten.eaters.set(diner, { servings: 1, ...where })
+  else {
+    known.servings++
+    if (isLater(where, known)) Object.assign(known, where)
+  }
+}
+
+const isLater = (a: Omit<Eater, 'servings'>, b: Omit<Eater, 'servings'>): boolean =>
+  a.day === b.day ? MEALS.indexOf(a.meal) > MEALS.indexOf(b.meal) : a.day > b.day
+
+async function specialsWith(db: Db, foods: readonly Food[]): Promise<store.SpecialRow[]> {
+  const [rows, trays] = await Promise.all([store.specialEaters(db, foods), store.traysWith(db, foods)])
+  const onTray = Map.groupBy(trays, (row) => `${row.day} ${row.meal} ${row.tray}`)
+  const held = new Map(
+    [...Map.groupBy(foods, (food) => `${food.day} ${food.meal}`)].map(([meal, all]) => [meal, new Set<string>(all.map((one) => one.dish))]),
+  )
+  const dishesOn = new Map([...onTray].map(([tray, all]) => [tray, all.map((one) => one.dish)]))
+  return rows.filter(({ day, meal, tray, swaps }) =>
+    isOnPlate(dishesOn.get(`${day} ${meal} ${tray}`) ?? [], held.get(`${day} ${meal}`) ?? new Set(), JSON.parse(swaps) as Swap[]),
+  )
+}
+
+/** When some of them were served it, the last time first. */
+export const mealsOf = (db: Db, foods: readonly Food[], { specials }: Eaten, diners: readonly DinerId[]): Promise<store.MealRow[]> => {
+  const asked = new Set(diners)
+  return store.mealsOf(
+    db,
+    foods,
+    diners,
+    [...specials].flatMap(([serving, diner]) => (asked.has(diner) ? [serving] : [])),
+  )
+}
+
+/** Which of these people were served one of the foods. */
+export async function eatersAmong(db: Db, foods: readonly Food[], diners: readonly DinerId[]): Promise<Set<DinerId>> {
+  const asked = new Set(diners)
+  const own = (await specialsWith(db, foods)).filter((row) => asked.has(row.diner)).map((row) => row.serving)
+  return new Set((await store.mealsOf(db, foods, diners, own)).map((row) => row.diner))
+}
