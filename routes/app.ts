@@ -26,6 +26,7 @@ import { homeRoutes } from './home.tsx'
 import { type Env, gate, isOurs } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
+import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { menuRoutes } from './menu.ts'
@@ -88,7 +89,7 @@ const DESCRIBED = {
 export const ROOMS = { ...DESCRIBED, docs: docsOf(DESCRIBED) }
 
 const LARGEST_BODY = 2_000_000
-/** A photo of 2 MB as base64, and what is around it. */
+/** A photo or a workbook of 2 MB as base64, and what is around it. */
 const LARGEST_UPLOAD = 2_800_000
 
 const limitedTo = (allowed: number) =>
@@ -110,9 +111,9 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
     refuseCrossSite(c)
     return next()
   })
-  const photos = limitedTo(LARGEST_UPLOAD)
+  const files = limitedTo(LARGEST_UPLOAD)
   const others = limitedTo(LARGEST_BODY)
-  app.use((c, next) => (c.req.path.endsWith('/photos') ? photos(c, next) : others(c, next)))
+  app.use((c, next) => (/\/photos$|^\/kitchen\/menu\/files/.test(c.req.path) ? files(c, next) : others(c, next)))
   app.use(gate)
   app.onError((error, c) => {
     const problem = problemFor(error)
@@ -121,6 +122,7 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
   })
   app.notFound(answerUnrouted(app))
   app.route('/', homeRoutes)
+  app.route('/', kitchenFileRoutes)
   app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)

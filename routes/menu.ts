@@ -1,11 +1,24 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { decodeText } from '../src/kernel/csv.ts'
-import { allergensOf, changeDish, copyWeek, importMenu, menuOf, pasteWeek, publishMenu, publishWeek, weekMenu } from '../src/menu/menu.ts'
+import { menuWorkbook } from '../src/documents/documents.ts'
+import {
+  allergensOf,
+  changeDish,
+  copyWeek,
+  FILE_KINDS,
+  importMenu,
+  menuOf,
+  pasteWeek,
+  publishMenu,
+  publishWeek,
+  weekMenu,
+} from '../src/menu/menu.ts'
 import { allProblems } from '../src/web/kitchen/all-problems.ts'
+import { binary, bodyOf, disposition, XLSX } from './downloads.ts'
 import { type Env, once, takes, told, work } from './http.ts'
-import { answers, commands } from './openapi.ts'
+import { answers, commands, described } from './openapi.ts'
+import { langOf } from './pages.tsx'
 import { faultView } from './problem.ts'
 import { day, dish, fen, meal, mealOfDay, text, tray } from './schemas.ts'
 
@@ -95,10 +108,24 @@ const Problems = z.strictObject({
   ),
 })
 const ImportQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), source: text(80).default('import') })
-const Imported = z.strictObject({ kind: z.string(), rows: z.int(), dryRun: z.boolean() })
+const TemplateQuery = z.strictObject({
+  filled: z.enum(['true', 'false']).default('false').meta({ description: 'with all that is on record' }),
+  lang: z.enum(['zh', 'en']).optional(),
+})
+const Imported = z.strictObject({
+  tables: z.array(z.strictObject({ kind: z.enum(FILE_KINDS), rows: z.int() })),
+  rows: z.int(),
+  dryRun: z.boolean(),
+})
 const importing = {
   ...commands('import_menu', Imported),
-  requestBody: { content: { 'text/csv': { schema: { type: 'string' as const } } } },
+  requestBody: {
+    content: {
+      'text/csv': { schema: { type: 'string' as const } },
+      [XLSX]: { schema: { type: 'string' as const, format: 'binary' } },
+      'application/json': { schema: { type: 'array' as const, items: { type: 'object' as const } } },
+    },
+  },
 }
 
 const weekView = (week: Awaited<ReturnType<typeof weekMenu>>) => ({
@@ -178,6 +205,12 @@ export const menuRoutes = new Hono<Env>()
   })
   .post('/menu/imports', describeRoute(importing), takes('query', ImportQuery), async (c) => {
     const { dryRun, source } = c.req.valid('query')
-    const file = decodeText(new Uint8Array(await c.req.arrayBuffer()))
+    const file = new Uint8Array(await c.req.arrayBuffer())
     return told(c, await once(c, (work) => importMenu(work, file, { dryRun: dryRun === 'true', source })))
+  })
+  .get('/menu/template', describeRoute(described('menu_template', 200, { [XLSX]: binary })), takes('query', TemplateQuery), async (c) => {
+    const { lang = langOf(c), filled } = c.req.valid('query')
+    const { name, bytes } = await menuWorkbook(work(c), lang, filled === 'true')
+    const file = disposition('attachment', 'menu.xlsx', `${name}.xlsx`)
+    return c.body(bodyOf(bytes), 200, { 'content-type': XLSX, 'content-disposition': file })
   })

@@ -38,6 +38,7 @@ import { openNames, recallNumbered, traceOf } from '../src/safety/safety.ts'
 import { papers as words } from '../src/words/papers.ts'
 import { type Lang, say } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
+import { binary, bodyOf, disposition, XLSX } from './downloads.ts'
 import { type Capability, scopeFor } from './gate.ts'
 import { type Env, form, isForm, once, originOf, takes, told, work } from './http.ts'
 import { commands, described, type Operation } from './openapi.ts'
@@ -66,8 +67,6 @@ const OfMonth = z.strictObject({ month, lang })
 const OfRecall = z.strictObject({ recall: text(20), reason: text().optional(), lang })
 const OneNumber = z.strictObject({ number: text(60) })
 
-const binary = { schema: { type: 'string', format: 'binary' } } as const
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const describedPdf = (summary: Operation) => describeRoute(described(summary, 200, { 'application/pdf': binary }))
 const describedLabels = (summary: Operation) =>
   describeRoute(described(summary, 200, { 'application/pdf': binary, 'application/octet-stream': binary }))
@@ -96,13 +95,6 @@ async function printed(c: Context<Env>, kind: keyof typeof words, fill: Fill, fo
 /** Of several papers of a meal, what their numbers have in common: `MF-20261124-L`. */
 const numbersOf = (papers: readonly Paper[]): string =>
   papers.length > 1 ? (papers[0]?.number.split('-').slice(0, 3).join('-') ?? '') : (papers[0]?.number ?? '')
-
-/** RFC 6266: a plain name for old programs, and the real one in UTF-8. */
-const disposition = (how: 'inline' | 'attachment', plain: string, name: string): string =>
-  `${how}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}`
-
-/** Bytes that nobody else holds on to. */
-const bodyOf = (bytes: Uint8Array) => bytes as Uint8Array<ArrayBuffer>
 
 /** The language of one paper: asking for it does not change that of the pages. */
 const langIn = (c: Context<Env>): Lang => lang.safeParse(c.req.query('lang')).data ?? langOf(c)

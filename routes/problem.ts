@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
-import { fileFaults } from '../src/words/files.ts'
+import { fileFaults, IN_FILE } from '../src/words/files.ts'
 import { menuFaults } from '../src/words/menu.ts'
 import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
 import { purchasingFaults } from '../src/words/purchasing.ts'
@@ -30,11 +30,24 @@ const FAULTS: Words = {
   ...unservedReasons,
 }
 
-/** A fault in words; one that the catalogue does not have says at least its name. */
-export function faultText({ problem, values }: Fault): Text {
+/** A fault in words, after its place in a file; one that the catalogue does not have says at least its name. */
+export function faultText(fault: Fault): Text {
+  const [zh, en] = bareText(fault)
+  const [place, place_en] = (['zh', 'en'] as const).map((lang) => placeIn(fault, lang))
+  return place ? [say(IN_FILE.at, 'zh', { place, text: zh }), say(IN_FILE.at, 'en', { place: place_en ?? '', text: en })] : [zh, en]
+}
+
+/** What is wrong, without where: for a table that has columns for it. */
+export function bareText({ problem, values }: Fault): Text {
   const text = FAULTS[problem] ?? ([problem, problem] as const)
   const en = { ...values, ...(values?.detail_en === undefined ? {} : { detail: values.detail_en }) }
   return [say(text, 'zh', { ...values, ...trayIn('zh', values) }), say(text, 'en', { ...en, ...trayIn('en', values) })]
+}
+
+/** `“配方”第 12 行“数量”`; nothing where the words say the row themselves, or there is none. */
+function placeIn({ problem, values }: Fault, lang: Lang): string {
+  if (values?.row === undefined || FAULTS[problem]?.[0].includes('{row}')) return ''
+  return (['sheet', 'row', 'column'] as const).map((part) => (values[part] === undefined ? '' : say(IN_FILE[part], lang, values))).join('')
 }
 
 const trayIn = (lang: Lang, values: Fault['values']): Record<string, string> => {

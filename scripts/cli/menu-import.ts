@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
-import { decodeText } from '../../src/kernel/csv.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { importMenu } from '../../src/menu/menu.ts'
 import { CLI_WORDS } from '../../src/words/cli.ts'
 import { HELP } from '../../src/words/cli-help.ts'
+import { tablesText } from '../../src/words/menu-template.ts'
 import { say } from '../../src/words/words.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
@@ -14,20 +14,26 @@ import { print, printJson } from './output.ts'
 export const menuImport: Command = {
   usage: 'menu import FILE',
   help: HELP['menu import'],
-  examples: ['menu import prices.csv --dry-run'],
+  examples: ['menu import menu.xlsx --dry-run', 'menu import prices.csv'],
   options: { 'dry-run': { type: 'boolean' }, source: { type: 'string' } },
   async run({ words: [file, ...more], options, json }) {
     if (!file || more.length) throw new UsageError('menu import FILE [--dry-run] [--source TEXT]')
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`)
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
-    const text = decodeText(readFileSync(file))
+    const bytes = new Uint8Array(readFileSync(file))
     const engine = openDistrict(dataFolder(), district)
     try {
       const dryRun = options['dry-run'] === true
-      const done = await importMenu(beginWork(engine, SETUP), text, { dryRun, source: String(options.source ?? basename(file)) })
+      const done = await importMenu(beginWork(engine, SETUP), bytes, { dryRun, source: String(options.source ?? basename(file)) })
       if (json) printJson(done)
-      else print(say(dryRun ? CLI_WORDS.menu_looked_at : CLI_WORDS.menu_imported, 'zh', { rows: done.rows, kind: done.kind }))
+      else
+        print(
+          say(dryRun ? CLI_WORDS.menu_looked_at : CLI_WORDS.menu_imported, 'zh', {
+            rows: done.rows,
+            tables: tablesText(done.tables, 'zh'),
+          }),
+        )
       return EXIT.done
     } finally {
       engine.close()

@@ -29,6 +29,7 @@ import { addPrint, printsOf } from './store.ts'
  * `not_planned`, those of the road with `not_routed`, as long as there is nothing to print.
  */
 
+export { menuWorkbook } from './menu-workbook.ts'
 export type { PaperKind } from './numbers.ts'
 export { type PaperRecord, paperNamed } from './paper-named.ts'
 export type { Print } from './printer.ts'

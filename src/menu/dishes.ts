@@ -7,8 +7,8 @@ import { type Cost, costOf } from './cost.ts'
 import { dayMenus } from './days.ts'
 import type { Formula } from './explode.ts'
 import { readBook } from './import/book.ts'
-import { recipeWrites } from './import/import.ts'
 import { readRecipes } from './import/read-rows.ts'
+import { recipeWrites } from './import/recipe-writes.ts'
 import { sheetOf } from './import/sheet.ts'
 import { edibleGrams, type Ingredient, type Nutrition, nutritionOf } from './nutrition.ts'
 import { foodsByCode, pantry, pricesOn } from './pantry.ts'
@@ -121,7 +121,7 @@ export async function writeRecipe(work: Work, code: string, { portions, yield: c
     ...(i === 0 ? { portions: String(portions), yield: cooked } : {}),
   }))
   const recipes = readRecipes(sheetOf(rows, faults), book)
-  const writes = await recipeWrites(work, recipes, book, reason ?? null)
+  const writes = await recipeWrites(work, recipes, recipes, book, reason ?? null)
   if (faults.length) throw new Refusal('recipe_refused', { field: 'parts', faults })
   if (recipes.length === 0) throw new Refusal('nothing_said', { field: 'parts' })
   const answer = { dish: code, version: ((await recipeVersions(work.db, code))[0]?.version ?? 0) + 1 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
-import type { DishCode, MenuTables } from '../../db/tables/menu.ts'
+import type { DishCode, MenuTables, PreparationCode } from '../../db/tables/menu.ts'
 import type { Instant } from '../kernel/meal-date.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import { explode, type Formula, gramsOf, type Part } from './explode.ts'
@@ -109,7 +109,7 @@ export async function preparationsAt(db: Db, at?: Instant): Promise<Preparations
 
 export interface AsOf {
   /** the frozen versions; otherwise the newest */
-  versions?: ReadonlyMap<DishCode, number> | undefined
+  versions?: ReadonlyMap<string, number> | undefined
   /** sub-recipes as they stood then */
   at?: Instant | undefined
 }
@@ -122,9 +122,10 @@ export async function dishes(db: Db, codes: readonly DishCode[], { versions, at 
 }
 
 type DishRow = Selectable<MenuTables['dish']>
+type Owner = { code: DishCode | PreparationCode; name: string }
 
-/** The recipes of dishes as they were written, with the sub-recipes that they need. */
-export async function formulasOf(db: Db, rows: readonly Pick<DishRow, 'code' | 'name'>[], { versions, at }: AsOf = {}) {
+/** The recipes of dishes and of sub-recipes as they were written, with the sub-recipes that they need. */
+export async function formulasOf(db: Db, rows: readonly Owner[], { versions, at }: AsOf = {}) {
   const all = await partRows(db)
     .where('recipe_part.code', 'in', listOf(rows.map((row) => row.code)))
     .execute()

@@ -78,9 +78,10 @@ export const API_WORDS = {
     'What will hurt in the menus of the coming days, before it does',
   ],
   import_menu: [
-    '导入配料、价格、换算、菜品、配方、循环食谱、菜单或食物成分（CSV；食物成分也可用 JSON）',
-    'Import ingredients, prices, units, dishes, recipes, a cycle, menus or food values',
+    '导入配料、价格、换算、菜品、配方、循环食谱、菜单或食物成分（XLSX 或 CSV；食物成分也可用 JSON）',
+    'Import ingredients, prices, units, dishes, recipes, a cycle, menus or food values from XLSX or CSV (food values: or JSON)',
   ],
+  menu_template: ['导入用的工作簿：空白，或带现有数据', 'The workbook to fill and import: empty, or with what is on record'],
   dishes: ['全部菜品：成本、营养、致敏物质', 'All dishes with cost, nutrition and allergens'],
   dish: ['一道菜：配方、折成的采购原料、成本、营养、适用膳食', 'A dish: its recipe, what is bought for it, cost, nutrition, suitability'],
   write_recipe: ['登记配方的新版本', 'Write a new version of a recipe'],

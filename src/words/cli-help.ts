@@ -64,13 +64,16 @@ export const HELP = {
       'imports ingredients, prices, units, dishes, recipes, a cycle, menus or food values, told apart by the head',
     ],
     options: {
-      FILE: ['CSV（UTF-8 或 GB18030）；食物成分也可用 JSON', 'CSV (UTF-8 or GB18030); food values may be JSON'],
+      FILE: [
+        'Excel（.xlsx，一张表一种，可几张一起）或 CSV（UTF-8、GB18030）；食物成分也可用 JSON',
+        'Excel (.xlsx, a sheet for each) or CSV (UTF-8, GB18030); food values may be JSON',
+      ],
       '--dry-run': ['只检查，不导入', 'only looks, keeps nothing'],
       '--source TEXT': ['食物成分表的来源（默认文件名）', 'where food values come from (default: the file’s name)'],
     },
     note: [
-      '有一处错就一行也不导入；每处错都写明行、列和允许的值。',
-      'One fault and nothing is kept; each is told with row, column and what is allowed.',
+      '有一处错就一行也不导入；每处错都写明表、行、列和允许的值。',
+      'One fault and nothing is kept; each is told with sheet, row, column and what is allowed.',
     ],
   },
   papers: {

@@ -23,8 +23,8 @@ export const CLI_WORDS = {
   ],
   seed_exists: ['演示区已存在，未改动', 'The demo district exists; nothing was changed'],
   demo_accounts: ['演示账号（密码都是 {password}）', 'Demo accounts (the password of all is {password})'],
-  menu_imported: ['已导入 {rows} 行（{kind}）', 'Imported {rows} rows ({kind})'],
-  menu_looked_at: ['检查通过：{rows} 行（{kind}），未导入', 'Nothing wrong with {rows} rows ({kind}); nothing was kept'],
+  menu_imported: ['已导入 {rows} 行（{tables}）', 'Imported {rows} rows ({tables})'],
+  menu_looked_at: ['检查通过：{rows} 行（{tables}），未导入', 'Nothing wrong with {rows} rows ({tables}); nothing was kept'],
   no_history: ['这一天在历史里没有记录', 'The history has nothing on this day'],
   counts_plan: [
     '{date} 按前一天晚上已知的历史计划，对照实际就餐',

@@ -30,6 +30,8 @@ export const FIELD_WORDS: Words = {
   dishes: ['菜品', 'Dishes'],
   portions: ['份数', 'Portions'],
   note: ['说明', 'Note'],
+  file: ['文件', 'File'],
+  FILE: ['文件', 'File'],
   reason: ['原因', 'Reason'],
   seal: ['封签号', 'Seal'],
   'Idempotency-Key': ['表单编号', 'Key of the form'],

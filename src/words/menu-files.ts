@@ -43,8 +43,11 @@ export const COLUMN_NAMES = {
   sodium: ['Na', '钠'],
 } as const satisfies Record<string, readonly string[]>
 
+/** A sheet of this name is for people; nothing of it is read. */
+export const NOTES_NAMES: readonly string[] = ['说明', '填写说明', 'Notes']
+
 /** What people write in cells, in the spelling of `plainName`, and what it means. */
-export const YES_NO = { 是: 'yes', 否: 'no', yes: 'yes', no: 'no', '1': 'yes', '0': 'no' } as const
+export const YES_NO = { 是: 'yes', 否: 'no', yes: 'yes', no: 'no', true: 'yes', false: 'no', '1': 'yes', '0': 'no' } as const
 
 export const ALLERGEN_NAMES = {
   无: '',
@@ -116,6 +119,23 @@ export const KIND_NAMES = {
   soup: 'soup',
   半成品: 'preparation',
   preparation: 'preparation',
+} as const
+/** How a dish is cooked: which equipment it needs. */
+export const METHOD_NAMES = {
+  炒: 'stir_fry',
+  stir_fry: 'stir_fry',
+  烧: 'braise',
+  braise: 'braise',
+  炖: 'stew',
+  stew: 'stew',
+  蒸: 'steam',
+  steam: 'steam',
+  煮: 'boil',
+  boil: 'boil',
+  烤: 'bake',
+  bake: 'bake',
+  凉拌: 'cold',
+  cold: 'cold',
 } as const
 export const LINE_NAMES = {
   普通: 'ordinary',

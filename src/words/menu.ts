@@ -13,64 +13,45 @@ export const menuFaults = {
   target_high_sodium: ['{tray}：钠 {amount}，多 {by}', '{tray}: sodium {amount}, {by} too much'],
   target_high_oil: ['{tray}：用油 {amount}，多 {by}', '{tray}: oil {amount}, {by} too much'],
   day_not_open: ['{day} 已发布、已过去或不供餐，没有改动', '{day} is published, past or closed and was not touched'],
-  // files
+  // files, their rows and cells; where that is comes before it (IN_CELL)
   kind_unknown: [
-    '表头认不出是哪种文件；应有以下一组列：{allowed}',
-    'The head is of no kind of file; it needs one of these sets of columns: {allowed}',
+    '表头认不出是哪种表；应有以下一组列：{allowed}',
+    'The head is of no kind of table; it needs one of these sets of columns: {allowed}',
   ],
   json_not_foods: ['JSON 应为食物成分的列表', 'JSON should be a list of foods'],
-  row_too_long: ['第 {row} 行的格数多于 {allowed}', 'Row {row} has more than {allowed} cells'],
-  cell_missing: ['第 {row} 行“{column}”没有填', 'Row {row}: "{column}" is empty'],
-  cell_not_number: [
-    '第 {row} 行“{column}”：“{value}”不在允许的数内（{allowed}）',
-    'Row {row}: "{value}" in "{column}" is not a number allowed here ({allowed})',
-  ],
-  cell_not_choice: ['第 {row} 行“{column}”：“{value}”不在可选项内（{allowed}）', 'Row {row}: "{value}" in "{column}" is none of {allowed}'],
-  cell_not_day: ['第 {row} 行“{column}”：“{value}”不是日期（YYYY-MM-DD）', 'Row {row}: "{value}" in "{column}" is not a date (YYYY-MM-DD)'],
-  cell_not_code: [
-    '第 {row} 行“{column}”：“{value}”不是编码（字母、数字、-、_，最多 40 个）',
-    'Row {row}: "{value}" in "{column}" is no code (letters, digits, - and _, 40 at most)',
-  ],
-  cell_repeated: [
-    '第 {row} 行“{column}”：“{value}”在第 {first} 行已有',
-    'Row {row}: "{value}" in "{column}" stands in row {first} already',
-  ],
+  column_unknown: ['没有叫这个名字的列（请删去，或照模板改名）', 'there is no such column (delete it, or name it as in the template)'],
+  column_twice: ['这一列出现了两次', 'this column stands here twice'],
+  row_too_long: ['格数多于表头（允许：{allowed} 格）', 'more cells than the head has (allowed: {allowed})'],
+  cell_missing: ['没有填', 'is empty'],
+  cell_not_number: ['“{value}”不在允许的数内（{allowed}）', '"{value}" is not a number allowed here ({allowed})'],
+  cell_not_choice: ['“{value}”不在可选项内（{allowed}）', '"{value}" is none of {allowed}'],
+  cell_not_day: ['“{value}”不是日期（YYYY-MM-DD）', '"{value}" is not a date (YYYY-MM-DD)'],
+  cell_not_code: ['“{value}”不是编码（字母、数字、-、_，最多 40 个）', '"{value}" is no code (letters, digits, - and _, 40 at most)'],
+  cell_repeated: ['“{value}”在第 {first} 行已有', '"{value}" stands in row {first} already'],
   cell_unknown_dish: [
-    '第 {row} 行“{column}”：没有叫“{value}”的菜（允许：已登记的菜名或编码）',
-    'Row {row}, "{column}": no dish is called "{value}" (allowed: the name or code of a dish on record)',
+    '没有叫“{value}”的菜（允许：已登记的菜名或编码）',
+    'no dish is called "{value}" (allowed: the name or code of a dish on record)',
   ],
   cell_unknown_tray: [
-    '第 {row} 行：没有叫“{value}”的套餐（允许：普通套餐、清真套餐、软食低盐）',
-    'Row {row}: there is no set "{value}" (allowed: ordinary, halal, soft)',
+    '没有叫“{value}”的套餐（允许：普通套餐、清真套餐、软食低盐）',
+    'there is no set "{value}" (allowed: ordinary, halal, soft)',
   ],
-  cell_other_line: [
-    '第 {row} 行“{column}”：“{value}”属于另一条生产线，不能放进该套餐',
-    'Row {row}, "{column}": "{value}" is made on the other line and cannot be in this set',
-  ],
+  cell_other_line: ['“{value}”属于另一条生产线，不能放进该套餐', '"{value}" is made on the other line and cannot be in this set'],
   cell_unknown_ingredient: [
-    '第 {row} 行“{column}”：没有叫“{value}”的配料或半成品（允许：已登记的名称或编码）',
-    'Row {row}, "{column}": no ingredient or sub-recipe is called "{value}" (allowed: a name or code on record)',
+    '没有叫“{value}”的配料或半成品（允许：已登记的名称或编码）',
+    'no ingredient or sub-recipe is called "{value}" (allowed: a name or code on record)',
   ],
-  cell_code_taken: ['第 {row} 行“{column}”：编码“{value}”已另有所用', 'Row {row}: the code "{value}" is in use for something else'],
-  cell_is_weight: ['第 {row} 行“{column}”：“{value}”本身就是重量单位，不用换算', 'Row {row}: "{value}" is a weight already'],
+  cell_code_taken: ['编码“{value}”已另有所用', 'the code "{value}" is in use for something else'],
+  cell_is_weight: ['“{value}”本身就是重量单位，不用换算', '"{value}" is a weight already'],
   unit_without_conversion: [
-    '第 {row} 行：“{part}”的单位“{value}”没有换算成克（允许：{allowed}）',
-    'Row {row}: no grams are known for a "{value}" of {part} (allowed: {allowed})',
+    '“{part}”的单位“{value}”没有换算成克（允许：{allowed}）',
+    'no grams are known for a "{value}" of {part} (allowed: {allowed})',
   ],
-  net_without_edible: [
-    '第 {row} 行：“{part}”没有可食部比例，不能按净料登记',
-    'Row {row}: {part} has no edible share and cannot be given as net weight',
-  ],
-  cell_contains_itself: ['第 {row} 行：配方包含了自己（{path}）', 'Row {row}: the recipe contains itself ({path})'],
-  cell_not_halal: [
-    '第 {row} 行：清真线的“{value}”用了不清真的“{part}”',
-    'Row {row}: "{value}" of the halal line has "{part}", which is not halal',
-  ],
-  cell_day_past: ['第 {row} 行：{value} 已经过去', 'Row {row}: {value} is past'],
-  cell_day_published: [
-    '第 {row} 行：{value} 的菜单已发布（允许：未发布的日期）',
-    'Row {row}: the menu of {value} is published (allowed: days that are not)',
-  ],
+  net_without_edible: ['“{part}”没有可食部比例，不能按净料登记', '{part} has no edible share and cannot be given as net weight'],
+  cell_contains_itself: ['配方包含了自己（{path}）', 'the recipe contains itself ({path})'],
+  cell_not_halal: ['清真线的“{value}”用了不清真的“{part}”', '"{value}" of the halal line has "{part}", which is not halal'],
+  cell_day_past: ['{value} 已经过去', '{value} is past'],
+  cell_day_published: ['{value} 的菜单已发布（允许：未发布的日期）', 'the menu of {value} is published (allowed: days that are not)'],
 } as const satisfies Words
 
 /** What to do about a problem. */
@@ -93,6 +74,7 @@ export const menuWords = {
   tab_menu: ['周菜单', 'Week menu'],
   tab_dishes: ['菜品', 'Dishes'],
   tab_problems: ['查找问题', 'Find problems'],
+  tab_files: ['导入', 'Import'],
   tab_plan: ['计划与烹饪', 'Plan and cooking'],
   week_of: ['{day} 起的一周', 'Week of {day}'],
   week_nav: ['选择周', 'Choose a week'],
@@ -249,12 +231,6 @@ export const menuWords = {
   remedy: ['处理', 'What to do'],
   span: ['天数', 'Days'],
   look: ['查看', 'Look'],
-  // import
-  import: ['导入文件', 'Import a file'],
-  import_hint: [
-    '配料、价格、单位换算、菜品、配方、循环食谱、菜单或食物成分：按表头自动识别，CSV（UTF-8 或 GB18030）。有一处错就一行也不导入。',
-    'Ingredients, prices, units, dishes, recipes, a cycle, menus or food values, told apart by the head; CSV. One fault and nothing is imported.',
-  ],
 } as const satisfies Words
 
 export const DISH_KIND_WORDS = {

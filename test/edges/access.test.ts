@@ -109,6 +109,7 @@ const ASK: Record<string, () => Asked> = {
   }),
   'GET /menu/problems': () => ({ path: '/menu/problems' }),
   'POST /menu/imports': () => ({ path: '/menu/imports?dryRun=true', body: {} }),
+  'GET /menu/template': () => ({ path: '/menu/template' }),
   'GET /dishes': () => ({ path: '/dishes' }),
   'GET /dishes/:dish': () => ({ path: `/dishes/${tiny.ids.dishes.meat}` }),
   'POST /dishes/:dish/recipes': () => ({

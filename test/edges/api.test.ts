@@ -290,16 +290,22 @@ describe('menus and what they are made of', () => {
       422,
       ['cell_unknown_ingredient', 'cell_not_number'],
     ])
-    expect(done(await csv('配料,单价\npork,25\n', 'f1', '?dryRun=true')).body).toEqual({ kind: 'prices', rows: 1, dryRun: true })
+    expect(done(await csv('配料,单价\npork,25\n', 'f1', '?dryRun=true')).body).toEqual({
+      tables: [{ kind: 'prices', rows: 1 }],
+      rows: 1,
+      dryRun: true,
+    })
     const bad = await csv('配料,单价\npork,25\ndragon,-1\n', 'f2')
     expect([bad.status, bad.body.faults.map((fault: Item) => fault.text_en)]).toEqual([
       422,
       [
-        'Row 3: "-1" in "单价" is not a number allowed here (0–9999)',
-        'Row 3, "配料": no ingredient or sub-recipe is called "dragon" (allowed: a name or code on record)',
+        'row 3, "单价": "-1" is not a number allowed here (0–9999)',
+        'row 3, "配料": no ingredient or sub-recipe is called "dragon" (allowed: a name or code on record)',
       ],
     ])
     expect(done(await csv('配料,单价,起始日期\npork,25,2026-12-01\n', 'f3')).body.rows).toBe(1)
+    const template = done(await lunch.manager.get('/menu/template?filled=true&lang=en'))
+    expect(template.type).toContain('spreadsheetml')
   })
 })
 

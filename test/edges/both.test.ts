@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness, type TestHarness } from 'wrangler'
+import { type Sheets, workbook, XLSX } from '../menu/excel.ts'
 import { backDoor } from './back-door.ts'
 import type { Answering, Client } from './client.ts'
 import { type Lunch, lunchIn, tap } from './lunch.ts'
@@ -231,6 +232,28 @@ describe('Node and Workers answer the same', () => {
       await csv(row('pork,-1\ndragon,2\n'), 'gb-2'),
     ].map((answer) => answer.status)
     expect(statuses).toEqual([201, 201, 422, 201, 201, 201, 201, 422])
+  })
+
+  test('a workbook is taken out, and comes back in as it was', async () => {
+    const { text, status, headers } = await lunch.manager.get('/menu/template?filled=true')
+    expect([status, headers.get('content-type'), text.slice(0, 2)]).toEqual([200, XLSX, 'PK'])
+    const filled = async (sheets: Sheets, key: string) =>
+      lunch.manager.send('POST', '/menu/imports', {
+        body: (await workbook(sheets)) as BodyInit,
+        headers: { 'content-type': XLSX, 'idempotency-key': key },
+      })
+    const heads = { 菜品: [['编码', '名称', '菜类', '生产线']], 配方: [['菜品', '用料', '数量', '出成']] }
+    const noodles = { 菜品: [...heads.菜品, ['noodles', '面条', '主食', '普通']], 配方: [...heads.配方, ['面条', 'pork', 50, '80%']] }
+    const statuses = [
+      await filled(noodles, 'x-1'),
+      await filled({ ...noodles, 配方: [...heads.配方, ['面条', 'pork', -50, '80%'], ['龙肉', 'pork', 1, 1]] }, 'x-2'),
+      await filled(heads, 'x-3'),
+    ]
+    expect(statuses.map((answer) => [answer.status, answer.body.rows ?? answer.body.faults?.length])).toEqual([
+      [201, 2],
+      [422, 2],
+      [422, undefined],
+    ])
   })
 
   test('the web font is cut on Node alone', async () => {

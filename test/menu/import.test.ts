@@ -9,7 +9,8 @@ beforeEach(() => {
 })
 afterEach(() => k.close())
 
-const file = (...rows: string[]) => `\ufeff${rows.join('\r\n')}\r\n`
+const bytes = (text: string) => new TextEncoder().encode(text)
+const file = (...rows: string[]) => bytes(`\ufeff${rows.join('\r\n')}\r\n`)
 const importing = (...rows: string[]) => importMenu(k.work(), file(...rows))
 /** All that an import may write. */
 const TABLES = [
@@ -77,7 +78,7 @@ describe('text tables', () => {
 describe('a file is known by its head', () => {
   test('prices: by name or code, of a kilogram or 斤, from a day', async () => {
     expect(await importing('配料,单价,单位,起始日期', '大米,6.20,,2026/12/1', 'flour,2.5,元/斤,')).toEqual({
-      kind: 'prices',
+      tables: [{ kind: 'prices', rows: 2 }],
       rows: 2,
       dryRun: false,
     })
@@ -156,7 +157,9 @@ describe('a file is known by its head', () => {
   })
 
   test('menus of given days become drafts', async () => {
-    expect((await importing('日期,套餐,菜品', '2026-12-01,清真套餐,米饭', '2026-12-01,普通套餐,宫保鸡丁')).kind).toBe('menus')
+    expect((await importing('日期,套餐,菜品', '2026-12-01,清真套餐,米饭', '2026-12-01,普通套餐,宫保鸡丁')).tables).toEqual([
+      { kind: 'menus', rows: 2 },
+    ])
     const names = (await cycleMenu(k.work(), '2026-12-01' as never, 'lunch')).map(({ dish }) => dish.name)
     expect(names.slice(0, 2)).toEqual(['宫保鸡丁', '米饭（清真）'])
     expect(names.length).toBeGreaterThan(4) // the soft tray, which the file does not name, stays
@@ -171,7 +174,7 @@ describe('a file is known by its head', () => {
     const json = JSON.stringify([
       { foodCode: '1', foodName: '香豆', energyKCal: '300', protein: '20', fat: '5', CHO: '40', dietaryFiber: '20', Na: '30' },
     ])
-    expect(await importMenu(k.work(), json, { source: '本厨房' })).toMatchObject({ kind: 'foods', rows: 1 })
+    expect(await importMenu(k.work(), bytes(json), { source: '本厨房' })).toMatchObject({ tables: [{ kind: 'foods', rows: 1 }] })
     expect(
       k.rows('select code, energy_kj, protein_mg, fat_mg, carbohydrate_mg, fibre_mg, sodium_mg, source from food order by code'),
     ).toEqual([
@@ -205,7 +208,7 @@ const addWeeks = (days: number) => new Date(Date.parse(`${NEXT_MONDAY}T00:00:00Z
 describe('what is wrong is named with row, column and what is allowed, and nothing is kept', () => {
   test.each<[string, string[], string[]]>([
     ['a head of no kind', ['甲,乙', '1,2'], ['1: kind_unknown']],
-    ['a column that nobody knows', ['配料,单价,颜色', '大米,1,红'], ['1:颜色 unknown']],
+    ['a column that nobody knows', ['配料,单价,颜色', '大米,1,红'], ['1:颜色 column_unknown']],
     ['an ingredient that nobody knows', ['配料,单价', '龙肉,1'], ['2:配料 cell_unknown_ingredient']],
     [
       'no price, a price of less than nothing, a price in words',
@@ -224,6 +227,12 @@ describe('what is wrong is named with row, column and what is allowed, and nothi
       'neither halal nor not, a word from every object',
       ['编码,名称,清真,嘌呤', 'x,某,,', 'y,某,constructor,__proto__'],
       ['2:清真 cell_missing', '3:清真 cell_not_choice', '3:嘌呤 cell_not_choice'],
+    ],
+    ['a column that stands twice', ['配料,单价,单价', '大米,1,2'], ['1:单价 column_twice']],
+    [
+      'a method that nobody cooks by, a kitchen of 700 minutes',
+      ['编码,名称,菜类,生产线,做法,烹制分钟', 'x,某,荤菜,普通,念咒,700'],
+      ['2:烹制分钟 cell_not_number', '2:做法 cell_not_choice'],
     ],
     ['a code with a blank', ['编码,名称,清真', 'a b,某,是'], ['2:编码 cell_not_code']],
     ['a unit without weight', ['菜品,用料,数量,单位,出成', '米饭,大米,3,碗,100'], ['2:单位 unit_without_conversion']],
@@ -278,7 +287,7 @@ describe('what is wrong is named with row, column and what is allowed, and nothi
 
   test('JSON that is no list of foods', async () => {
     for (const text of ['{"a":1}', '[1,2]', '[', '[]'])
-      expect((await refusalOf(importMenu(k.work(), text))).faults).toEqual(['FILE json_not_foods'])
+      expect((await refusalOf(importMenu(k.work(), bytes(text)))).faults).toEqual(['FILE json_not_foods'])
   })
 
   test('a menu for a day that is published', async () => {
@@ -292,6 +301,10 @@ describe('what is wrong is named with row, column and what is allowed, and nothi
 
 test('a dry run keeps nothing and says what would be kept', async () => {
   const before = everything()
-  expect(await importMenu(k.work(), file('配料,单价', '大米,1'), { dryRun: true })).toEqual({ kind: 'prices', rows: 1, dryRun: true })
+  expect(await importMenu(k.work(), file('配料,单价', '大米,1'), { dryRun: true })).toEqual({
+    tables: [{ kind: 'prices', rows: 1 }],
+    rows: 1,
+    dryRun: true,
+  })
   expect(everything()).toEqual(before)
 })

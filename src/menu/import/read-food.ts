@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { MenuTables } from '../../../db/tables/menu.ts'
 import type { Fault } from '../../kernel/refusal.ts'
-import { type Row, readSheet, type Sheet } from './sheet.ts'
+import type { FileTable } from '../../kernel/table-file.ts'
+import type { Column } from './kinds.ts'
+import type { Row, Sheet } from './sheet.ts'
 
 export type FoodRow = Omit<Selectable<MenuTables['food']>, 'at' | 'by'>
 
@@ -10,7 +12,7 @@ export type FoodRow = Omit<Selectable<MenuTables['food']>, 'at' | 'by'>
  * tables: foodCode, foodName, edible, energyKCal or energyKJ, protein, fat, CHO, dietaryFiber (g), Na (mg). `Tr` is a trace,
  * `…`, `—` and nothing are "not measured" (0 in sums), and a letter or star after a number is a footnote.
  */
-export function readFoods(sheet: Sheet, source: string): FoodRow[] {
+export function readFoods(sheet: Pick<Sheet, 'rows'>, source: string): FoodRow[] {
   return sheet.rows.map((row) => {
     const [protein, fat, carbohydrate, fibre] = [
       grams(row, 'protein', 100),
@@ -36,7 +38,7 @@ export function readFoods(sheet: Sheet, source: string): FoodRow[] {
 }
 
 /** `12.3`, `Tr`, `—`, `(12.3)`, `12.3a`: a number, or nothing. */
-function amount(row: Row, column: Parameters<Row['text']>[0], most: number): number | undefined {
+function amount(row: Row, column: Column, most: number): number | undefined {
   const text = row.text(column)?.normalize('NFKC').trim()
   if (text === undefined || /^(tr|un|[-–—…·.]+|nd|\*)$/i.test(text)) return undefined
   const digits = /^[[(]?(\d+(?:\.\d+)?)[\])]?\s*[a-z*†‡①-⑨]?$/i.exec(text)?.[1]
@@ -46,24 +48,23 @@ function amount(row: Row, column: Parameters<Row['text']>[0], most: number): num
   return undefined
 }
 
-const grams = (row: Row, column: Parameters<Row['text']>[0], most: number): number => Math.round((amount(row, column, most) ?? 0) * 1_000)
+const grams = (row: Row, column: Column, most: number): number => Math.round((amount(row, column, most) ?? 0) * 1_000)
 
 function edibleOf(row: Row): number | null {
   const edible = amount(row, 'edible', 100)
   return edible === undefined || edible < 1 ? null : Math.round(edible)
 }
 
-/** The same as JSON: a list of objects whose values are text. */
-export function readFoodJson(text: string, faults: Fault[]): Sheet {
-  const rows = listIn(text)
-  if (!rows) {
+/** The same as JSON: a list of objects whose values are text; its rows are counted from 1, without a head. */
+export function readFoodJson(text: string, faults: Fault[]): FileTable {
+  const foods = listIn(text)
+  if (!foods) {
     faults.push({ place: 'FILE', problem: 'json_not_foods' })
-    return { columns: [], unknown: [], rows: [] }
+    return { rows: [] }
   }
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const field = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`
-  const csv = [names.map(field).join(','), ...rows.map((row) => names.map((name) => field(row[name])).join(','))].join('\n')
-  return readSheet(csv, faults)
+  const names = [...new Set(foods.flatMap((food) => Object.keys(food)))]
+  const rows = foods.map((food, i) => ({ line: i + 1, cells: names.map((name) => String(food[name] ?? '').trim()) }))
+  return { rows: [{ line: 0, cells: names }, ...rows] }
 }
 
 function listIn(text: string): Record<string, unknown>[] | undefined {

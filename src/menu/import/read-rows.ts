@@ -9,6 +9,7 @@ import {
   KIND_NAMES,
   LINE_NAMES,
   MEAL_NAMES,
+  METHOD_NAMES,
   PURINE_NAMES,
   TEXTURE_NAMES,
   TRAY_NAMES,
@@ -21,6 +22,7 @@ import { lineOf } from '../rules.ts'
 import { type Book, named } from './book.ts'
 import type { Row, Sheet } from './sheet.ts'
 
+type Rows = Pick<Sheet, 'rows'>
 type Table<T extends keyof MenuTables> = Selectable<MenuTables[T]>
 
 /** Who loads the file, and when: what every row of it carries. */
@@ -40,18 +42,18 @@ function codeIn(row: Row): string {
 
 /** The same thing twice in one file: which of the two is meant? */
 function once(rows: readonly Row[], keyOf: (row: Row) => string, column: Parameters<Row['wrong']>[0]): void {
-  const seen = new Map<string, number>()
+  const seen = new Map<string, string>()
   for (const row of rows) {
     const key = keyOf(row)
     const first = seen.get(key)
     if (first !== undefined) row.wrong(column, 'cell_repeated', { first })
-    else seen.set(key, row.line)
+    else seen.set(key, row.name)
   }
 }
 
 const bit = (answer: 'yes' | 'no' | undefined): 0 | 1 | null => (answer === undefined ? null : answer === 'yes' ? 1 : 0)
 
-export function readIngredients({ rows }: Sheet): Table<'ingredient'>[] {
+export function readIngredients({ rows }: Rows): Table<'ingredient'>[] {
   once(rows, (row) => row.text('code') ?? '', 'code')
   return rows.map((row) => {
     const allergens = row.choices('allergens', ALLERGEN_NAMES)
@@ -64,7 +66,7 @@ export function readIngredients({ rows }: Sheet): Table<'ingredient'>[] {
       halal: bit(row.choice('halal', YES_NO)) ?? 0,
       vegetarian: bit(row.choice('vegetarian', YES_NO)),
       purine: row.choice('purine', PURINE_NAMES) ?? null,
-      edible_percent: row.number('edible', { least: 1, most: 100 }) ?? null,
+      edible_percent: row.number('edible', { least: 1, most: 100, share: true }) ?? null,
       food: row.text('food') ?? null,
     }
   })
@@ -78,7 +80,7 @@ function ingredientIn(row: Row, book: Book) {
 }
 
 /** Yuan of a kilogram, or of 斤; from a day on, today where the file does not say. */
-export function readPrices({ rows }: Sheet, book: Book, { at, by, today }: Loader): Table<'ingredient_price'>[] {
+export function readPrices({ rows }: Rows, book: Book, { at, by, today }: Loader): Table<'ingredient_price'>[] {
   once(rows, (row) => `${row.text('ingredient')} ${row.text('since')}`, 'ingredient')
   return rows.map((row) => {
     row.required('price')
@@ -99,7 +101,7 @@ export function readPrices({ rows }: Sheet, book: Book, { at, by, today }: Loade
 const weightOf = (unit: string): number | undefined =>
   Object.hasOwn(WEIGHT_UNITS, unit) ? WEIGHT_UNITS[unit as keyof typeof WEIGHT_UNITS] : undefined
 
-export function readConversions({ rows }: Sheet, book: Book, { at, by }: Loader): Table<'conversion'>[] {
+export function readConversions({ rows }: Rows, book: Book, { at, by }: Loader): Table<'conversion'>[] {
   once(rows, (row) => `${row.text('ingredient')} ${row.text('unit')}`, 'unit')
   return rows.map((row) => {
     const unit = plainName(row.required('unit')).slice(0, 10)
@@ -115,7 +117,7 @@ export interface DishRows {
   preparations: Table<'preparation'>[]
 }
 
-export function readDishes({ rows }: Sheet, book: Book): DishRows {
+export function readDishes({ rows }: Rows, book: Book): DishRows {
   once(rows, (row) => row.text('code') ?? '', 'code')
   const dishes: DishRows['dishes'] = []
   const preparations: DishRows['preparations'] = []
@@ -149,7 +151,7 @@ function dishRow(row: Row, dish: Pick<Table<'dish'>, 'code' | 'name' | 'kind' | 
     low_salt: diets.includes('low_salt') ? 1 : 0,
     portion_grams: portion === undefined ? null : grams(portion),
     cook_minutes: row.number('minutes', { least: 1, most: 600 }) ?? 30,
-    method: (row.text('method') ?? '').slice(0, 40),
+    method: row.choice('method', METHOD_NAMES) ?? '',
     textures: JSON.stringify(textures),
     diets: JSON.stringify(diets),
   }
@@ -176,7 +178,7 @@ export interface RecipeRows {
 }
 
 /** Rows of one recipe stand together or apart; portions and yield are said once, in its first row. */
-export function readRecipes({ rows }: Sheet, book: Book): RecipeRows[] {
+export function readRecipes({ rows }: Rows, book: Book): RecipeRows[] {
   const recipes = new Map<string, RecipeRows>()
   for (const row of rows) {
     const typed = row.required('dish')
@@ -276,7 +278,7 @@ function trayIn(row: Row): Tray | undefined {
 }
 
 /** The cycle: week 1 is the first. A tray's dishes stand in the order of their rows, the main dish first. */
-export function readCycle({ rows }: Sheet, book: Book): Table<'cycle_dish'>[] {
+export function readCycle({ rows }: Rows, book: Book): Table<'cycle_dish'>[] {
   const filled = new Map<string, number>()
   return rows.map((row) => {
     for (const column of ['week', 'weekday'] as const) row.required(column)
@@ -292,7 +294,7 @@ export function readCycle({ rows }: Sheet, book: Book): Table<'cycle_dish'>[] {
 }
 
 /** Menus of given days: they become drafts, to be looked at and published. */
-export function readDays({ rows }: Sheet, book: Book, { at, by, today }: Loader): Table<'draft_dish'>[] {
+export function readDays({ rows }: Rows, book: Book, { at, by, today }: Loader): Table<'draft_dish'>[] {
   const filled = new Map<string, number>()
   return rows.map((row) => {
     row.required('day')

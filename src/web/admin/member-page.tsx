@@ -102,7 +102,7 @@ function EndDuty({ frame, member, duty, again }: EndDutyProps) {
   const t = wordsIn(staff, frame.lang)
   const start = duty.since > frame.today ? duty.since : frame.today
   return (
-    <details class="inline" open={again !== undefined}>
+    <details class="tucked" open={again !== undefined}>
       <summary>{t('end_duty')}</summary>
       <Form frame={frame} action={`/admin/staff/${member.staff}/duty-ends`} class="fields">
         <input type="hidden" name="role" value={duty.role} />

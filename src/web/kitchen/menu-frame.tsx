@@ -5,7 +5,7 @@ import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { NotTaken } from '../problem-page.tsx'
 
-export type MenuTab = 'menu' | 'dishes' | 'problems'
+export type MenuTab = 'menu' | 'dishes' | 'problems' | 'files'
 
 interface MenuFrameProps {
   frame: Frame
@@ -15,14 +15,25 @@ interface MenuFrameProps {
   form?: string | undefined
 }
 
-const PATHS: Record<MenuTab, string> = { menu: '/kitchen/menu', dishes: '/kitchen/dishes', problems: '/kitchen/menu/problems' }
+const PATHS: Record<MenuTab, string> = {
+  menu: '/kitchen/menu',
+  dishes: '/kitchen/dishes',
+  problems: '/kitchen/menu/problems',
+  files: '/kitchen/menu/files',
+}
+
+const TABS = Object.keys(PATHS) as MenuTab[]
 
 /** The head of the pages about what is cooked, with what a form just refused. */
 export function MenuFrame({ frame, tab, title, again, form, children }: PropsWithChildren<MenuFrameProps>) {
   const t = wordsIn(menuWords, frame.lang)
   const tabs = [
     { text: t('tab_plan'), href: '/kitchen', here: false },
-    ...(['menu', 'dishes', 'problems'] as const).map((one) => ({ text: t(`tab_${one}`), href: PATHS[one], here: one === tab })),
+    ...TABS.filter((one) => one !== 'files' || frame.may('publish_menu')).map((one) => ({
+      text: t(`tab_${one}`),
+      href: PATHS[one],
+      here: one === tab,
+    })),
   ]
   return (
     <Page frame={frame} person="kitchen" title={title} tabs={tabs}>
