@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { REFUSALS, Refusal } from '../src/kernel/refusal.ts'
+import { type Fault, REFUSALS, Refusal } from '../src/kernel/refusal.ts'
 import type { Again } from '../src/web/again.ts'
 import { counter } from '../src/words/counter.ts'
+import { FIELD_WORDS } from '../src/words/fields.ts'
 import { say, type Text, type Words } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
 import { type Env, once, refuseNoForm } from './http.ts'
@@ -48,12 +49,22 @@ function wordFor(issue: z.core.$ZodIssue): Text {
 }
 
 function refused(typed: Again['typed'], refusal: Refusal): Again {
-  const faults = (refusal.detail.faults ?? []).map((fault) => ({ place: fault.place, text: faultText(fault) }))
+  const faults = (refusal.detail.faults ?? []).map((fault) => ({ place: fault.place, text: faultText(asOnForms(fault)) }))
   const title = titleOf(refusal)
-  const field = (refusal.detail.field ?? '').split('.').findLast((part) => Object.hasOwn(typed, part))
+  const field = fieldOf(typed, refusal.detail.field ?? '')
   const doubtful = refusal.reason === 'temperature_doubtful' || refusal.reason === 'weight_doubtful'
   return { typed, wrong: field === undefined ? {} : { [field]: title }, title, faults, ...(doubtful ? { doubtful } : {}) }
 }
+
+/** A field by the name that its form gives it. */
+function asOnForms(fault: Fault): Fault {
+  const name = FIELD_WORDS[String(fault.values?.field ?? '')]
+  return name ? { ...fault, values: { ...fault.values, field: name[0], field_en: name[1] } } : fault
+}
+
+/** Where on the form it is: by its whole name, `lots.0.temperature`, or by a part of it. */
+const fieldOf = (typed: Again['typed'], place: string): string | undefined =>
+  Object.hasOwn(typed, place) ? place : place.split('.').findLast((part) => Object.hasOwn(typed, part))
 
 /** Counts that are off are told dish by dish; one title for all of them names none. */
 function titleOf(refusal: Refusal): Text {

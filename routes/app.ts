@@ -38,6 +38,9 @@ import { BUG, type Problem, problemOf } from './problem.ts'
 import { productionRoutes } from './production.ts'
 import { purchaseRoutes } from './purchases.ts'
 import { purchasingRoutes } from './purchasing.tsx'
+import { purchasingReceivingRoutes } from './purchasing-receiving.tsx'
+import { purchasingStockRoutes } from './purchasing-stock.tsx'
+import { purchasingSupplierRoutes } from './purchasing-suppliers.tsx'
 import { recallRoutes } from './recall.ts'
 import { routingRoutes } from './routing.ts'
 import { safetyRoutes } from './safety.ts'
@@ -128,6 +131,9 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
   app.route('/', kitchenRoutes)
   app.route('/', brightKitchenRoutes)
   app.route('/', purchasingRoutes)
+  app.route('/', purchasingReceivingRoutes)
+  app.route('/', purchasingStockRoutes)
+  app.route('/', purchasingSupplierRoutes)
   app.route('/', auditorRoutes)
   app.route('/', driverRoutes)
   app.route('/', canteenRoutes)

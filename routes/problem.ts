@@ -38,10 +38,12 @@ export function faultText(fault: Fault): Text {
 }
 
 /** What is wrong, without where: for a table that has columns for it. */
-export function bareText({ problem, values }: Fault): Text {
+export function bareText({ problem, values = {} }: Fault): Text {
   const text = FAULTS[problem] ?? ([problem, problem] as const)
-  const en = { ...values, ...(values?.detail_en === undefined ? {} : { detail: values.detail_en }) }
-  return [say(text, 'zh', { ...values, ...trayIn('zh', values) }), say(text, 'en', { ...en, ...trayIn('en', values) })]
+  return [
+    say(text, 'zh', { ...values, ...trayIn('zh', values) }),
+    say(text, 'en', { ...values, ...englishOf(values), ...trayIn('en', values) }),
+  ]
 }
 
 /** `“配方”第 12 行“数量”`; nothing where the words say the row themselves, or there is none. */
@@ -49,6 +51,10 @@ function placeIn({ problem, values }: Fault, lang: Lang): string {
   if (values?.row === undefined || FAULTS[problem]?.[0].includes('{row}')) return ''
   return (['sheet', 'row', 'column'] as const).map((part) => (values[part] === undefined ? '' : say(IN_FILE[part], lang, values))).join('')
 }
+
+/** `detail_en` stands in the gap `detail` of the English sentence. */
+const englishOf = (values: NonNullable<Fault['values']>): NonNullable<Fault['values']> =>
+  Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (key.endsWith('_en') ? [[key.slice(0, -3), value]] : [])))
 
 const trayIn = (lang: Lang, values: Fault['values']): Record<string, string> => {
   const tray = String(values?.tray ?? '')

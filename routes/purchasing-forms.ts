@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { BatchId } from '../db/tables/production.ts'
 import { fen } from '../src/kernel/fen.ts'
 import { isMealDate, type MealDate } from '../src/kernel/meal-date.ts'
 import { typedKilos } from './kitchen-forms.ts'
 import { lot, purchase } from './purchases.ts'
+import { id } from './schemas.ts'
 import { ingredient, supplier } from './suppliers.ts'
 import { chosenOrNone, typedCore, typedText, typedTextOrNone } from './typed.ts'
 
@@ -29,7 +31,19 @@ const orNone = <S extends z.ZodType<unknown, string>>(schema: S) =>
 
 export const Nothing = z.strictObject({})
 
-export const LossForm = z.strictObject({ lot, kg: typedKilos, reason: z.enum(['expired', 'spoiled', 'spilled'], 'bad_choice') })
+export const LossForm = z.strictObject({
+  lot,
+  kg: typedKilos,
+  reason: z.enum(['expired', 'spoiled', 'spilled', 'damaged', 'recalled', 'other'], 'bad_choice'),
+  note: typedTextOrNone(200).optional(),
+})
+
+export const CorrectionForm = z.strictObject({
+  batch: id<'batch'>() as z.ZodType<BatchId>,
+  kg: typedKilos,
+  why: typedText(200),
+  forgotten: z.literal('yes').optional(),
+})
 
 export const DraftForm = z.strictObject({
   supplier,
@@ -41,12 +55,16 @@ export const EndForm = z.strictObject({ reason: z.enum(['withdrawn', 'supplier_c
 
 const REASONS = ['temperature', 'expired', 'spoiled', 'packaging', 'papers', 'quality', 'other'] as const
 
+/** One thing that came. A line on which nothing is chosen, or of which nothing came, is left out. */
 const Line = z
   .strictObject({
-    ingredient,
-    spec: typedText(40),
-    kg: typedKilos,
-    yuan: typedYuan,
+    ingredient: z
+      .string({ error: 'bad_choice' })
+      .transform((text) => text || undefined)
+      .pipe(ingredient.optional()),
+    spec: typedTextOrNone(40).optional(),
+    kg: orNone(typedKilos),
+    yuan: orNone(typedYuan),
     mark: typedTextOrNone(40),
     producedOn: typedDayOrNone,
     expiresOn: typedDayOrNone,
@@ -54,29 +72,41 @@ const Line = z
     rejectedKg: orNone(typedKilos),
     rejectedWhy: chosenOrNone(REASONS),
   })
-  .refine((line) => !line.rejectedKg || line.rejectedWhy, { path: ['rejectedKg'], message: 'bad_choice' })
+  .refine((line) => line.ingredient !== undefined || line.kg === undefined, { path: ['ingredient'], message: 'bad_choice' })
+  .refine((line) => line.ingredient === undefined || line.kg !== undefined, { path: ['kg'], message: 'bad_empty' })
+  .refine((line) => !line.kg || line.yuan !== undefined, { path: ['yuan'], message: 'bad_empty' })
+  .refine((line) => !line.rejectedKg || line.rejectedWhy, { path: ['rejectedWhy'], message: 'bad_choice' })
 
-/** One delivery of one order; lines of which nothing came are left out. */
+/** One delivery, of an order or of none. `at`: where each lot stood on the form. */
 export const ReceiveForm = z
   .strictObject({
-    order: purchase,
+    order: purchase.optional(),
     supplier,
     papersChecked: z.literal('yes').optional(),
     note: typedTextOrNone(200),
     lots: z.array(Line).min(1),
   })
-  .transform(({ lots, papersChecked, ...delivery }) => ({
-    ...delivery,
-    papersChecked: papersChecked === 'yes',
-    lots: lots
-      .filter((line) => line.kg > 0)
-      .map(({ kg, yuan, rejectedKg, rejectedWhy, ...line }) => ({
-        ...line,
-        grams: kg,
-        price: yuan,
-        ...(rejectedKg && rejectedWhy ? { rejected: { grams: rejectedKg, reason: rejectedWhy, note: delivery.note } } : {}),
-      })),
-  }))
+  .transform(({ lots, papersChecked, ...delivery }) => {
+    const came = lots.flatMap(({ ingredient, spec, kg, yuan, rejectedKg, rejectedWhy, ...line }, at) =>
+      ingredient === undefined || !kg || yuan === undefined
+        ? []
+        : [
+            {
+              at,
+              lot: {
+                ...line,
+                ingredient,
+                spec,
+                grams: kg,
+                price: yuan,
+                ...(rejectedKg && rejectedWhy ? { rejected: { grams: rejectedKg, reason: rejectedWhy, note: delivery.note } } : {}),
+              },
+            },
+          ],
+    )
+    return { ...delivery, papersChecked: papersChecked === 'yes', at: came.map((one) => one.at), lots: came.map((one) => one.lot) }
+  })
+  .refine((delivery) => delivery.lots.length > 0, { path: ['lots.0.kg'], message: 'bad_empty' })
 
 export const PlaceForm = z.strictObject({ place: chosenOrNone(['dry', 'chilled', 'frozen']) })
 

@@ -6,12 +6,14 @@ import type { CountId } from '../db/tables/purchasing.ts'
 import { planOf } from '../src/production/production.ts'
 import {
   beginCount,
+  correctIssue,
   countLots,
   countsOf,
   finishCount,
   ingredientsOf,
   issueForMeal,
   issueWeighed,
+  type LotStory,
   stockOf,
   theCount,
   theLot,
@@ -68,19 +70,14 @@ const Lot = z.strictObject({
   rejected: gramsOf,
   left: gramsOf,
   issues: z.array(mealOfDay.extend({ batch, dish, number: z.int(), grams: gramsOf, at: instant, by: actor })),
+  corrections: z.array(
+    mealOfDay.extend({ batch, dish, number: z.int(), was: gramsOf, grams: gramsOf, why: z.string(), at: instant, by: actor }),
+  ),
   writeOffs: z.array(z.strictObject({ grams: gramsOf, reason: lossReason, note: z.string().nullable(), at: instant, by: actor })),
   differences: z.array(z.strictObject({ count, grams: z.int(), at: instant, by: actor })),
 })
 
-function lotView({
-  lot,
-  name,
-  supplier,
-  rejection,
-  issues,
-  writeOffs,
-  differences,
-}: Awaited<ReturnType<typeof theLot>>): z.output<typeof Lot> {
+function lotView({ lot, name, supplier, rejection, issues, corrections, writeOffs, differences }: LotStory): z.output<typeof Lot> {
   return {
     lot: lot.id,
     ingredient: lot.ingredient_code,
@@ -100,6 +97,11 @@ function lotView({
     left: lot.left,
     issues: issues.map(({ batch_id, dish_code, day, meal, number, grams, at, by }) => ({
       ...{ day, meal, number, grams, at, by },
+      batch: batch_id,
+      dish: dish_code,
+    })),
+    corrections: corrections.map(({ batch_id, dish_code, day, meal, number, was, grams, why, at, by }) => ({
+      ...{ day, meal, number, was, grams, why, at, by },
       batch: batch_id,
       dish: dish_code,
     })),
@@ -183,6 +185,16 @@ export const stockRoutes = new Hono<Env>()
     takes('param', z.strictObject({ lot })),
     takes('json', Loss),
     async (c) => told(c, await once(c, (work) => writeOff(work, c.req.valid('param').lot, c.req.valid('json')))),
+  )
+  .post(
+    '/lots/:lot/corrections',
+    describeRoute(commands('correct_issue', z.strictObject({ lot, batch, was: gramsOf, grams: gramsOf, left: gramsOf }))),
+    takes('param', z.strictObject({ lot })),
+    takes('json', z.strictObject({ batch, grams: gramsOf, why: text() })),
+    async (c) => {
+      const { batch, grams, why } = c.req.valid('json')
+      return told(c, await once(c, (work) => correctIssue(work, batch, c.req.valid('param').lot, grams, why)))
+    },
   )
   .post(
     '/issues',

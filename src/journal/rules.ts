@@ -59,6 +59,7 @@ export const EVENTS = [
   'delivery.received',
   'paper.photographed',
   'stock.issued',
+  'stock.corrected',
   'stock.written_off',
   'stock.counted',
   'count.begun',

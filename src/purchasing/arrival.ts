@@ -73,7 +73,8 @@ function wrongRejection({ grams, rejected }: Arrival): No | undefined {
   if (!rejected) return undefined
   if (rejected.grams > grams)
     return { refuse: 'bad_request', field: 'rejected.grams', problem: 'more_than_came', values: { grams, rejected: rejected.grams } }
-  if (rejected.reason === 'other' && !rejected.note) return { refuse: 'reason_missing', field: 'rejected.note', values: {} }
+  if (rejected.reason === 'other' && !rejected.note)
+    return { refuse: 'bad_request', field: 'rejected.note', problem: 'required', values: { field: 'note' } }
   return undefined
 }
 

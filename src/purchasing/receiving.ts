@@ -8,7 +8,7 @@ import type { Work } from '../work.ts'
 import { type Arrival, decideArrival, type Keeping, type No } from './arrival.ts'
 import { nextNumbers, type OrderView, theOrder } from './orders.ts'
 import * as store from './store.ts'
-import { keepingsOf, refuseBarred, type Supplier, suppliersOf, theSupplier } from './suppliers.ts'
+import { keepingsOf, refuseBarred, type Supplier, suppliersOf, termsOn, theSupplier } from './suppliers.ts'
 
 export interface Delivery {
   supplier: SupplierId
@@ -16,7 +16,8 @@ export interface Delivery {
   /** 索证索票: licence, inspection or quarantine papers and the delivery note were looked at */
   papersChecked: boolean
   note?: string | undefined
-  lots: readonly Arrival[]
+  /** without a pack: as the supplier quotes it */
+  lots: readonly (Omit<Arrival, 'spec'> & { spec?: string | undefined })[]
 }
 
 /**
@@ -27,9 +28,14 @@ export interface Delivery {
 export async function receive(work: Work, delivery: Delivery) {
   const supplier = await theSupplier(work, delivery.supplier)
   const order = delivery.order ? await openOrder(work, delivery.order, supplier) : undefined
-  const [keepings, limits] = await Promise.all([keepingsOf(work), limitsOn(work, work.today)])
-  const decided = delivery.lots.map((arrival, i) => {
-    const keeping = found(keepings.get(arrival.ingredient), 'not_found', `lots.${i}.ingredient`)
+  const [keepings, limits, terms] = await Promise.all([keepingsOf(work), limitsOn(work, work.today), termsOn(work, work.today)])
+  const packs = new Map(terms.flatMap((one) => (one.supplier === supplier.id ? [[one.ingredient, one.pack]] : [])))
+  const decided = delivery.lots.map((lot, i) => {
+    const keeping = found(keepings.get(lot.ingredient), 'not_found', `lots.${i}.ingredient`)
+    const spec = lot.spec ?? packs.get(lot.ingredient)
+    if (spec === undefined)
+      throw refusalOf({ refuse: 'bad_request', field: 'spec', problem: 'required', values: { field: 'spec' } }, `lots.${i}`)
+    const arrival = { ...lot, spec }
     const said = decideArrival(arrival, keeping, work.today, limits)
     if ('refuse' in said) throw refusalOf(said, `lots.${i}`)
     return { arrival, keeping, expiresOn: said.expiresOn }

@@ -181,13 +181,23 @@ function commitIssues(work: Work, day: MealDate, meal: Meal, batches: readonly B
   return work.commit({ event: 'stock.issued', about }, store.addIssues(work.db, done, rows), about)
 }
 
-/** Takes spoiled, expired or spilled grams out of a lot. Refuses more than is left. */
+/**
+ * Takes grams out of a lot that nobody will eat. Refuses more than is left, another reason without saying which, and a lot as
+ * recalled that nobody recalls.
+ */
 export async function writeOff(work: Work, lotId: LotId, off: { grams: number; reason: WriteOffReason; note?: string | undefined }) {
   const lot = found(await store.lot(work.db, lotId), 'not_found', 'lot')
   if (off.grams > lot.left) {
     const values = { lot: lotId, grams: off.grams, left: lot.left }
     throw new Refusal('stock_used_up', { field: 'grams', faults: [{ place: 'grams', problem: 'lot_holds_less', values }] })
   }
+  if (off.reason === 'other' && !off.note)
+    throw new Refusal('bad_request', { field: 'note', faults: [{ place: 'note', problem: 'required', values: { field: 'note' } }] })
+  if (off.reason === 'recalled' && (await recalledLots(work, [lotId])).size === 0)
+    throw new Refusal('bad_request', {
+      field: 'reason',
+      faults: [{ place: 'reason', problem: 'lot_not_recalled', values: { lot: lotId } }],
+    })
   const row = {
     id: work.newId<'write-off'>(),
     lot_id: lotId,
@@ -201,21 +211,25 @@ export async function writeOff(work: Work, lotId: LotId, off: { grams: number; r
   return work.commit({ event: 'stock.written_off', about }, store.addWriteOff(work.db, row), { ...about, left: lot.left - off.grams })
 }
 
-/** One lot from the back door to the last gram: what came, what went back, which pots took it, what was lost or counted. */
+/** One lot from the back door to the last gram: what came, what went back, which pots took it, what was put right, lost or counted. */
 export async function theLot(work: Reading, id: LotId) {
   const lot = found(await store.lot(work.db, id), 'not_found', 'lot')
-  const [issues, writeOffs, differences, [rejection], keepings, suppliers] = await Promise.all([
+  const [issues, corrections, writeOffs, differences, [rejection], keepings, suppliers, recalled] = await Promise.all([
     store.issuesOf(work.db, id),
+    store.correctionsOf(work.db, id),
     store.writeOffsOf(work.db, id),
     store.differencesOf(work.db, id),
     store.rejections(work.db, [id]),
     keepingsOf(work),
     suppliersOf(work),
+    recalledLots(work, [id]),
   ])
   const supplier = found(suppliers.find((one) => one.id === lot.supplier_id))
   const name = keepings.get(lot.ingredient_code)?.name ?? lot.ingredient_code
-  return { lot, name, supplier, rejection, issues, writeOffs, differences }
+  return { lot, name, supplier, rejection, issues, corrections, writeOffs, differences, recall: recalled.get(id) ?? null }
 }
+
+export type LotStory = Awaited<ReturnType<typeof theLot>>
 
 /** What the ingredients of a meal's batches were and cost, frozen with the lots that they came from; fen. */
 export async function ingredientsOf(work: Reading, batches: readonly BatchId[]) {

@@ -45,10 +45,61 @@ export const issuesOf = (db: Db, lot: LotId) =>
     .innerJoin('batch_issue', 'batch_issue.batch_id', 'lot_issue.batch_id')
     .innerJoin('batch', 'batch.id', 'lot_issue.batch_id')
     .select(['lot_issue.batch_id', 'lot_issue.grams', 'batch_issue.at', 'batch_issue.by'])
-    .select(['batch.day', 'batch.meal', 'batch.dish_code', 'batch.number'])
+    .innerJoin('dish', 'dish.code', 'batch.dish_code')
+    .select(['batch.day', 'batch.meal', 'batch.dish_code', 'batch.number', 'dish.name as dish'])
     .where('lot_issue.lot_id', '=', lot)
     .orderBy('batch_issue.at')
     .execute()
+
+/** A batch whose ingredients were weighed out. */
+export const issuedBatch = (db: Db, id: BatchId) =>
+  db
+    .selectFrom('batch_issue')
+    .innerJoin('batch', 'batch.id', 'batch_issue.batch_id')
+    .select(['batch.day', 'batch.meal', 'batch.dish_code'])
+    .where('batch_issue.batch_id', '=', id)
+    .executeTakeFirst()
+
+export const correctionsOf = (db: Db, lot: LotId) =>
+  db
+    .selectFrom('issue_correction')
+    .innerJoin('batch', 'batch.id', 'issue_correction.batch_id')
+    .innerJoin('dish', 'dish.code', 'batch.dish_code')
+    .selectAll('issue_correction')
+    .select(['batch.day', 'batch.meal', 'batch.dish_code', 'batch.number', 'dish.name as dish'])
+    .where('issue_correction.lot_id', '=', lot)
+    .orderBy('issue_correction.at')
+    .orderBy('issue_correction.turn')
+    .execute()
+
+/** Batches from a day on that took of any lot of an ingredient, the newest first. */
+export const batchesWith = (db: Db, ingredient: string, since: MealDate) =>
+  db
+    .selectFrom('lot_issue')
+    .innerJoin('lot', 'lot.id', 'lot_issue.lot_id')
+    .innerJoin('batch', 'batch.id', 'lot_issue.batch_id')
+    .innerJoin('dish', 'dish.code', 'batch.dish_code')
+    .select(['lot_issue.batch_id', 'batch.day', 'batch.meal', 'batch.number', 'dish.name as dish'])
+    .distinct()
+    .where('lot.ingredient_code', '=', ingredient)
+    .where('batch.day', '>=', since)
+    .orderBy('batch.day', 'desc')
+    .orderBy('dish.name')
+    .orderBy('batch.number')
+    .execute()
+
+/** The new weight stands in the place of the old one; the row of the correction keeps both. */
+export const addCorrection = (db: Db, row: Row<'issue_correction'>): Write[] => {
+  const { batch_id, lot_id, grams, was } = row
+  const kept =
+    grams === 0
+      ? db.deleteFrom('lot_issue').where('batch_id', '=', batch_id).where('lot_id', '=', lot_id)
+      : db
+          .insertInto('lot_issue')
+          .values({ batch_id, lot_id, grams })
+          .onConflict((on) => on.doUpdateSet({ grams }))
+  return [db.insertInto('issue_correction').values(row), kept, ...moveStock(db, [{ lot: lot_id, grams: was - grams }])]
+}
 
 export const writeOffsOf = (db: Db, lot: LotId): Promise<WriteOffRow[]> =>
   db.selectFrom('write_off').selectAll().where('lot_id', '=', lot).orderBy('at').execute()

@@ -32,6 +32,7 @@ export type Doing =
   | 'manage_stock'
   | 'count_stock'
   | 'see_stock'
+  | 'see_safety'
 
 /** What surrounds every page: who looks at it, when, where and in which language. */
 export interface Frame {

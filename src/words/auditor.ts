@@ -199,6 +199,7 @@ export const EVENT_WORDS = {
   'delivery.received': ['进货查验', 'Delivery received'],
   'paper.photographed': ['上传随货单证', 'Papers photographed'],
   'stock.issued': ['领料出库', 'Stock issued'],
+  'stock.corrected': ['领料更正', 'Issue corrected'],
   'stock.written_off': ['库存报损', 'Stock written off'],
   'stock.counted': ['盘点登记', 'Stock counted'],
   'count.begun': ['开始盘点', 'Stock count begun'],

@@ -22,6 +22,7 @@ export const purchasingFaults = {
   short_of: ['“{ingredient}”缺 {grams} 克', '{grams} g of "{ingredient}" are missing'],
   lot_not_counted: ['批次 {lot}（{ingredient}）还没有数', 'Lot {lot} ({ingredient}) is not counted'],
   lot_of_other: ['批次 {lot} 不是这一锅要的食材', 'Lot {lot} is no ingredient of this batch'],
+  lot_not_recalled: ['批次 {lot} 没有在召回', 'Lot {lot} is not being recalled'],
   lot_holds_less: ['批次 {lot} 只剩 {left} 克，不够 {grams} 克', 'Lot {lot} has {left} g left, not {grams} g'],
   paper_ended: ['{supplier}的{detail}已于 {day} 到期', 'The {detail} of {supplier} ended on {day}'],
   paper_ends: ['{supplier}的{detail}将于 {day} 到期', 'The {detail} of {supplier} ends on {day}'],

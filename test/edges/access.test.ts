@@ -232,6 +232,7 @@ const ASK: Record<string, () => Asked> = {
   'GET /stock': () => ({ path: '/stock' }),
   'GET /lots/:lot': () => ({ path: '/lots/L261124-001' }),
   'POST /lots/:lot/losses': () => ({ path: '/lots/L261124-001/losses', body: { grams: 1, reason: 'spilled' } }),
+  'POST /lots/:lot/corrections': () => ({ path: '/lots/L261124-001/corrections', body: { batch: made.batch, grams: 1, why: 'x' } }),
   'POST /issues': () => ({ path: '/issues', body: LUNCH }),
   'POST /issues/weighed': () => ({
     path: '/issues/weighed',

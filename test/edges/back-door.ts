@@ -47,6 +47,7 @@ export async function backDoor(tiny: Tiny) {
   await post('/issues/weighed', byHand)
   const issued = await post('/issues', LUNCH)
   const took = await get(`/issues/${DAY}/lunch`)
+  await post(`/lots/${received.lots[0]}/corrections`, { batch: greens.batch, grams: 280, why: '秤没归零' })
   await post(`/lots/${received.lots[0]}/losses`, { grams: 100, reason: 'spoiled', note: '蔫了' })
   const { count } = await post('/stock-counts', { place: 'chilled' })
   const left = (await get('/stock')).stock.find((one: { ingredient: string }) => one.ingredient === 'pork').usable

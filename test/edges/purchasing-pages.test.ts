@@ -75,6 +75,42 @@ describe('from the shopping list to the shelf', () => {
     expect(await open('/purchasing/stock')).toMatch(/L261125-001.*12\.500/s)
   })
 
+  test('goods without an order: whose they are, line by line, nothing lost on the way', async () => {
+    expect(await open('/purchasing/receive')).toContain(`value="${tiny.ids.suppliers.farm}"`)
+    const at = `/purchasing/receive?supplier=${tiny.ids.suppliers.farm}`
+    const form = await open(at)
+    expect([form.includes('收货：湟中农场'), [...form.matchAll(/name="lots\.\d+\.kg"/g)].length]).toEqual([true, 3])
+    const fields = { ...hidden(form, '/purchasing/receivings'), note: '现买' }
+    const line = (i: number, typed: Record<string, string>) =>
+      Object.fromEntries(
+        ['ingredient', 'spec', 'kg', 'yuan', 'mark', 'producedOn', 'expiresOn', 'temperature', 'rejectedKg', 'rejectedWhy'].map((name) => [
+          `lots.${i}.${name}`,
+          typed[name] ?? '',
+        ]),
+      )
+    const greens = { ingredient: 'greens', kg: '8.5', yuan: '34', temperature: '6', producedOn: TOMORROW }
+    const pork = { ingredient: 'pork', kg: '5', yuan: '120', temperature: '9.5', rejectedKg: '', rejectedWhy: '' }
+    const typed = { ...fields, ...line(0, greens), ...line(1, {}), ...line(2, pork), papersChecked: 'yes' }
+    const more = await post('/purchasing/receivings', { ...typed, more: 'yes' })
+    expect([more.status, [...more.text.matchAll(/name="lots\.\d+\.kg"/g)].length]).toEqual([200, 4])
+    expect(more.text).toContain('value="8.5"')
+    const warm = await post('/purchasing/receivings', typed)
+    expect([warm.status, warm.text.includes('红烧肉到货 9.5 ℃')]).toEqual([422, true])
+    expect(warm.text).toMatch(/name="lots\.2\.temperature"[^>]*aria-invalid/) // the third line, though the second is empty
+    const forgot = await post('/purchasing/receivings', { ...typed, 'lots.1.kg': '3', 'lots.2.kg': '' })
+    expect(forgot.status).toBe(400)
+    for (const name of ['lots\\.1\\.ingredient', 'lots\\.2\\.kg'])
+      expect(forgot.text).toMatch(new RegExp(`name="${name}"[^>]*aria-invalid`))
+    const nothing = await post('/purchasing/receivings', { ...fields, ...line(0, {}), papersChecked: 'yes' })
+    expect(nothing.status).toBe(400)
+    const back = { ...pork, rejectedKg: '5', rejectedWhy: 'temperature' }
+    const done = await post('/purchasing/receivings', { ...typed, ...line(2, back) })
+    expect([done.status, done.to]).toEqual([303, '/purchasing/receivings/R261125-02'])
+    const page = await open(done.to ?? '')
+    expect(page).toMatch(/青菜.*箱.*8\.500.*红烧肉.*拒收 5\.000 kg：温度不合格/s)
+    expect(page).toContain('请给随货单据')
+  })
+
   test('a photo of the papers goes up in a form, and what is no photo does not', async () => {
     const upload = (content: Uint8Array<ArrayBuffer>) => {
       const body = new FormData()
@@ -112,6 +148,30 @@ describe('from the shopping list to the shelf', () => {
     expect([much.status, much.text.includes('只剩 12400 克')]).toEqual([409, true])
     expect((await post('/purchasing/stock', { lot, kg: '12.4', reason: 'spoiled' })).status).toBe(303)
     expect(await open('/purchasing/stock')).not.toContain(lot)
+  })
+
+  test('a lot has a page of its own: what took of it, put right, and what was thrown away', async () => {
+    const lots = [{ ingredient: 'greens', spec: '箱', grams: 90_000, price: 1, temperature: 40 }]
+    const received = (await manager.post('/receivings', { supplier: tiny.ids.suppliers.farm, papersChecked: true, lots })).body
+    const [greens = ''] = received.lots as string[]
+    const { batches } = (await manager.get(`/plans/${DAY}/lunch`)).body
+    const pot = batches.find((one: { dish: string }) => one.dish === tiny.ids.dishes.greens)
+    const weighed = { day: DAY, meal: 'lunch', batches: [{ batch: pot.batch, lots: [{ lot: greens, grams: 2_000 }] }] }
+    expect((await manager.post('/issues/weighed', weighed)).status).toBe(201)
+    const at = `/purchasing/lots/${greens}`
+    expect(await open('/purchasing/stock')).toContain(`href="${at}"`)
+    const page = await open(at)
+    const fields = hidden(page, `${at}/corrections`)
+    expect(page).toContain(`/kitchen/recall?of=${greens}`)
+    const none = await post(`${at}/corrections`, { ...fields, kg: '', why: '' })
+    expect([none.status, none.text.includes('<details open')]).toEqual([400, true])
+    expect((await post(`${at}/corrections`, { ...fields, kg: '0.111', why: '秤没归零' })).to).toBe(`${at}#issues`)
+    expect(await open(at)).toMatch(/更正记录.*0\.111.*秤没归零/s)
+    const silent = await post(`${at}/losses`, { lot: greens, kg: '1', reason: 'other', note: '' })
+    expect([silent.status, silent.text.includes('缺少“说明”')]).toEqual([400, true])
+    expect((await post(`${at}/losses`, { lot: greens, kg: '1', reason: 'damaged', note: '筐破' })).to).toBe(`${at}#losses`)
+    expect(await open(at)).toMatch(/报损.*包装破损.*筐破/s)
+    expect((await manager.get('/purchasing/lots/L261125-999', BROWSER)).status).toBe(404)
   })
 
   test('a paper that was seen counts from then on', async () => {

@@ -46,7 +46,7 @@ describe('what comes to the back door', () => {
     ['made tomorrow', arrival({ producedOn: on(1) }), rice, 'bad_request', 'producedOn'],
     ['spoiled before it was made', arrival({ producedOn: on(-1), expiresOn: on(-2) }), rice, 'bad_request', 'expiresOn'],
     ['more goes back than came', arrival({ rejected: { grams: 10_001, reason: 'spoiled' } }), rice, 'bad_request', 'rejected.grams'],
-    ['back for other reasons, unsaid', arrival({ rejected: { grams: 1, reason: 'other' } }), rice, 'reason_missing', 'rejected.note'],
+    ['back for other reasons, unsaid', arrival({ rejected: { grams: 1, reason: 'other' } }), rice, 'bad_request', 'rejected.note'],
   ]
   test.each(refused)('is refused by name: %s', (_, what, keeping, refuse, field) =>
     expect(decideArrival(what, keeping, DAY)).toMatchObject({ refuse, field }),

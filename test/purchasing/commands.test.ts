@@ -7,6 +7,7 @@ import {
   addSupplier,
   beginCount,
   changeContact,
+  correctIssue,
   countLots,
   draftOrder,
   endOrder,
@@ -15,6 +16,7 @@ import {
   issueForMeal,
   issueWeighed,
   ordersOf,
+  othersWith,
   outlook,
   papersEnding,
   photosOf,
@@ -32,7 +34,7 @@ import {
   theReceiving,
   writeOff,
 } from '../../src/purchasing/purchasing.ts'
-import { startRecall } from '../../src/safety/safety.ts'
+import { startRecall, traceOf } from '../../src/safety/safety.ts'
 import { type Actor, beginWork, type Work } from '../../src/work.ts'
 import { done, LUNCH, lunchIn } from '../edges/lunch.ts'
 import { DAY, openTiny, type Tiny, TOMORROW } from '../edges/tiny.ts'
@@ -461,6 +463,90 @@ test('whatever was refused left nothing behind, and what was done is in the jour
   await no(came('pork', 1_000, { temperature: 700 }))
   const lines = tiny.host.raw.prepare(`select event from journal where event like 'delivery.%'`).pluck().all()
   expect([lines, LUNCH.meal]).toEqual([['delivery.received'], 'lunch'])
+})
+
+describe('what was written down wrongly', () => {
+  /** Greens from two lots on the shelf; the pots of the meal took theirs of the first. */
+  async function issued() {
+    const batches = await planned()
+    for (const ingredient of ['pork', 'greens', 'lamb']) await came(ingredient, 90_000)
+    await came('greens', 5_000)
+    await issueForMeal(work(), DAY, 'lunch')
+    const batch = batches.find((one) => one.dish === 'garlic-greens')?.batch as never
+    const [first, second] = ['L261124-002', 'L261124-004'] as [LotId, LotId]
+    const { issues } = await theLot(work(), first)
+    return { batch, first, second, took: issues.find((row) => row.batch_id === batch)?.grams ?? 0 }
+  }
+  const agree = () => expect(books().filter((one) => one.kept !== one.summed)).toEqual([])
+
+  test('a weight is put right: the stock, the pot and the trace follow, and both weights are kept', async () => {
+    const { batch, first, took } = await issued()
+    const before = (await theLot(work(), first)).lot.left
+    expect(await correctIssue(work(), batch, first, took - 400, '秤没归零')).toMatchObject({ was: took, left: before + 400 })
+    expect(await correctIssue(work(), batch, first, took + 100, '又称了一次')).toMatchObject({ was: took - 400, left: before - 100 })
+    const { lot, issues, corrections } = await theLot(work(), first)
+    expect([lot.left, issues.find((row) => row.batch_id === batch)?.grams]).toEqual([before - 100, took + 100])
+    expect(corrections.map(({ was, grams, why }) => [was, grams, why])).toEqual([
+      [took, took - 400, '秤没归零'],
+      [took - 400, took + 100, '又称了一次'],
+    ])
+    agree()
+  })
+
+  test('the wrong lot was written down: a recall follows the right one from then on', async () => {
+    const { batch, first, second, took } = await issued()
+    expect((await othersWith(work(), 'greens', second)).map((one) => one.batch_id)).toContain(batch)
+    await correctIssue(work(), batch, second, took, '拿错了批次')
+    await correctIssue(work(), batch, first, 0, '拿错了批次')
+    expect((await traceOf(work(), second)).batches.map((one) => one.id)).toEqual([batch])
+    expect((await traceOf(work(), first)).batches.map((one) => one.id)).not.toContain(batch)
+    expect((await ingredientsOf(work(), [batch])).map((row) => [row.lot_id, row.grams])).toEqual([[second, took]])
+    expect((await othersWith(work(), 'greens', second)).map((one) => one.batch_id)).not.toContain(batch)
+    agree()
+  })
+
+  test.each([
+    ['what stands there already', (at: Issued) => [at.batch, at.first, at.took], 'nothing_said', 'grams'],
+    ['more than the lot holds', (at: Issued) => [at.batch, at.second, 5_001], 'stock_used_up', 'grams'],
+    ['a lot of something that the dish is not made of', (at: Issued) => [at.batch, 'L261124-001', 5], 'bad_request', 'lot'],
+    ['a lot that nobody knows', (at: Issued) => [at.batch, 'L261124-999', 5], 'not_found', 'lot'],
+    ['a batch that took nothing yet', (at: Issued) => ['01kh9d0000000000000000000z', at.first, 5], 'not_found', 'batch'],
+  ])('refuses %s', async (_, ask, reason, field) => {
+    const [batch, lot, grams] = ask(await issued()) as [never, LotId, number]
+    const refusal = await no(correctIssue(work(), batch, lot, grams, 'x'))
+    expect([refusal.reason, refusal.detail.field]).toEqual([reason, field])
+    agree()
+  })
+  type Issued = Awaited<ReturnType<typeof issued>>
+})
+
+describe('what is thrown away', () => {
+  const off = (reason: string, note?: string) => writeOff(work(), 'L261124-001' as LotId, { grams: 100, reason: reason as never, note })
+
+  test('says why: as recalled only what is recalled, another reason only in words', async () => {
+    await came('greens', 1_000)
+    expect((await no(off('recalled'))).detail.faults?.[0]?.problem).toBe('lot_not_recalled')
+    expect((await no(off('other'))).detail.field).toBe('note')
+    await off('other', '老鼠咬了')
+    await off('damaged')
+    await startRecall(work(), 'L261124-001', 'smells')
+    await off('recalled')
+    const { lot, writeOffs } = await theLot(work(), 'L261124-001' as LotId)
+    expect([lot.left, writeOffs.map(({ reason, note }) => `${reason} ${note}`).sort()]).toEqual([
+      700,
+      ['damaged null', 'other 老鼠咬了', 'recalled null'],
+    ])
+  })
+})
+
+test('goods that come without saying how they are packed come as the supplier quotes them', async () => {
+  const lot = { ingredient: 'pork', grams: 5_000, price: 1, temperature: 40 }
+  const { receiving } = await receive(work(), { supplier: supplier(), papersChecked: true, lots: [lot] })
+  expect((await theReceiving(work(), receiving)).lots.map((one) => one.spec)).toEqual(['箱'])
+  const { supplier: id } = await addSupplier(work(), { code: 'new', name: '新商行', contact: 'x', phone: '1', address: 'y' })
+  await seePaper(work(), id, { kind: 'food_licence', number: 'JY1', validUntil: addDays(DAY, 400) })
+  const refusal = await no(receive(work(), { supplier: id, papersChecked: true, lots: [lot] }))
+  expect([refusal.reason, refusal.detail.field]).toEqual(['bad_request', 'lots.0.spec'])
 })
 
 test('a lot that is recalled counts for nothing, and no pot gets it', async () => {

@@ -1,16 +1,14 @@
 import { celsius } from '../../kernel/grams.ts'
 import type { OrderView, ReceivingView } from '../../purchasing/purchasing.ts'
-import { LIMITS } from '../../safety/rules.ts'
 import { REJECTION_WORDS } from '../../words/purchasing.ts'
 import { purchasing } from '../../words/purchasing-pages.ts'
 import { say } from '../../words/words.ts'
-import { type Again, typedOr } from '../again.ts'
-import { Choice } from '../choice.tsx'
+import type { Again } from '../again.ts'
 import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { exactKg } from '../kitchen/show.ts'
-import { Badge, Button, type Column, Facts, Form, money, Table } from '../parts.tsx'
-import { SmallInput } from '../small-input.tsx'
+import { Badge, Button, type Column, Facts, money, Notice, Table } from '../parts.tsx'
+import { lotPath } from './lot-page.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
 
 /** What is on its way, and what came lately. */
@@ -51,95 +49,16 @@ export function ReceivingsPage({
   ]
   return (
     <PurchasingFrame frame={frame} tab="receivings">
+      {frame.may('receive') && (
+        <p class="row">
+          <a class="button quiet" href="/purchasing/receive">
+            {t('receive_direct')}
+          </a>
+        </p>
+      )}
       {orders.length > 0 && <Table caption={t('to_receive')} columns={coming} rows={orders} />}
       <Table caption={t('tab_receivings')} columns={came} rows={receivings} empty={t('receivings_none')} />
     </PurchasingFrame>
-  )
-}
-
-interface ReceiveProps {
-  frame: Frame
-  order: OrderView
-  /** is this ingredient measured when it comes? */
-  isCold: (ingredient: string) => boolean
-  again?: Again | undefined
-}
-
-/** The form at the back door: a card for each line of the order, so that a phone shows one under the other. */
-export function ReceivePage({ frame, order, isCold, again }: ReceiveProps) {
-  const t = wordsIn(purchasing, frame.lang)
-  const title = t('receive_title', { order: order.id, supplier: order.supplierName })
-  return (
-    <PurchasingFrame frame={frame} tab="receivings" title={title} again={again}>
-      <p class="note">{t('receive_note', { chilled: celsius(LIMITS.coldCore), frozen: celsius(LIMITS.frozenCore) })}</p>
-      <Form frame={frame} action="/purchasing/receivings" class="receive">
-        <input type="hidden" name="order" value={order.id} />
-        <input type="hidden" name="supplier" value={order.supplier} />
-        {order.lines.map((line, i) => (
-          <LineCard frame={frame} line={line} i={i} cold={isCold(line.ingredient)} again={again} />
-        ))}
-        <label class="sure">
-          <input type="checkbox" name="papersChecked" value="yes" checked={again?.typed.papersChecked === 'yes'} /> {t('papers_checked')}
-        </label>
-        <SmallInput label={t('note')} full={t('note')} name="note" value={again?.typed.note} optional wide />
-        <p class="row">
-          <Button>{t('save_receiving')}</Button>
-        </p>
-      </Form>
-    </PurchasingFrame>
-  )
-}
-
-interface LineProps {
-  frame: Frame
-  line: OrderView['lines'][number]
-  i: number
-  cold: boolean
-  again: Again | undefined
-}
-
-function LineCard({ frame, line, i, cold, again }: LineProps) {
-  const t = wordsIn(purchasing, frame.lang)
-  const open = Math.max(0, line.grams - line.came)
-  const field = (name: string, label: keyof typeof purchasing, start: string | undefined, more: object = {}) => {
-    const at = `lots.${i}.${name}`
-    const wrong = again?.wrong[at]
-    return (
-      <SmallInput
-        label={t(label)}
-        full={t('of_lot', { lot: line.name, field: t(label) })}
-        name={at}
-        value={typedOr(again, at, start)}
-        optional
-        wrong={wrong && say(wrong, frame.lang)}
-        {...more}
-      />
-    )
-  }
-  return (
-    <fieldset class="card">
-      <legend>
-        {line.name} <small>{`${line.pack} × ${line.packs}`}</small>
-      </legend>
-      <input type="hidden" name={`lots.${i}.ingredient`} value={line.ingredient} />
-      <input type="hidden" name={`lots.${i}.spec`} value={line.pack} />
-      <div class="row fields">
-        {field('kg', 'kg', exactKg(open), { decimal: true, optional: false })}
-        {field('yuan', 'total_yuan', ((open / line.packGrams) * (line.price / 100)).toFixed(2), { decimal: true, optional: false })}
-        {field('temperature', 'temperature', undefined, { decimal: true, optional: !cold })}
-        {field('producedOn', 'produced_on', undefined, { type: 'date' })}
-        {field('expiresOn', 'expires_on', undefined, { type: 'date' })}
-        {field('mark', 'mark', undefined)}
-        {field('rejectedKg', 'rejected_kg', undefined, { decimal: true })}
-        <Choice
-          label={t('rejected_why')}
-          full={t('of_lot', { lot: line.name, field: t('rejected_why') })}
-          name={`lots.${i}.rejectedWhy`}
-          chosen={again?.typed[`lots.${i}.rejectedWhy`]}
-          options={[['', '–'], ...Object.entries(REJECTION_WORDS).map(([value, text]): [string, string] => [value, say(text, frame.lang)])]}
-        />
-      </div>
-    </fieldset>
   )
 }
 
@@ -167,7 +86,7 @@ export function ReceivingPage({
   const { receiving, supplier, lots } = view
   type Lot = ReceivingView['lots'][number]
   const columns: Column<Lot>[] = [
-    { head: t('lot'), names: true, cell: (lot) => lot.id },
+    { head: t('lot'), names: true, cell: (lot) => <a href={lotPath(lot.id)}>{lot.id}</a> },
     { head: t('ingredient'), cell: (lot) => lot.name },
     { head: t('pack'), cell: (lot) => lot.spec },
     { head: t('kg'), number: true, cell: (lot) => exactKg(lot.grams) },
@@ -208,8 +127,12 @@ export function ReceivingPage({
       <Table caption={t('lines')} quiet columns={columns} rows={lots} />
       <section id="photos">
         <h2>{t('photos')}</h2>
+        {photos.length === 0 && (
+          <Notice mood={frame.may('receive') ? 'warn' : 'info'} title={t('photos_none')}>
+            {frame.may('receive') && <p>{t('photos_now')}</p>}
+          </Notice>
+        )}
         <ul class="plain">
-          {photos.length === 0 && <li>{t('photos_none')}</li>}
           {photos.map((photo, i) => (
             <li>
               <a href={`/photos/${photo.id}`}>{t('photo_of', { n: i + 1, type: photo.type, kb: Math.ceil(photo.bytes / 1000) })}</a>

@@ -1,14 +1,14 @@
 import type { StockLine } from '../../purchasing/purchasing.ts'
-import { KEEPING_WORDS, WRITE_OFF_WORDS } from '../../words/purchasing.ts'
+import { KEEPING_WORDS } from '../../words/purchasing.ts'
 import { purchasing } from '../../words/purchasing-pages.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
-import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { exactKg } from '../kitchen/show.ts'
-import { Badge, Button, EmptyState, Form, type Mood } from '../parts.tsx'
-import { SmallInput } from '../small-input.tsx'
+import { Badge, EmptyState, type Mood } from '../parts.tsx'
+import { lotPath } from './lot-page.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
+import { WriteOff } from './write-off.tsx'
 
 type Lot = StockLine['lots'][number]
 
@@ -43,7 +43,12 @@ export function StockPage({ frame, stock, again }: { frame: Frame; stock: readon
                     <LotCells frame={frame} lot={lot} />
                     {frame.may('manage_stock') && (
                       <td>
-                        <WriteOff frame={frame} lot={lot} again={again?.typed.lot === lot.lot ? again : undefined} />
+                        <WriteOff
+                          frame={frame}
+                          action="/purchasing/stock"
+                          lot={{ ...lot, isRecalled: lot.recall !== null, isExpired: lot.freshness === 'expired' }}
+                          again={again?.typed.lot === lot.lot ? again : undefined}
+                        />
                       </td>
                     )}
                   </tr>
@@ -77,7 +82,7 @@ function LotCells({ frame, lot }: { frame: Frame; lot: Lot }) {
   return (
     <>
       <td>
-        {lot.lot} <small>{lot.spec}</small>
+        <a href={lotPath(lot.lot)}>{lot.lot}</a> <small>{lot.spec}</small>
       </td>
       <td>{lot.supplier}</td>
       <td>{lot.receivedOn}</td>
@@ -91,28 +96,5 @@ function LotCells({ frame, lot }: { frame: Frame; lot: Lot }) {
       </td>
       <td class="n">{exactKg(lot.left)}</td>
     </>
-  )
-}
-
-/** Opened only where something has to be thrown away. */
-function WriteOff({ frame, lot, again }: { frame: Frame; lot: Lot; again: Again | undefined }) {
-  const t = wordsIn(purchasing, frame.lang)
-  const full = (field: string) => t('of_lot', { lot: lot.lot, field })
-  return (
-    <details open={again !== undefined || undefined}>
-      <summary aria-label={full(t('write_off'))}>{t('write_off')}</summary>
-      <Form frame={frame} action="/purchasing/stock" class="row">
-        <input type="hidden" name="lot" value={lot.lot} />
-        <SmallInput label={t('kg')} full={full(t('kg'))} name="kg" decimal value={again?.typed.kg ?? exactKg(lot.left)} />
-        <Choice
-          label={t('reason')}
-          full={full(t('reason'))}
-          name="reason"
-          chosen={again?.typed.reason ?? (lot.freshness === 'expired' ? 'expired' : 'spoiled')}
-          options={Object.entries(WRITE_OFF_WORDS).map(([value, text]): [string, string] => [value, say(text, frame.lang)])}
-        />
-        <Button quiet>{t('write_off')}</Button>
-      </Form>
-    </details>
   )
 }
