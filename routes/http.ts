@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { validator } from 'hono-openapi'
 import type { z } from 'zod'
 // by name: the list of all forty languages would be built at every start
@@ -10,6 +10,7 @@ import type { Print, WebFont } from '../src/documents/documents.ts'
 import { answerKept, type Json } from '../src/journal/journal.ts'
 import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
 import { hex, sha256 } from '../src/kernel/secret.ts'
+import type { Sender } from '../src/printing/printing.ts'
 import { actorOf } from '../src/staff/staff.ts'
 import { WHAT_WAS_SENT } from '../src/words/refusals.ts'
 import { type Actor, type Ask, beginWork, type Engine, NOBODY, type Scope, type Work } from '../src/work.ts'
@@ -20,6 +21,7 @@ export interface Env {
     engine: Engine
     print: Print | undefined
     font: WebFont | undefined
+    sender: Sender | undefined
     actor: Actor
     scope: Scope
     token: string
@@ -42,9 +44,15 @@ export const cookieName = (c: Context<Env>): string => (isHttps(c) ? '__Host-nua
 /** Where a request comes from, for the throttle: the socket's address, or what the proxy in front of a Worker says. */
 export const addressOf = (c: Context<Env>): string => c.get('address')
 
+/** The row of the route that answers: the first that matches. `/kitchen/printers` is a page of its own, though `/kitchen/:day` would match too. */
+function rowOf(c: Context<Env>) {
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
+  return route && GATE[`${route.method} ${route.path}`]
+}
+
 /** Lets a request through when its route's row says so, and remembers who acts and how far that reaches. */
 export const gate: MiddlewareHandler<Env> = async (c, next) => {
-  const row = GATE[`${c.req.method === 'HEAD' ? 'GET' : c.req.method} ${routePath(c, -1)}`]
+  const row = rowOf(c)
   const token = getCookie(c, cookieName(c)) ?? ''
   const actor = token ? await actorOf(reading(c.get('engine')), token) : undefined
   c.set('token', token)
