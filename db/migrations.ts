@@ -26,6 +26,7 @@ import { recall } from './migrations/0025-recall.ts'
 import { stations } from './migrations/0026-stations.ts'
 import { planVersions } from './migrations/0027-plan-versions.ts'
 import { accounts } from './migrations/0028-accounts.ts'
+import { printing } from './migrations/0029-printing.ts'
 import { stockCorrections } from './migrations/0032-stock-corrections.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
@@ -57,5 +58,6 @@ export const MIGRATIONS: readonly Migration[] = [
   stations,
   planVersions,
   accounts,
+  printing,
   stockCorrections,
 ]

@@ -5,6 +5,7 @@ import type { DocumentsTables } from './tables/documents.ts'
 import type { ForecastTables } from './tables/forecast.ts'
 import type { JournalTables } from './tables/journal.ts'
 import type { MenuTables } from './tables/menu.ts'
+import type { PrintingTables } from './tables/printing.ts'
 import type { ProductionTables } from './tables/production.ts'
 import type { PurchasingTables } from './tables/purchasing.ts'
 import type { RoutingTables } from './tables/routing.ts'
@@ -32,4 +33,5 @@ export interface Tables
     CheckinTables,
     SettlementTables,
     DocumentsTables,
+    PrintingTables,
     ScheduleTables {}

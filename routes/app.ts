@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { Print, WebFont } from '../src/documents/documents.ts'
 import type { Address } from '../src/kernel/address.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
+import type { Sender } from '../src/printing/printing.ts'
 import type { Engine } from '../src/work.ts'
 import { accountPages } from './account.tsx'
 import { accountRoutes } from './accounts.ts'
@@ -28,12 +29,14 @@ import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
+import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
 import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
 import { orderRoutes } from './orders.ts'
 import { answerNo } from './pages.tsx'
 import { paperRoutes } from './papers.ts'
+import { printingRoutes } from './printing.ts'
 import { BUG, type Problem, problemOf } from './problem.ts'
 import { productionRoutes } from './production.ts'
 import { purchaseRoutes } from './purchases.ts'
@@ -57,6 +60,8 @@ export interface Edge {
   print?: Print
   /** pieces of the Chinese font, for browsers without one; an edge without them has none to give */
   font?: WebFont
+  /** takes waiting labels to their printers; on an edge without a way to them they go on waiting */
+  sender?: Sender
   /** where the public reaches us, for QR codes and links; without it, what the request says of itself */
   address?: Address | undefined
   /** the address that a request came from, for the throttle */
@@ -87,6 +92,7 @@ const DESCRIBED = {
   settlement: settlementRoutes,
   journal: journalRoutes,
   papers: paperRoutes,
+  printing: printingRoutes,
 }
 /** The API, a file a room; every route of it is in /openapi.json. */
 export const ROOMS = { ...DESCRIBED, docs: docsOf(DESCRIBED) }
@@ -99,12 +105,13 @@ const limitedTo = (allowed: number) =>
   bodyLimit({ maxSize: allowed, onError: () => Promise.reject(new Refusal('too_large', { field: 'body', values: { allowed } })) })
 
 /** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
-export function createApp({ engine, print, font, address, addressOf, report }: Edge) {
+export function createApp({ engine, print, font, sender, address, addressOf, report }: Edge) {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('engine', engine)
     c.set('print', print)
     c.set('font', font)
+    c.set('sender', sender)
     c.set('origin', address ?? new URL(c.req.url).origin)
     c.set('address', addressOf?.(c) ?? 'unknown')
     await next()
@@ -127,6 +134,7 @@ export function createApp({ engine, print, font, address, addressOf, report }: E
   app.route('/', homeRoutes)
   app.route('/', kitchenFileRoutes)
   app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
+  app.route('/', kitchenPrintingRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
   app.route('/', brightKitchenRoutes)

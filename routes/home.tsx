@@ -5,6 +5,7 @@ import { found, Refusal } from '../src/kernel/refusal.ts'
 import { signIn, signOut } from '../src/staff/staff.ts'
 import { FONT_STYLE, fontSlice } from '../src/web/fonts.ts'
 import { HomePage, SignInPage } from '../src/web/home/home-pages.tsx'
+import { LIVE } from '../src/web/live.ts'
 import { PERSONS } from '../src/web/page.tsx'
 import { STYLE } from '../src/web/style.ts'
 import { addressOf, cookieName, type Env, form, isHttps, work } from './http.ts'
@@ -46,6 +47,7 @@ export const homeRoutes = new Hono<Env>()
     return c.redirect('/sign-in', 303)
   })
   .get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
+  .get('/live.js', (c) => c.body(LIVE, 200, { 'content-type': 'text/javascript; charset=utf-8', ...FOR_EVER }))
   .get('/fonts.css', (c) => c.body(FONT_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
   .get('/fonts/:slice', async (c) => {
     const { name, codes } = fontSlice(c.req.param('slice'))

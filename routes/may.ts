@@ -45,6 +45,8 @@ export type Capability =
   | 'sign_control'
   | 'recall'
   | 'open_names'
+  | 'print_labels'
+  | 'manage_printers'
   | 'kitchen_page'
   | 'driver_page'
   | 'canteen_page'
@@ -86,6 +88,8 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     sign_control: 'district',
     recall: 'district',
     open_names: 'district',
+    print_labels: 'district',
+    manage_printers: 'district',
     kitchen_page: 'district',
   },
   // 食品安全员 and 食品安全总监 are duties of their own (市场监管总局令第60号): one looks every day, the other is above the kitchen
@@ -101,6 +105,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     record_safety: 'district',
     discard: 'district',
     sign_control: 'district',
+    print_labels: 'district',
     kitchen_page: 'district',
   },
   food_safety_director: {
@@ -119,6 +124,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     sign_control: 'district',
     recall: 'district',
     open_names: 'district',
+    print_labels: 'district',
     kitchen_page: 'district',
   },
   dispatcher: {
@@ -134,6 +140,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_account: 'district',
     see_handovers: 'district',
     see_safety: 'district',
+    print_labels: 'district',
     kitchen_page: 'district',
   },
   driver: { see_runs: 'own runs', load: 'own runs', drive: 'own runs', driver_page: 'own runs', see_handovers: 'own runs' },

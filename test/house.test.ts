@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nameFaults, sizeFaults, topFaults, wordsFaults } from './house/looks.ts'
-import { clockFaults, rulesFaults } from './house/purity.ts'
+import { clockFaults, rulesFaults, workerFaults } from './house/purity.ts'
 import { importFaults } from './house/rooms.ts'
 import { migrationFaults, ownershipFaults, tableOwners } from './house/tables.ts'
 import { allPaths, madeUp, parse, ROOT, readTree } from './house/tree.ts'
@@ -117,6 +117,19 @@ describe('rules are pure', () => {
   test('in this house', () => {
     expect(house.filter((file) => file.path.endsWith('/rules.ts')).length).toBeGreaterThan(5)
     expect(rulesFaults(house)).toEqual([])
+  })
+})
+
+describe('what only Node has is not reached from the Worker', () => {
+  test('through any number of files, but for types', () => {
+    const sockets = { 'src/a/lan.ts': `import { connect } from 'node:net'\nexport const dial = connect\nexport type Line = 1` }
+    const by = (source: string) => workerFaults(madeUp({ ...sockets, 'src/worker.ts': `import './b/b.ts'`, 'src/b/b.ts': source }))
+    expect(by(`import { dial } from '../a/lan.ts'\ndial()`)).toEqual(['src/a/lan.ts imports node:net'])
+    expect(by(`import type { Line } from '../a/lan.ts'`)).toEqual([])
+  })
+
+  test('in this house', () => {
+    expect(workerFaults(house)).toEqual([])
   })
 })
 

@@ -23,6 +23,7 @@ import { dayReconciliationOf } from './reconciliation-papers.ts'
 import { deliveryManifestsOf, handoverNotesOf, routeSheetsOf } from './road-papers.ts'
 import { recallNoticeOf, safetyMonthOf, sampleLabelsOf, sampleRecordOf, temperatureLogOf } from './safety-papers.ts'
 import { addPrint, printsOf } from './store.ts'
+import { type TestLabelData, testLabel } from './test-label.ts'
 
 /*
  * Every paper, filled from the records as they stand; each scope sees its own runs and canteens. Papers of a meal are refused with
@@ -33,6 +34,7 @@ export { menuWorkbook } from './menu-workbook.ts'
 export type { PaperKind } from './numbers.ts'
 export { type PaperRecord, paperNamed } from './paper-named.ts'
 export type { Print } from './printer.ts'
+export { asReprint } from './reprint.ts'
 export { statementWorkbook } from './statement-workbook.ts'
 export type { WebFont } from './web-font.ts'
 export type { Paper, PrintStyle }
@@ -120,6 +122,15 @@ export async function printReceipt(work: Work, id: ServingId) {
 /** A label for each sample of a meal; nothing as long as none is taken. */
 export const sampleLabels = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers =>
   sampleLabelsOf(await plannedMeal(work, meal), style)
+
+/** One label to try a printer with, by the printer's own number. */
+export const testLabels = async (work: Work, { size, printer, address, id }: Tried, style: PrintStyle): Papers => [
+  testLabel({ size, printer, address, number: `TEST-${id}`, path: '/kitchen/printing' }, contextOf(work, style)),
+]
+
+interface Tried extends Pick<TestLabelData, 'size' | 'printer' | 'address'> {
+  id: string
+}
 
 export const sampleRecord = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
   await sampleRecordOf(await plannedMeal(work, meal), style),

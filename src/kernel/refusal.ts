@@ -161,6 +161,11 @@ export const REFUSALS = {
   already_printed: 409,
   paper_void: 410,
   label_too_full: 422,
+  wrong_label: 422,
+  printer_gone: 409,
+  address_taken: 409,
+  print_waiting: 409,
+  print_moved: 409,
   // history of counts
   file_has_errors: 422,
   nothing_to_score: 422,

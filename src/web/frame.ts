@@ -33,6 +33,8 @@ export type Doing =
   | 'count_stock'
   | 'see_stock'
   | 'see_safety'
+  | 'print_labels'
+  | 'manage_printers'
 
 /** What surrounds every page: who looks at it, when, where and in which language. */
 export interface Frame {

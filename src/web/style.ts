@@ -8,6 +8,7 @@ import forms from './forms.css'
 import frame from './frame.css'
 import kitchen from './kitchen/kitchen.css'
 import menu from './kitchen/menu.css'
+import kitchenPrinting from './kitchen/printing.css'
 import kitchenProduction from './kitchen/production.css'
 import kitchenSafety from './kitchen/safety.css'
 import notices from './notices.css'
@@ -24,6 +25,7 @@ export const STYLE = [
   forms,
   notices,
   kitchen,
+  kitchenPrinting,
   kitchenProduction,
   kitchenSafety,
   menu,

@@ -194,6 +194,28 @@ export const API_WORDS = {
   statements: ['一个月的结算单', 'The statements of a month'],
   statement: ['一张结算单；day 和 grp 列出一行背后的就餐', 'One statement; `day` and `grp` list the servings behind a line'],
 
+  printers: ['厨房的标签打印机', 'The label printers of the kitchen'],
+  add_printer: ['添加打印机；只收本地网络的地址', 'Put a printer into use; only addresses on the local network'],
+  change_printer: [
+    '修改打印机；version 是看到的那一版，等着它的标签改送新地址',
+    'Say anew what a printer is; `version` is the one that was seen, and what waits goes to the new address',
+  ],
+  remove_printer: ['停用打印机；等着它的标签不再打印', 'Take a printer out of use; what waits for it is not printed'],
+  print_jobs: [
+    '等着的、正在发的、要人看一眼的，和两天内打过的标签；out 是有人看到全部打出',
+    'Labels that wait, are being sent, ask to be looked at, or were printed in the last two days; `out`: somebody saw all come out',
+  ],
+  ask_for_labels: [
+    '要打印机打标签；它不通就等着，同样的标签不会排两次',
+    'Ask a printer for labels; they wait until it takes them, and the very same ones never wait twice',
+  ],
+  answer_print: [
+    '打出来了吗：全部，或从第 missingFrom 张起没有（会补打）',
+    'Did they come out: all, or none from label `missingFrom` on, which are then reprinted',
+  ],
+  print_again: ['再打一次其中几张，标签上写明补打', 'Print some labels of a job once more, marked as reprints'],
+  end_print: ['不再打印', 'Print nothing more of a job'],
+
   print_production: ['生产单：配方 × 份数，精确到克', 'The production sheet: recipe times portions, to the gram'],
   print_stations: ['打印岗位工作单', 'Print the work lists of the stations'],
   print_changes: ['打印变更单：只列变动和作废单据', 'Print what a version changed, and which papers are void'],

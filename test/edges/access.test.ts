@@ -5,6 +5,7 @@ import { GATE, MAY } from '../../routes/gate.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
 import type { Answer, Client } from './client.ts'
 import { LUNCH, lunchIn, tap } from './lunch.ts'
+import { PRINTER } from './print-round.ts'
 import { DAY, EVERYBODY, idOf, openTiny, type Tiny, TOMORROW, type Who } from './tiny.ts'
 
 interface Asked {
@@ -278,6 +279,15 @@ const ASK: Record<string, () => Asked> = {
   'POST /papers/receipt': () => ({ path: '/papers/receipt', body: { serving: made.serving } }),
   'GET /papers/subsidy-statement': () => ({ path: '/papers/subsidy-statement?statement=BT-630103001001-202611-1' }),
   'GET /p/:number': () => ({ path: '/p/PS-20261124-D' }),
+  'GET /printers': () => ({ path: '/printers' }),
+  'POST /printers': () => ({ path: '/printers', body: PRINTER }),
+  'PUT /printers/:printer': () => ({ path: `/printers/${idOf(901)}`, body: { ...PRINTER, version: 1 } }),
+  'POST /printers/:printer/end': () => ({ path: `/printers/${idOf(901)}/end`, body: {} }),
+  'GET /print-jobs': () => ({ path: '/print-jobs' }),
+  'POST /print-jobs': () => ({ path: '/print-jobs', body: { printer: idOf(901), paper: 'test-label' } }),
+  'POST /print-jobs/:job/answer': () => ({ path: `/print-jobs/${idOf(902)}/answer`, body: {} }),
+  'POST /print-jobs/:job/reprint': () => ({ path: `/print-jobs/${idOf(902)}/reprint`, body: { from: 1, to: 1 } }),
+  'POST /print-jobs/:job/end': () => ({ path: `/print-jobs/${idOf(902)}/end`, body: {} }),
   'GET /journal': () => ({ path: '/journal' }),
   'GET /jobs': () => ({ path: '/jobs' }),
 }

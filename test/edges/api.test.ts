@@ -4,11 +4,13 @@ import { GATE } from '../../routes/gate.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
 import { sealJournal } from '../../src/journal/journal.ts'
 import { REFUSALS } from '../../src/kernel/refusal.ts'
+import { openSender } from '../../src/printing/sender.ts'
 import { runDue } from '../../src/schedule/schedule.ts'
 import { beginWork, CLOCK } from '../../src/work.ts'
 import { backDoor } from './back-door.ts'
 import type { Answer, Client } from './client.ts'
 import { done, LUNCH, type Lunch, lunchIn, tap } from './lunch.ts'
+import { printRound } from './print-round.ts'
 import { safetyRound } from './safety-round.ts'
 import { DAY, idOf, openTiny, type Tiny, TOMORROW } from './tiny.ts'
 import { type Document, witness } from './witness.ts'
@@ -699,6 +701,25 @@ test('accounts: opened, given duties, shut, opened again, and changed by their o
   const { sessions } = done(await driver.get('/sessions')).body
   done(await driver.delete(`/sessions/${sessions.find((one: { here: boolean }) => !one.here).session}`))
   done(await driver.post('/passwords', { old: 'a warm lunch', password: 'lanzhou beef noodles' }))
+})
+
+test('labels go to a printer, somebody says what came out, and some are printed again', async () => {
+  const { job, labels } = await printRound(lunch.manager)
+  const taking = async () => ({ open: true, send: async (bytes: Uint8Array) => ({ taken: bytes.length }), hangUp() {} })
+  const sender = openSender({ engine: tiny.engine, print: openPrinter(), dial: taking, report: (error) => tiny.bugs.push(error) })
+  const jobAfter = async () => {
+    await sender.wake()
+    await sender.done()
+    return done(await lunch.manager.get('/print-jobs')).body.jobs.find((one: Item) => one.job === job)
+  }
+  expect(await jobAfter()).toMatchObject({ state: 'asks', labels, from: 1 })
+  done(await lunch.manager.post(`/print-jobs/${job}/answer`, { missingFrom: labels }))
+  expect(await jobAfter()).toMatchObject({ state: 'asks', from: labels })
+  done(await lunch.manager.post(`/print-jobs/${job}/answer`, {}))
+  expect(done(await lunch.manager.post(`/print-jobs/${job}/reprint`, { from: 1, to: 1 })).body.labels).toBe(1)
+  const { printers } = done(await lunch.manager.get('/printers')).body
+  done(await lunch.manager.post(`/printers/${printers[0].printer}/end`, {}))
+  expect(done(await lunch.manager.get('/print-jobs')).body.jobs[0]).toMatchObject({ state: 'ended', not: { why: 'printer_gone' } })
 })
 
 describe('what it says of itself', () => {

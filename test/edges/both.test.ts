@@ -5,6 +5,7 @@ import { type Sheets, workbook, XLSX } from '../menu/excel.ts'
 import { backDoor } from './back-door.ts'
 import type { Answering, Client } from './client.ts'
 import { type Lunch, lunchIn, tap } from './lunch.ts'
+import { printRound } from './print-round.ts'
 import { DAY, EVERYBODY, openTiny, type Tiny, type Who } from './tiny.ts'
 
 /** The same requests to the same app: on Node with a file, and in a Durable Object under workerd. The answers are compared byte by byte. */
@@ -75,6 +76,8 @@ const PAGES: Record<Who, string[]> = {
     '/dishes',
     '/dishes/braised-pork',
     '/ingredients/pork',
+    '/printers',
+    '/print-jobs',
   ],
   dispatcher: ['/vans', `/runs/${DAY}/lunch`],
   driver: ['/driver', `/runs/${DAY}/lunch`],
@@ -98,8 +101,16 @@ describe('Node and Workers answer the same', () => {
     expect((await backDoor(tiny)).lot.left).toBeGreaterThan(0)
   })
 
+  test('through the print queue, where labels wait until somebody cancels', async () => {
+    tiny.clock.at('13:29')
+    const { job } = await printRound(lunch.manager)
+    for (const path of ['/kitchen/printing', '/kitchen/printers']) await lunch.manager.get(path, { accept: 'text/html' })
+    expect((await lunch.manager.post(`/print-jobs/${job}/end`, {})).status).toBe(201)
+  })
+
   test.each([
     '/healthz',
+    '/live.js',
     '/readyz',
     '/openapi.json',
     '/docs',

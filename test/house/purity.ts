@@ -54,3 +54,19 @@ const said = ({ path, code }: SourceFile, faults: Record<string, RegExp>): strin
   Object.entries(faults)
     .filter(([, pattern]) => pattern.test(code))
     .map(([fault]) => `${path} ${fault}`)
+
+/** What only Node has; a Durable Object that loaded it would not start, or would not do what it promises. */
+const NODE_ONLY =
+  /^(node:(net|dns|dns\/promises|fs|fs\/promises|worker_threads|child_process|http|cluster)|pdfkit|fontkit|better-sqlite3|node-cron)$/
+
+/** Nothing that the Worker's entry reaches by a value needs Node. */
+export function workerFaults(files: readonly SourceFile[], entry = 'src/worker.ts'): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const reached = reachable(
+    files.filter((file) => file.path === entry),
+    byPath,
+  )
+  return [...reached].flatMap((file) =>
+    file.imports.filter((one) => !one.typeOnly && NODE_ONLY.test(one.to)).map((one) => `${file.path} imports ${one.to}`),
+  )
+}

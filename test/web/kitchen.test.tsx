@@ -97,6 +97,7 @@ const aDay = (more: Partial<KitchenDay> = {}): KitchenDay => ({
   missing: [],
   short: [],
   unissued: 0,
+  printers: [],
   menu: [entry('Pork')],
   published: { at: clock('08:00'), by: 'Wu' },
   forecasts: [

@@ -23,7 +23,7 @@ export function KitchenDayPage({ frame, data, again }: { frame: Frame; data: Kit
       {data.closed === undefined && <NextStep frame={frame} data={data} />}
       <Missing frame={frame} data={data} />
       <Short frame={frame} data={data} />
-      {data.grid && <DayPapers frame={frame} day={data.day} />}
+      {data.grid && <DayPapers frame={frame} day={data.day} printers={data.printers} />}
       <PortionGrid frame={frame} data={data} />
       <Forecasts frame={frame} data={data} />
       <Menu frame={frame} data={data} />

@@ -1,7 +1,9 @@
 import type { MealDate } from '../../kernel/meal-date.ts'
+import type { Printer } from '../../printing/printing.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { paperPath } from '../papers.ts'
+import { SendLabels } from './send-labels.tsx'
 
 const PAPERS: readonly (readonly [Parameters<typeof paperPath>[0], keyof typeof kitchen, Record<string, string>?])[] = [
   ['production-sheet', 'paper_production'],
@@ -14,8 +16,8 @@ const PAPERS: readonly (readonly [Parameters<typeof paperPath>[0], keyof typeof 
   ['day-reconciliation', 'paper_account'],
 ]
 
-/** The papers of a planned day. */
-export function DayPapers({ frame, day }: { frame: Frame; day: MealDate }) {
+/** The papers of a planned day, as files and to the label printers. */
+export function DayPapers({ frame, day, printers }: { frame: Frame; day: MealDate; printers: readonly Printer[] }) {
   const t = wordsIn(kitchen, frame.lang)
   return (
     <nav class="papers" aria-label={t('print')}>
@@ -25,6 +27,7 @@ export function DayPapers({ frame, day }: { frame: Frame; day: MealDate }) {
           {t(name)}
         </a>
       ))}
+      <SendLabels frame={frame} paper="box-labels" day={day} meal="lunch" printers={printers} />
     </nav>
   )
 }

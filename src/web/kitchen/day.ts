@@ -7,6 +7,7 @@ import type { Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import type { Fault } from '../../kernel/refusal.ts'
 import { cycleMenu, type MenuEntry, menuOf } from '../../menu/menu.ts'
 import { publication } from '../../menu/store.ts'
+import { type Printer, printersOf } from '../../printing/printing.ts'
 import { type PlanView, planOf, whatIsMissing } from '../../production/production.ts'
 import { plan as planRows } from '../../production/store.ts'
 import { type ShortDish, shortOn, unissuedOf } from '../../purchasing/purchasing.ts'
@@ -50,6 +51,8 @@ export interface KitchenDay {
   short: ShortDish[]
   /** batches that have not taken their ingredients */
   unissued: number
+  /** which the labels may be sent to */
+  printers: readonly Printer[]
 }
 
 /** Reads a meal as it stands, from an unpublished menu to the last closed canteen. */
@@ -96,6 +99,7 @@ export async function kitchenDay(work: Work, day: MealDate, meal: Meal): Promise
     grid: plan && gridOf(plan, s.canteens, dishes),
     batches: plan ? batchLines(plan, s.samples, dishes, names) : [],
     rests: plan ? restLines(plan, s.samples, dishes, deliveries) : [],
+    printers: plan ? await printersOf(work) : [],
   }
 }
 

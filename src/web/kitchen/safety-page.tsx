@@ -14,6 +14,7 @@ import { Controls, Findings, isNear } from './controls.tsx'
 import { DayFrame } from './frame-of-day.tsx'
 import { Cleanings, Morning, Samples } from './registers.tsx'
 import type { KitchenSafety } from './safety.ts'
+import { SendLabels } from './send-labels.tsx'
 
 export interface SafetyProps {
   frame: Frame
@@ -100,7 +101,7 @@ function Due({ frame, data: { safety } }: SafetyProps) {
   )
 }
 
-function Links({ frame, data: { safety } }: SafetyProps) {
+function Links({ frame, data: { safety, printers } }: SafetyProps) {
   const t = wordsIn(words, frame.lang)
   const meal = `day=${safety.day}&meal=${safety.meal}`
   const links: [string, string][] = [
@@ -120,6 +121,9 @@ function Links({ frame, data: { safety } }: SafetyProps) {
           {text}
         </a>
       ))}
+      {safety.samples.today.length > 0 && (
+        <SendLabels frame={frame} paper="sample-labels" day={safety.day} meal={safety.meal} printers={printers} />
+      )}
     </nav>
   )
 }

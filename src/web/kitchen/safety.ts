@@ -1,4 +1,5 @@
 import type { Meal, MealDate } from '../../kernel/meal-date.ts'
+import { type Printer, printersFor } from '../../printing/printing.ts'
 import { RISKS } from '../../safety/risks.ts'
 import { type SafetyDay, safetyOn } from '../../safety/today.ts'
 import { canteensOn } from '../../sites/sites.ts'
@@ -11,17 +12,25 @@ export interface KitchenSafety {
   /** who may be made responsible for putting a finding right */
   people: { id: string; name: string }[]
   canteens: { code: string; name: string }[]
+  /** which the labels of samples may be sent to */
+  printers: readonly Printer[]
 }
 
 const ANSWERS = /manager|director|officer|head_cook|dispatcher|kitchen/
 
 export async function kitchenSafety(work: Work, day: MealDate, meal: Meal): Promise<KitchenSafety> {
-  const [safety, people, canteens] = await Promise.all([safetyOn(work, day, meal), certificatesOn(work, day), canteensOn(work, day)])
+  const [safety, people, canteens, printers] = await Promise.all([
+    safetyOn(work, day, meal),
+    certificatesOn(work, day),
+    canteensOn(work, day),
+    printersFor(work, 'sample-labels'),
+  ])
   const answering = people.filter((one) => ANSWERS.test(one.title))
   return {
     safety,
     people: (answering.length > 0 ? answering : people).map(({ id, name }) => ({ id, name })),
     canteens: canteens.map(({ code, name }) => ({ code, name })),
+    printers,
   }
 }
 
