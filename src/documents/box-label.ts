@@ -23,34 +23,45 @@ export interface BoxLabelData extends Filed {
  * how to keep and eat it. Source: 餐饮服务食品安全操作规范 (市场监管总局 2018 第12号), on labels of central kitchens and group meals.
  */
 export function boxLabel(data: BoxLabelData, context: PaperContext): Paper {
-  const say = wordsIn(context.lang)
-  const blocks = (foods: Foods): Block[] => [
-    { kind: 'banner', text: `${say(data.line)}　${data.canteen}`, tone: data.line === 'halal' ? 'halal' : 'plain' },
+  const crowded = data.foods.length + 2 * extraOf(data) > CROWDED[data.size]
+  const blocks = blocksOf(data, context, { foods: crowded ? 'in a run' : 'one a line', box: 'large' })
+  const tight = blocksOf(data, context, { foods: 'in a run', box: 'in the bar' })
+  return { ...paperOf(data.size, data.canteen, data, context, blocks), tight }
+}
+
+/** How it is laid out. Foods: one a line with its portions, or in small letters one behind the other. */
+interface Layout {
+  foods: 'one a line' | 'in a run'
+  box: 'large' | 'in the bar'
+}
+
+function blocksOf(data: BoxLabelData, { lang, base }: PaperContext, { foods, box }: Layout): Block[] {
+  const say = wordsIn(lang)
+  const number = say('box_of', { box: data.box, of: data.of })
+  const qr: Block = { kind: 'qr', data: base + data.path, mm: data.size === 'label-60x40' ? 13 : 22 }
+  return [
+    {
+      kind: 'banner',
+      text: `${say(data.line)}　${data.canteen}`,
+      tone: data.line === 'halal' ? 'halal' : 'plain',
+      ...(box === 'in the bar' ? { note: number } : {}),
+    },
     {
       kind: 'beside',
       share: 0.74,
       left: contentOf(data, say, foods),
-      right: [
-        { kind: 'paragraph', text: say('box_of', { box: data.box, of: data.of }), size: 'large', bold: true, align: 'center' },
-        { kind: 'qr', data: context.base + data.path, mm: data.size === 'label-60x40' ? 13 : 22 },
-      ],
+      right: box === 'in the bar' ? [qr] : [{ kind: 'paragraph', text: number, size: 'large', bold: true, align: 'center' }, qr],
     },
     { kind: 'rule' },
     ...makerOf(data, say),
   ]
-  const crowded = data.foods.length + 2 * extraOf(data) > CROWDED[data.size]
-  const paper = paperOf(data.size, data.canteen, data, context, blocks(crowded ? 'in a run' : 'one a line'))
-  return crowded ? paper : { ...paper, tight: blocks('in a run') }
 }
-
-/** One a line with its portions, or in small letters one behind the other. */
-type Foods = 'one a line' | 'in a run'
 
 const extraOf = ({ specials }: BoxLabelData): number => (specials.length > 0 ? 1 : 0)
 const bold = (text: string): Block => ({ kind: 'paragraph', text, bold: true })
 const small = (text: string): Block => ({ kind: 'paragraph', text, size: 'small' })
 
-function contentOf(data: BoxLabelData, say: Say, how: Foods): Block[] {
+function contentOf(data: BoxLabelData, say: Say, how: Layout['foods']): Block[] {
   const foods = data.foods.map(({ dish, portions }) => `${dish} ${say('portions_n', { n: portions })}`)
   const run = data.foods.map(({ dish, portions }) => `${dish} ${portions}`).join(say('comma'))
   const lines: [string, string] = [say('foods'), foods.join(foods.length + extraOf(data) > 4 ? say('comma') : '\n')]

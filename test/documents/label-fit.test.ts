@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { boxLabel } from '../../src/documents/box-label.ts'
 import { loadFonts } from '../../src/documents/fonts.ts'
+import { pagesOf } from '../../src/documents/pages.ts'
 import type { Paper } from '../../src/documents/paper.ts'
 import { renderPdf } from '../../src/documents/pdf.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
+import { asReprint } from '../../src/documents/reprint.ts'
 import { renderTspl } from '../../src/documents/tspl.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import type { Client } from '../edges/client.ts'
@@ -61,6 +63,39 @@ describe('a label says all of it, in letters that can be read, or is refused', (
     }
     expect(places()).toEqual(['BX-1', 'BX-3'])
   })
+})
+
+test.each(['one a line', 'in a run'])('a reprint says so, the n-th time: %s', async (how) => {
+  const paper = asReprint(label('label-60x40', 4, how === 'in a run' ? 20 : 4), 2)
+  expect(execFileSync('pdftotext', ['-', '-'], { input: await renderPdf(paper, fonts), encoding: 'utf8' }).replace(/\s/g, '')).toContain(
+    '补打第2次',
+  )
+})
+
+test('a label that fits still fits when it says that it is a reprint', () => {
+  const fits = (paper: Paper): boolean => {
+    try {
+      return pagesOf([paper], fonts).length === 1
+    } catch {
+      return false
+    }
+  }
+  const sizes = ['label-60x40', 'label-100x70'] as const
+  const all = sizes.flatMap((size) =>
+    [1, 3, 5, 8, 12].flatMap((dishes) =>
+      [4, 9, 14, 20].flatMap((letters) =>
+        [6, 14, 22, 30].map((name) =>
+          boxLabel(
+            { ...samples.labelSample(size), canteen: WORDS.slice(0, name), foods: Array.from({ length: dishes }, named(letters)) },
+            samples.context,
+          ),
+        ),
+      ),
+    ),
+  )
+  const [yes, no] = [all.filter(fits), all.filter((paper) => !fits(paper))]
+  expect([yes.length > 90, no.length > 10]).toEqual([true, true])
+  expect(yes.filter((paper) => !fits(asReprint(paper, 12)))).toEqual([])
 })
 
 describe('over HTTP', () => {

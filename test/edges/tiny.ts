@@ -20,8 +20,8 @@ export interface TinyOptions {
   change?: (rows: Rows) => void
   /** a bug is an error of the test, unless it is waited for */
   report?: Edge['report']
-  /** what else the edge brings */
-  edge?: Partial<Edge>
+  /** what else the edge brings; with the engine, where it needs one */
+  edge?: Partial<Edge> | ((engine: Engine) => Partial<Edge>)
   /** what stands between the clients and the app */
   between?: (app: Answering, clock: StandingEngine['clock']) => Answering
 }
@@ -53,7 +53,8 @@ export async function openTiny(options: TinyOptions = {}): Promise<Tiny> {
   const ids = await fill(options.change)
   const bugs: unknown[] = []
   const exchanges: Exchange[] = []
-  const app = createApp({ engine, addressOf: () => '192.0.2.1', report: options.report ?? ((error) => bugs.push(error)), ...options.edge })
+  const edge = typeof options.edge === 'function' ? options.edge(engine) : options.edge
+  const app = createApp({ engine, addressOf: () => '192.0.2.1', report: options.report ?? ((error) => bugs.push(error)), ...edge })
   const answering = options.between?.(app, clock) ?? app
   const chance = entropyFrom(seeded(77)) // the clients' own: the engine's must not depend on who asks
   const client = (cookie?: string) => clientOf(answering, { exchanges, key: () => newId(clock.now, chance) }, cookie)

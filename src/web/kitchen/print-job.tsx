@@ -82,7 +82,9 @@ function Waiting({ frame, job, standing, files }: JobProps) {
           <Button quiet>{t('cancel')}</Button>
         </Act>
         {files && day && meal && paper !== 'test-label' && !job.not && (
-          <a href={paperPath(paper, day, meal, { ...(paper === 'box-labels' ? { size: label } : {}), format: 'tspl' })}>{t('file')}</a>
+          <a class="target" href={paperPath(paper, day, meal, { ...(paper === 'box-labels' ? { size: label } : {}), format: 'tspl' })}>
+            {t('file')}
+          </a>
         )}
       </div>
     </>
@@ -104,17 +106,21 @@ function Asking({ frame, job }: JobProps) {
           <Button>{t('all_out')}</Button>
         </Act>
         <Act frame={frame} job={job} act="answer">
-          <label class="inline-choice">
-            <span>{t('missing_from')}</span>
-            <select name="missingFrom">
-              {open.map(({ number, title }, i) => (
-                <option value={String(from + i)} selected={from + i === (broken?.after ?? 0) + 1}>
-                  {t('label_n', { n: from + i, title, number })}
-                </option>
-              ))}
-            </select>
-          </label>
-          <Button quiet>{t('print_rest')}</Button>
+          {open.length === 1 ? (
+            <input type="hidden" name="missingFrom" value={String(from)} />
+          ) : (
+            <label class="inline-choice">
+              <span>{t('missing_from')}</span>
+              <select name="missingFrom">
+                {open.map(({ number, title }, i) => (
+                  <option value={String(from + i)} selected={from + i === (broken?.after ?? 0) + 1}>
+                    {t('label_n', { n: from + i, title, number })}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <Button quiet>{t(open.length === 1 ? 'print_one' : 'print_rest')}</Button>
         </Act>
         <Act frame={frame} job={job} act="end">
           <Button quiet>{t('stop')}</Button>
