@@ -3,7 +3,7 @@
  * label that may lie in the printer is never sent again by itself, and says that it is a reprint when somebody asks for it once more.
  */
 
-export { FIRST_PORT, LAST_PORT, RAW_PORT } from './address.ts'
+export { RAW_PORT } from './address.ts'
 export { answerPrint, askForLabels, endPrint, printAgain } from './asking.ts'
 export type { LabelWish } from './labels.ts'
 export {
@@ -14,7 +14,6 @@ export {
   printersFor,
   printersOf,
   removePrinter,
-  thePrinter,
 } from './printers.ts'
 export { printQueue, type QueuedJob } from './queue.ts'
 export type { Sender, Standing } from './sender.ts'
