@@ -6,6 +6,7 @@ import { menuFaults } from '../src/words/menu.ts'
 import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
 import { purchasingFaults } from '../src/words/purchasing.ts'
 import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
+import { roadFaults } from '../src/words/roads.ts'
 import { TRAY_WORDS } from '../src/words/terms.ts'
 import { type Lang, say, type Text, type Words } from '../src/words/words.ts'
 
@@ -28,6 +29,7 @@ const FAULTS: Words = {
   ...purchasingFaults,
   ...violations,
   ...unservedReasons,
+  ...roadFaults,
 }
 
 /** A fault in words, after its place in a file; one that the catalogue does not have says at least its name. */

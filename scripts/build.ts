@@ -15,7 +15,7 @@ const ENTRIES = {
  * Left in node_modules: what looks for its own files there (native code, tools), and what is large and seldom needed.
  * The latter must be loaded by `import()` where it is used, or every start pays for it.
  */
-const EXTERNAL = ['better-sqlite3', 'pdfkit', 'fontkit', 'esbuild', 'wrangler', 'playwright-core']
+const EXTERNAL = ['@valhallajs/valhallajs', 'better-sqlite3', 'pdfkit', 'fontkit', 'esbuild', 'wrangler', 'playwright-core']
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const began = new Date()

@@ -8,6 +8,7 @@ import { menuImport } from './menu-import.ts'
 import { papers } from './papers.ts'
 import { plan } from './plan.ts'
 import { recall } from './recall.ts'
+import { roadsImport, roadsIsochrone, roadsTable } from './roads.ts'
 import { safetyReportCommand } from './safety-report.ts'
 import { seed } from './seed.ts'
 
@@ -22,6 +23,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'counts import': countsImport,
   'forecast backtest': forecastBacktest,
   'menu import': menuImport,
+  'roads import': roadsImport,
+  'roads table': roadsTable,
+  'roads isochrone': roadsIsochrone,
   doctor,
   get,
 }

@@ -169,6 +169,9 @@ export const REFUSALS = {
   // history of counts
   file_has_errors: 422,
   nothing_to_score: 422,
+  roads_refused: 422,
+  no_roads: 422,
+  only_with_roads_engine: 501,
   district_exists: 409,
   already_ran: 409,
 } as const

@@ -109,6 +109,31 @@ export const HELP = {
       '--reason TEXT': ['为什么看名单；账册会记下', 'why the names are opened; the journal keeps it'],
     },
   },
+  'roads import': {
+    about: ['导入 OpenStreetMap 路网（.osm.pbf、.osm、.osm.gz）', 'imports OpenStreetMap roads (.osm.pbf, .osm, .osm.gz)'],
+    note: [
+      '整份读完、建好才替换原有路网；数据文件夹里只留建好的结果。数据 © OpenStreetMap 贡献者，ODbL 1.0。',
+      'The standing roads are replaced only once all of it is read and built. Data © OpenStreetMap contributors, ODbL 1.0.',
+    ],
+  },
+  'roads table': {
+    about: ['各点之间在路上要多久、多远', 'how long and how far it is by road between places'],
+    options: {
+      'POINTS.csv': ['列：id,lat,lon', 'id,lat,lon'],
+      '--mode car|ebike|foot': ['开车、电动自行车、步行（默认 car）', 'by van, e-bike or on foot (default car)'],
+      '--datum wgs84|gcj02|bd09': ['坐标系：GPS、高德/腾讯、百度（默认 wgs84）', 'of GPS, Amap or Tencent, or Baidu (default wgs84)'],
+    },
+    note: ['有走不通的成对地点时以 3 结束，并列在 unreachable', 'Pairs without a way are listed as unreachable, and the exit is 3'],
+  },
+  'roads isochrone': {
+    about: ['几分钟内到得了的范围（GeoJSON）', 'what is reached within so many minutes (GeoJSON)'],
+    options: {
+      'LAT,LON': ['纬度,经度', 'latitude, longitude'],
+      '--minutes N': ['1–120（默认 15）', '1–120 (default 15)'],
+      '--mode car|ebike|foot': ['开车、电动自行车、步行（默认 car）', 'by van, e-bike or on foot (default car)'],
+      '--datum wgs84|gcj02|bd09': ['坐标系（默认 wgs84）', 'of the coordinates (default wgs84)'],
+    },
+  },
   doctor: {
     about: ['检查配置、版本、数据库设置、磁盘、时钟、字体', 'checks configuration, versions, pragmas, disk, clock, fonts'],
   },

@@ -1,0 +1,30 @@
+import type { Words } from './words.ts'
+
+export const ROADS_WORDS = {
+  imported: [
+    '已导入 {source}：{roads} 条道路，{nodes} 个点，范围 {bounds}。© OpenStreetMap 贡献者（ODbL）',
+    '{source} imported: {roads} roads, {nodes} nodes, {bounds}. © OpenStreetMap contributors (ODbL)',
+  ],
+} as const satisfies Words
+
+/** What can be wrong with a road extract, or with places on it. */
+export const roadFaults = {
+  roads_empty: ['文件是空的', 'the file is empty'],
+  roads_cut_off: ['文件不完整：在这里断了', 'the file is cut off here'],
+  roads_not_pbf: ['不是 .osm.pbf：长度不可能是这样', 'this is no .osm.pbf: its lengths cannot be'],
+  roads_broken_blob: ['这一块读不出来，或解压后超过它自己说的大小', 'this blob cannot be read, or inflates beyond the size that it says'],
+  roads_packed_otherwise: ['压缩方式不支持：只收未压缩或 zlib', 'packed in a way that is not read: raw or zlib only'],
+  roads_feature: ['要求不支持的特性 {feature}', 'asks for a feature that is not read: {feature}'],
+  roads_not_xml: ['不是正确的 OSM XML', 'this is not well-formed OSM XML'],
+  roads_not_a_number: ['编号或坐标不是数字', 'an id or a coordinate is not a number'],
+  roads_off_the_globe: ['坐标超出地球', 'a coordinate is off the globe'],
+  roads_too_large: ['文件太大：最多 {limit} MB', 'the file is too large: at most {limit} MB'],
+  roads_too_many: ['点或路太多：最多 {limit}', 'too many nodes or ways: at most {limit}'],
+  roads_without_roads: ['文件里没有一条道路', 'there is no road in the file'],
+  roads_engine_failed: ['路网引擎建不出来：{detail}', 'the road engine could not build from it: {detail}'],
+  off_the_roads: ['一公里内没有可走的路，或在孤立路段上', 'no road within a kilometre, or only an island of a few streets'],
+  column_missing: ['缺少列 {column}', 'column {column} is missing'],
+  points_too_many: ['点太多：最多 {limit}', 'too many points: at most {limit}'],
+  point_id: ['编号为空或重复：{id}', 'an id is empty or used twice: {id}'],
+  point_degrees: ['{column} 不是 −{limit} 到 {limit} 之间的数', '{column} is not a number from −{limit} to {limit}'],
+} as const satisfies Words

@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, test } from 'vitest'
+import { importedRoads, importRoads } from '../../scripts/roads/folder.ts'
+import type { OsmNode, OsmRelation, OsmSink, OsmWay } from '../../scripts/roads/osm.ts'
+import { readPbf } from '../../scripts/roads/read-pbf.ts'
+import { xmlReader } from '../../scripts/roads/read-xml.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import type { roadFaults } from '../../src/words/roads.ts'
+import { blobOf, buildCity, cityPbf, cityXml, crossing, ISLAND, SIDE } from './city.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'roads-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Held {
+  nodes: OsmNode[]
+  ways: OsmWay[]
+  relations: OsmRelation[]
+}
+
+function held(read: (sink: OsmSink) => void): Held {
+  const all: Held = { nodes: [], ways: [], relations: [] }
+  read({
+    node: (node) => void all.nodes.push(node),
+    way: (way) => void all.ways.push(way),
+    relation: (relation) => void all.relations.push(relation),
+  })
+  return all
+}
+
+const CITY = held(buildCity)
+
+test('what is written as PBF is read back to the last letter', () => {
+  expect(held((sink) => readPbf(cityPbf(), sink))).toEqual(CITY)
+})
+
+test('XML says the same, however it is cut into pieces', () => {
+  const xml = cityXml()
+  for (const length of [7, 1000, xml.length])
+    expect(
+      held((sink) => {
+        const reader = xmlReader(sink)
+        for (let at = 0; at < xml.length; at += length) reader.write(xml.slice(at, at + length))
+        reader.end()
+      }),
+    ).toEqual(CITY)
+})
+
+const NONE = new Uint8Array()
+/** A header that asks for a feature: field 4. */
+const asking = (feature: string) => Uint8Array.from([(4 << 3) | 2, feature.length, ...new TextEncoder().encode(feature)])
+const pbf = cityPbf()
+
+const HOSTILE: [what: string, bytes: Uint8Array | string, problem: keyof typeof roadFaults][] = [
+  ['nothing', NONE, 'roads_empty'],
+  ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'roads_not_pbf'],
+  ['a PBF that is cut off in a head', pbf.subarray(0, 9), 'roads_cut_off'],
+  ['a PBF that is cut off in a blob', pbf.subarray(0, pbf.length - 40), 'roads_cut_off'],
+  ['a head longer than the format allows', blobOf('OSMData', NONE, { head: 70_000 }), 'roads_not_pbf'],
+  ['a blob that inflates beyond what it says', blobOf('OSMData', new Uint8Array(5_000_000), { size: 1000 }), 'roads_broken_blob'],
+  ['a blob that says more than 32 MiB', blobOf('OSMData', NONE, { size: 40_000_000 }), 'roads_not_pbf'],
+  ['a blob of nonsense', blobOf('OSMData', new Uint8Array(64).fill(0xff)), 'roads_broken_blob'],
+  ['a feature from the future', blobOf('OSMHeader', asking('HistoricalInformation')), 'roads_feature'],
+  ['only a header', blobOf('OSMHeader', asking('DenseNodes')), 'roads_empty'],
+  ['XML that ends in the middle', cityXml().slice(0, 4000), 'roads_not_xml'],
+  ['XML with a document type', '<!DOCTYPE osm [<!ENTITY a "b">]><osm/>', 'roads_not_xml'],
+  ['a node that is nowhere', '<osm><node id="1" lat="x" lon="1"/></osm>', 'roads_not_a_number'],
+  ['a node off the globe', '<osm><node id="1" lat="91" lon="1"/></osm>', 'roads_off_the_globe'],
+  ['a city without a road', '<osm><node id="1" lat="1" lon="1"/></osm>', 'roads_without_roads'],
+  ['an archive that is cut off', gzipSync(cityXml()).subarray(0, 900), 'roads_cut_off'],
+]
+
+describe('an extract that cannot be used is refused by its fault, and the standing roads stay', () => {
+  const file = join(folder, 'extract')
+  for (const [what, bytes, problem] of HOSTILE)
+    test(what, async () => {
+      writeFileSync(file, bytes)
+      const refused = await importRoads(folder, file).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      expect(refused).toBeInstanceOf(Refusal)
+      expect((refused as Refusal).detail.faults?.[0]?.problem).toBe(problem)
+    })
+})
+
+const hasEngine = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
+
+describe.runIf(hasEngine)('the roads of a city', () => {
+  for (const [how, bytes] of [
+    ['pbf', cityPbf()],
+    ['xml', cityXml()],
+    ['xml, deflated', gzipSync(cityXml())],
+  ] as const)
+    test(`are the same from ${how}`, async () => {
+      const file = join(folder, 'city')
+      writeFileSync(file, bytes)
+      const extract = await importRoads(folder, file)
+      expect([extract.nodes, extract.ways, extract.roads]).toEqual([SIDE * SIDE + 2, 2 * SIDE + 1, 2 * SIDE + 1])
+      const { roads } = importedRoads(folder)
+      const { seconds, metres } = await roads.table([crossing(1, 1), crossing(1, 5), crossing(5, 5)], 'car')
+      expect(metres[0]?.[1]).toBeGreaterThan(600)
+      expect(metres[0]?.[1]).toBeLessThan(720)
+      expect(metres[0]?.[2]).toBeGreaterThan(1350)
+      expect(seconds[0]?.[2]).toBeGreaterThan(seconds[0]?.[1] as number)
+    })
+
+  test('are walked more slowly than driven, and ridden in between', async () => {
+    const { roads } = importedRoads(folder)
+    const places = [crossing(0, 0), crossing(9, 9)]
+    const [car, ebike, foot] = await Promise.all((['car', 'ebike', 'foot'] as const).map((mode) => roads.table(places, mode)))
+    const times = [car, ebike, foot].map((one) => one?.seconds[0]?.[1] as number)
+    expect([...times].sort((a, b) => a - b)).toEqual(times)
+  })
+
+  test('know what lies on an island, and what lies off them', async () => {
+    const { roads } = importedRoads(folder)
+    expect(await roads.offRoad([crossing(3, 3), { lat: 36.9, lon: 101.9 }], 'car')).toEqual([1])
+    const { seconds } = await roads.table([crossing(3, 3), ISLAND], 'car')
+    expect([seconds[0]?.[1], seconds[1]?.[0]]).toEqual([null, null])
+  })
+
+  test('reach further in more minutes', async () => {
+    const { roads } = importedRoads(folder)
+    const [near, far] = await Promise.all([3, 9].map((minutes) => roads.reach(crossing(6, 6), 'foot', minutes)))
+    expect(widthOf(far)).toBeGreaterThan(2 * widthOf(near))
+  })
+})
+
+/** Degrees from west to east of a polygon. */
+function widthOf(geometry: unknown): number {
+  const longitudes = (JSON.stringify(geometry).match(/\[(-?[\d.]+),/g) ?? []).map((text) => Number(text.slice(1, -1)))
+  return Math.max(...longitudes) - Math.min(...longitudes)
+}
