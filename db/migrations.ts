@@ -28,6 +28,7 @@ import { planVersions } from './migrations/0027-plan-versions.ts'
 import { accounts } from './migrations/0028-accounts.ts'
 import { printing } from './migrations/0029-printing.ts'
 import { stockCorrections } from './migrations/0032-stock-corrections.ts'
+import { foodClock } from './migrations/0034-food-clock.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   accounts,
   printing,
   stockCorrections,
+  foodClock,
 ]

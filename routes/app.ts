@@ -12,6 +12,7 @@ import { adminPages } from './admin.tsx'
 import { auditorRoutes } from './auditor.tsx'
 import { brightKitchenRoutes } from './bright-kitchen.tsx'
 import { canteenRoutes } from './canteen.tsx'
+import { canteenFoodRoutes } from './canteen-food.tsx'
 import { canteenOrderRoutes } from './canteen-orders.tsx'
 import { checkinRoutes } from './checkin.ts'
 import { deliveryRoutes } from './delivery.ts'
@@ -145,6 +146,7 @@ export function createApp({ engine, print, font, sender, address, addressOf, rep
   app.route('/', auditorRoutes)
   app.route('/', driverRoutes)
   app.route('/', canteenRoutes)
+  app.route('/', canteenFoodRoutes)
   app.route('/', canteenOrderRoutes)
   app.route('/', adminPages)
   app.route('/', accountPages)

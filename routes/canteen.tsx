@@ -1,58 +1,73 @@
 import { type Context, Hono } from 'hono'
-import type { JSX } from 'hono/jsx/jsx-runtime'
 import { z } from 'zod'
 import type { Method, ServingId } from '../db/tables/checkin.ts'
 import type { DinerId } from '../db/tables/diners.ts'
-import type { Tray } from '../db/tables/menu.ts'
+import type { DishCode, Tray } from '../db/tables/menu.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
-import { acknowledgeClash, checkIn, closeMeals, mealServed, reverseServing, theServing, WASTE_REASONS } from '../src/checkin/checkin.ts'
-import { reheat } from '../src/delivery/delivery.ts'
+import {
+  acknowledgeClash,
+  type CheckinEvent,
+  checkIn,
+  closeMeals,
+  mealServed,
+  reverseServing,
+  theServing,
+  turnAway,
+  WASTE_REASONS,
+} from '../src/checkin/checkin.ts'
 import { reportHeadcount } from '../src/forecast/forecast.ts'
 import { found } from '../src/kernel/refusal.ts'
 import { nameOf } from '../src/staff/staff.ts'
-import type { Again } from '../src/web/again.ts'
 import { ChoicesPage } from '../src/web/canteen/choices-page.tsx'
 import { ChoosePage } from '../src/web/canteen/choose-page.tsx'
 import { ClosingPage } from '../src/web/canteen/closing-page.tsx'
 import { closingSheetOf } from '../src/web/canteen/closing-sheet.ts'
-import { at, type Tab } from '../src/web/canteen/counter-frame.tsx'
+import { at } from '../src/web/canteen/counter-frame.tsx'
 import { CounterPage } from '../src/web/canteen/counter-page.tsx'
-import { foodOf } from '../src/web/canteen/food.ts'
-import { FoodPage } from '../src/web/canteen/food-page.tsx'
 import { headcountOf } from '../src/web/canteen/headcount.ts'
 import { HeadcountPage } from '../src/web/canteen/headcount-page.tsx'
-import { canteenHere, type Here, ownCanteensToday } from '../src/web/canteen/here.ts'
+import { canteenHere, ownCanteensToday } from '../src/web/canteen/here.ts'
 import { recentServings } from '../src/web/canteen/recent.ts'
 import { resultOf } from '../src/web/canteen/result.ts'
 import { ServingPage } from '../src/web/canteen/serving-page.tsx'
 import { standingOf } from '../src/web/canteen/standing.ts'
 import { whoIsMeant } from '../src/web/canteen/who.ts'
-import type { Frame } from '../src/web/frame.ts'
 import { MEAL } from '../src/web/lunch.ts'
-import type { Work } from '../src/work.ts'
-import { type Submitted, submit } from './again.ts'
+import { submit } from './again.ts'
+import { At, answer, type CanteenPage, pageFor } from './canteen-page.tsx'
 import { type Env, form, once, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { canteen, day, dish, id, text, tray } from './schemas.ts'
-import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedText, typedTextOrNone } from './typed.ts'
+import { chosenOrNone, typedCount, typedCountOrNone, typedText, typedTextOrNone } from './typed.ts'
 
 const serving = id<'serving'>() as z.ZodType<ServingId>
 const diner = id<'diner'>() as z.ZodType<DinerId>
 const OneServing = z.object({ serving })
-const At = z.object({ canteen: canteen.optional() })
 const Shown = At.extend({
   serving: serving.optional(),
   undone: serving.optional(),
   diner: diner.optional(),
+  tray: tray.optional(),
+  away: diner.optional(),
   asked: z.string().max(128).optional(),
 })
 /** the diner's own tray when none is chosen */
 const chosenTray = z.union([tray, z.literal('').transform(() => undefined)]).optional()
 const Scan = z.strictObject({ canteen, text: text(64), tray: chosenTray })
-const Chosen = z.strictObject({ canteen, diner, tray: chosenTray })
+/** Codes of dishes that are held back, as the page that offered it wrote them. */
+const codes = z
+  .string()
+  .transform((text) => text.split(' '))
+  .pipe(
+    z
+      .array(dish as unknown as z.ZodType<DishCode, string>)
+      .min(1)
+      .max(20),
+  )
+const Chosen = z.strictObject({ canteen, diner, tray: chosenTray, without: codes.optional(), why: typedText(100).optional() })
+const TurnedAway = z.strictObject({ canteen, diner, tray: chosenTray, without: codes.optional(), why: typedText(100) })
 const Undo = z.strictObject({ canteen, reason: typedText(100) })
 const Wrong = z.strictObject({ canteen, why: typedText(100) })
-const Reheating = z.strictObject({ canteen, dish, core: typedCore })
 const Waste = z
   .strictObject({ reason: chosenOrNone(WASTE_REASONS), portions: typedCountOrNone, note: typedTextOrNone(100) })
   .refine((row) => row.reason === undefined || row.portions !== undefined, { path: ['portions'], message: 'bad_count' })
@@ -106,7 +121,15 @@ export const canteenRoutes = new Hono<Env>()
     const frame = await frameOf(c, at(here.canteen.id, 'serve'))
     return show(c, <ChoicesPage frame={frame} here={here} typed={asked.text} tray={asked.tray} choices={meant.choices} more={meant.more} />)
   })
-  .post('/canteen/checkin', async (c) => serve(c, { ...(await form(c, Chosen)), method: 'name' }))
+  .post('/canteen/checkin', async (c) => {
+    const { without: dishes, why, ...chosen } = await form(c, Chosen)
+    return serve(c, { ...chosen, method: 'name', without: dishes && why ? { dishes, why } : undefined })
+  })
+  .post('/canteen/held', async (c) => {
+    const { without: _, ...away } = await form(c, TurnedAway)
+    await once(c, (work) => turnAway(work, work.today, MEAL, away))
+    return c.redirect(at(away.canteen, 'serve', { away: away.diner }), 303)
+  })
   .get('/canteen/servings/:serving', async (c) => {
     const reading = work(c)
     const view = await theServing(reading, paramsOf(c, OneServing).serving)
@@ -129,13 +152,6 @@ export const canteenRoutes = new Hono<Env>()
     await once(c, (work) => acknowledgeClash(work, serving, why))
     return c.redirect(`/canteen/servings/${serving}#clash`, 303)
   })
-  .get('/canteen/food', async (c) => pageFor(c, 'food', foodPage))
-  .post('/canteen/reheat', async (c) => {
-    const heated = await submit(c, Reheating, async (work, { canteen, dish, core }) => {
-      await reheat(work, canteen, work.today, MEAL, [{ dish, core }])
-    })
-    return answer(c, heated, 'food', foodPage)
-  })
   .get('/canteen/close', async (c) => pageFor(c, 'close', closingPage))
   .post('/canteen/close', async (c) => {
     const closed = await submit(c, Count, (work, count) => closeMeals(work, work.today, MEAL, [count]))
@@ -147,13 +163,6 @@ export const canteenRoutes = new Hono<Env>()
     return answer(c, reported, 'headcount', headcountPage)
   })
 
-type CanteenPage = (frame: Frame, reading: Work, here: Here, again?: Again) => Promise<JSX.Element>
-
-const foodPage: CanteenPage = async (frame, reading, here, again) => {
-  const food = await foodOf(reading, here, await standingOf(reading, here.canteen.id, reading.today, MEAL))
-  return <FoodPage frame={frame} here={here} food={food} again={again} />
-}
-
 const closingPage: CanteenPage = async (frame, reading, here, again) => {
   const sheet = await closingSheetOf(reading, here, await standingOf(reading, here.canteen.id, reading.today, MEAL))
   return <ClosingPage frame={frame} here={here} sheet={sheet} again={again} />
@@ -164,36 +173,21 @@ const headcountPage: CanteenPage = async (frame, reading, here, again) => {
   return <HeadcountPage frame={frame} here={here} headcount={headcount} again={again} />
 }
 
-async function pageFor(c: Context<Env>, tab: Tab, page: CanteenPage) {
-  const reading = work(c)
-  const here = await canteenHere(reading, queryOf(c, At).canteen)
-  if (!here) return c.redirect('/canteen/choose', 303)
-  return show(c, await page(await frameOf(c, at(here.canteen.id, tab)), reading, here))
-}
-
-/** After a form: on to its page, or the page again with what was typed. */
-async function answer(c: Context<Env>, submitted: Submitted<unknown>, tab: Tab, page: CanteenPage) {
-  const { canteen } = await form(c, At)
-  const reading = work(c)
-  const here = found(await canteenHere(reading, canteen), 'not_found', 'canteen')
-  const address = at(here.canteen.id, tab)
-  if ('done' in submitted) return c.redirect(address, 303)
-  return show(c, await page(await frameOf(c, address), reading, here, submitted.again), submitted.status)
-}
-
 interface CheckinAsk {
   canteen: CanteenId
   diner: DinerId
   method: Method
   tray?: Tray | undefined
+  without?: CheckinEvent['without']
 }
 
 /** One check-in, and the way to its result: the address holds ids and the form's key, from which the counter reads it again. */
-async function serve(c: Context<Env>, { canteen, diner, method, tray }: CheckinAsk) {
+async function serve(c: Context<Env>, { canteen, diner, method, tray, without }: CheckinAsk) {
   const { verdicts } = await once(c, (work) =>
-    checkIn(work, work.today, MEAL, [{ id: work.newId<'serving'>(), canteen, diner, method, tray }]),
+    checkIn(work, work.today, MEAL, [{ id: work.newId<'serving'>(), canteen, diner, method, tray, without }]),
   )
   const verdict = found(verdicts[0])
   const asked = new URLSearchParams(await c.req.text()).get('key') ?? ''
-  return c.redirect(at(canteen, 'serve', verdict.verdict === 'counted' ? { serving: verdict.id } : { asked, diner }), 303)
+  const refused = { asked, diner, ...(tray ? { tray } : {}) }
+  return c.redirect(at(canteen, 'serve', verdict.verdict === 'counted' ? { serving: verdict.id } : refused), 303)
 }

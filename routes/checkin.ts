@@ -7,12 +7,14 @@ import {
   type CheckinVerdict,
   checkIn,
   closeMeals,
+  heldMeals,
   reverseServing,
   type ServingRecord,
   type ServingView,
   type SpecialServed,
   servingsPage,
   theServing,
+  turnAway,
   WASTE_REASONS,
 } from '../src/checkin/checkin.ts'
 import { maskName } from '../src/diners/diners.ts'
@@ -26,7 +28,9 @@ import { problemOf } from './problem.ts'
 import { actor, canteen, day, dish, fen, id, instant, meal, mealOfDay, portions, text, tray } from './schemas.ts'
 
 const serving = id<'serving'>() as z.ZodType<ServingId>
-const Event = { id: serving, canteen, tray: tray.optional(), at: instant.optional() }
+/** The worker's decision about food that is held back. */
+const without = z.strictObject({ dishes: z.array(dish).min(1).max(20), why: text() })
+const Event = { id: serving, canteen, tray: tray.optional(), at: instant.optional(), without: without.optional() }
 const Checkin = z.discriminatedUnion('method', [
   z.strictObject({ ...Event, method: z.enum(['card', 'qr']), scan: text(100) }),
   z.strictObject({ ...Event, method: z.literal('name'), diner }),
@@ -50,6 +54,7 @@ const Counted = z.strictObject({
   ...Money,
   special: Special.nullable(),
   warnings: z.array(z.strictObject({ dish: z.string(), ...need })),
+  without: z.array(z.string()),
 })
 const Refused = z.strictObject({
   id: serving,
@@ -135,6 +140,19 @@ const Closings = mealOfDay.extend({
     .max(100),
 })
 
+const HeldMeals = z.strictObject({
+  held: z.array(
+    z.strictObject({
+      canteen,
+      at: instant,
+      dishes: z.array(z.string()),
+      decision: z.enum(['left_out', 'turned_away']),
+      why: z.string(),
+      by: z.string(),
+    }),
+  ),
+})
+
 const place = z.tuple([z.coerce.number().int(), serving])
 
 export const checkinRoutes = new Hono<Env>()
@@ -170,6 +188,19 @@ export const checkinRoutes = new Hono<Env>()
     takes('json', z.strictObject({ why: text() })),
     async (c) => told(c, await once(c, (work) => acknowledgeClash(work, c.req.valid('param').serving, c.req.valid('json').why))),
   )
+  .post(
+    '/held-meals',
+    describeRoute(commands('turn_away', z.strictObject({ diner, dishes: z.array(dish) }))),
+    takes('json', mealOfDay.extend({ canteen, diner, tray: tray.optional(), why: text() })),
+    async (c) => {
+      const { day, meal, ...ask } = c.req.valid('json')
+      return told(c, await once(c, (work) => turnAway(work, day, meal, ask)))
+    },
+  )
+  .get('/held-meals/:day/:meal', describeRoute(answers('held_meals', 200, HeldMeals)), takes('param', mealOfDay), async (c) => {
+    const { day, meal } = c.req.valid('param')
+    return c.json({ held: await heldMeals(work(c), day, meal) })
+  })
   .post('/closings', describeRoute(commands('close_meals', z.strictObject({ canteens: z.int() }))), takes('json', Closings), async (c) => {
     const { day, meal, closings } = c.req.valid('json')
     return told(c, await once(c, (work) => closeMeals(work, day, meal, closings)))

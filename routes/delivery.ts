@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { departRuns, handOver, loadRuns, reheat, sendReserve } from '../src/delivery/delivery.ts'
+import { departRuns, handOver, loadRuns, measureHeld, reheat, sendReserve } from '../src/delivery/delivery.ts'
 import { type Env, once, takes, told } from './http.ts'
 import { commands } from './openapi.ts'
 import { run, stop, transitReason, verdict } from './routing.ts'
@@ -26,7 +26,7 @@ const Loadings = mealOfDay.extend({
 })
 const Departures = z.strictObject({
   departures: z
-    .array(z.strictObject({ run, seal: text(40), at: instant.optional() }))
+    .array(z.strictObject({ run, seal: text(40), at: instant.optional(), takenOff: z.boolean().optional() }))
     .min(1)
     .max(50),
 })
@@ -63,11 +63,14 @@ const Reserve = mealOfDay.extend({
     .min(1)
     .max(200),
 })
-const Reheatings = mealOfDay.extend({
+const Measured = mealOfDay.extend({
   canteen,
-  dishes: z.array(z.strictObject({ dish, core })).min(1).max(60),
+  dishes: z
+    .array(z.strictObject({ dish, core, sure: z.boolean().optional() }))
+    .min(1)
+    .max(60),
 })
-const Reheated = z.strictObject({ canteen, dishes: z.array(z.strictObject({ dish, verdict, eatBy: instant })) })
+const Judged = z.strictObject({ canteen, dishes: z.array(z.strictObject({ dish, verdict, eatBy: instant, checkBy: instant })) })
 
 export const deliveryRoutes = new Hono<Env>()
   .post(
@@ -92,7 +95,11 @@ export const deliveryRoutes = new Hono<Env>()
     const { day, meal, sent } = c.req.valid('json')
     return told(c, await once(c, (work) => sendReserve(work, day, meal, sent)))
   })
-  .post('/reheatings', describeRoute(commands('reheat', Reheated)), takes('json', Reheatings), async (c) => {
+  .post('/reheatings', describeRoute(commands('reheat', Judged)), takes('json', Measured), async (c) => {
     const { canteen, day, meal, dishes } = c.req.valid('json')
     return told(c, await once(c, (work) => reheat(work, canteen, day, meal, dishes)))
+  })
+  .post('/hold-readings', describeRoute(commands('measure_held', Judged)), takes('json', Measured), async (c) => {
+    const { canteen, day, meal, dishes } = c.req.valid('json')
+    return told(c, await once(c, (work) => measureHeld(work, canteen, day, meal, dishes)))
   })

@@ -26,7 +26,7 @@ const Loading = z.strictObject({
     .max(100)
     .optional(),
 })
-const Departure = z.strictObject({ seal: typedText(40) })
+const Departure = z.strictObject({ seal: typedText(40), takenOff: typedSure })
 const HandedDish = z
   .strictObject({
     dish,
@@ -61,7 +61,7 @@ export const driverRoutes = new Hono<Env>()
   })
   .post('/driver/runs/:run/departure', async (c) => {
     const { run } = paramsOf(c, OneRun)
-    const departed = await submit(c, Departure, (work, { seal }) => departRuns(work, [{ run, seal }]))
+    const departed = await submit(c, Departure, (work, { seal, takenOff }) => departRuns(work, [{ run, seal, takenOff }]))
     return 'done' in departed ? c.redirect('/driver', 303) : runsPage(c, { ...departed, run })
   })
   .get('/driver/stops/:stop', (c) => stopPage(c, paramsOf(c, OneStop).stop))

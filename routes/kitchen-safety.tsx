@@ -33,12 +33,8 @@ import { type Env, work } from './http.ts'
 import { Nothing } from './kitchen-forms.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
 import { day, id } from './schemas.ts'
-import { typedCore, typedSure, typedText, typedTextOrNone } from './typed.ts'
+import { typedCore, typedCoreOrNone, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
-const typedCoreOrNone = z
-  .string({ error: 'bad_field' })
-  .transform((text) => text.trim() || undefined)
-  .pipe(typedCore.optional())
 const typedDay = z.string({ error: 'bad_field' }).pipe(day as unknown as z.ZodType<MealDate, string>)
 
 const PackForm = z.strictObject({ batch: id<'batch'>() as z.ZodType<BatchId>, core: typedCoreOrNone, sure: typedSure })
@@ -97,8 +93,14 @@ export const kitchenSafetyRoutes = new Hono<Env>()
   .post('/kitchen/recall/calls', (c) =>
     onRecall(
       c,
-      z.strictObject({ recall: typedText(20), target: Target, diner, outcome: z.enum(['well', 'unwell', 'in_hospital', 'no_answer']) }),
-      (work, { recall, diner, outcome }) => recordCalls(work, recall, [{ diner, outcome }]),
+      z.strictObject({
+        recall: typedText(20),
+        target: Target,
+        diner,
+        outcome: z.enum(['well', 'unwell', 'in_hospital', 'no_answer']),
+        note: typedTextOrNone(200),
+      }),
+      (work, { recall, diner, outcome, note }) => recordCalls(work, recall, [{ diner, outcome, note }]),
     ),
   )
   .post('/kitchen/recall/end', (c) =>

@@ -19,7 +19,7 @@ export const method = z.enum(['heat', 'chlorine', 'detergent', 'uv'])
 const keeps = z.enum(['samples', 'chilled', 'frozen'])
 export const symptom = z.enum(['fever', 'diarrhoea', 'vomiting', 'cough', 'skin', 'jaundice'])
 const lapse = z.enum(['packed_late', 'packed_unmeasured', 'cooled_late'])
-const verdict = z.enum(['serve', 'reheat', 'discard'])
+const verdict = z.enum(['serve', 'measure', 'reheat', 'discard'])
 const stage = z.enum(['planned', 'cooked', 'packed', 'chilled', 'dispatched', 'received', 'reheat', 'finished', 'discarded'])
 /** Of a body: 36.5 °C is 365. */
 export const body = z.int().min(300).max(450)
@@ -54,6 +54,7 @@ const Clock = z.strictObject({
   packedCore: core.nullable(),
   packBy: instant.nullable(),
   eatBy: instant.nullable(),
+  checkBy: instant.nullable(),
   minutesLeft: z.int().nullable(),
   verdict: verdict.nullable(),
   lapses: z.array(lapse),
@@ -88,6 +89,8 @@ export const Day = mealOfDay.extend({
       canteenName: z.string(),
       verdict,
       eatBy: instant,
+      checkBy: instant,
+      left: z.int(),
       discarded: z.boolean(),
     }),
   ),

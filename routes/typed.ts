@@ -21,6 +21,9 @@ export const typedCore = typed
   .transform((text) => deciC(Math.round(Number(text.replace('−', '-').replace(',', '.')) * 10)))
   .refine((core) => core >= -300 && core <= 1_100, 'bad_core')
 
+/** The same, or nothing: a field that says nothing. */
+export const typedCoreOrNone = typed.transform((text) => text || undefined).pipe(typedCore.optional())
+
 /** A ticked box: measured again. */
 export const typedSure = z
   .literal('yes', { error: 'bad_choice' })

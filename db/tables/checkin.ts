@@ -58,6 +58,21 @@ export interface CheckinTables {
     acknowledged_by: string
     why: string
   }
+  /** Food was held back from somebody at the counter (`dishes` is a JSON list): served without it, or turned away, and why. */
+  held_meal: {
+    /** the serving's, when there was one */
+    id: string
+    day: MealDate
+    meal: Meal
+    canteen_id: CanteenId
+    diner_id: DinerId
+    at: Instant
+    dishes: string
+    decision: 'left_out' | 'turned_away'
+    why: string
+    serving_id: ServingId | null
+    decided_by: string
+  }
   /** servings that count, kept in the commit that makes them */
   tray_count: { canteen_id: CanteenId; day: MealDate; meal: Meal; tray: Tray; served: number }
   closing: { canteen_id: CanteenId; day: MealDate; meal: Meal; at: Instant; closed_by: string }

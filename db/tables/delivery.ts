@@ -44,6 +44,10 @@ export interface DeliveryTables {
     received: number
     served: number
     eat_by: Instant
+    /** until then it may be served without being measured again */
+    check_by: Instant
     verdict: Verdict
+    /** it came to be fit by being reheated then; nothing served before that was */
+    reheated_at: Instant | null
   }
 }

@@ -34,7 +34,7 @@ export interface SafetyTables {
     meal: Meal
     dish_code: DishCode
     canteen_id: CanteenId | null
-    stage: 'cooked' | 'received' | 'reheated'
+    stage: 'cooked' | 'received' | 'reheated' | 'held'
     at: Instant
     core: DeciC
     taken_by: string
@@ -83,6 +83,17 @@ export interface SafetyTables {
   }
   /** 日管控 周排查 月调度, signed: `period` is a day, a week's Monday or a month; `items` of the risk list were looked at */
   control: { kind: ControlKind; period: string; at: Instant; items: number; summary: string | null; signed_by: string }
+  /** what a district's own risk list says otherwise from a day on; `said`: its own item, else one of src/safety/risks.ts */
+  risk_change: {
+    code: string
+    since: MealDate
+    area: string
+    every: 'day' | 'week' | 'never'
+    said: string | null
+    why: string
+    set_at: Instant
+    set_by: string
+  }
   finding: { id: FindingId; kind: ControlKind; period: string; item: string; said: string; responsible: StaffId; due: MealDate }
   rectification: { finding_id: FindingId; at: Instant; done: string; rectified_by: string }
   /** what the law has a place hang on its wall; `place` is `kitchen` or a canteen's id */
@@ -90,6 +101,7 @@ export interface SafetyTables {
     place: string
     since: MealDate
     licence: string
+    licence_until: MealDate | null
     grade: 'A' | 'B' | 'C'
     inspected_on: MealDate | null
     inspection: string | null

@@ -63,7 +63,7 @@ function* tables(trace: Trace, elders: readonly NamedElder[]): Generator<string>
   )
   yield `\n${t('places')}`
   yield table(
-    heads('day', 'canteen', 'dish', 'boxes', 'sent', 'on_the_way', 'named', 'on_hand', 'left', 'wasted'),
+    heads('day', 'canteen', 'dish', 'boxes', 'sent', 'on_the_way', 'lost', 'named', 'on_hand', 'thrown', 'left', 'wasted'),
     trace.places.map((row) => [
       row.day,
       row.name,
@@ -71,8 +71,10 @@ function* tables(trace: Trace, elders: readonly NamedElder[]): Generator<string>
       row.boxes.join(' '),
       row.sent,
       row.onTheWay,
+      row.lost,
       row.named,
       row.onHand,
+      row.thrown,
       row.left,
       row.wasted,
     ]),

@@ -2,9 +2,9 @@ import type { ServingId } from '../../db/tables/checkin.ts'
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { checkIn, closeMeals, countersOf } from '../../src/checkin/checkin.ts'
-import { deliveriesOf, onHandAt, sendReserve } from '../../src/delivery/delivery.ts'
+import { deliveriesOf, measureHeld, onHandAt, sendReserve } from '../../src/delivery/delivery.ts'
 import { newId } from '../../src/kernel/id.ts'
-import { hoursLater, minutesLater } from '../../src/kernel/meal-date.ts'
+import { hoursLater, type Instant, minutesLater } from '../../src/kernel/meal-date.ts'
 import { below, chance, entropyFrom, type Random, seeded } from '../../src/kernel/random.ts'
 import { menuOf, trayDishes } from '../../src/menu/menu.ts'
 import { planOf, weighRests } from '../../src/production/production.ts'
@@ -44,6 +44,18 @@ async function missingPortions(s: Stage) {
   return [...wanted.values()].filter((one) => one.portions > 0)
 }
 
+/** Where food came early, the worker takes the thermometer along the counter before its last reading is two hours old. */
+export async function keepHot(s: Stage) {
+  const last = Math.max(...s.visits.map((visit) => visit.minute))
+  const due = (await onHandAt(look(s), s.day, MEAL)).filter((row) => row.verdict === 'serve' && row.check_by < row.eat_by)
+  const stale = due.filter((row) => row.check_by <= minutesLater(at(s, '00:00'), last))
+  for (const [canteen, rows] of Map.groupBy(stale, (row) => row.canteen_id)) {
+    const now = minutesLater(Math.min(...rows.map((row) => row.check_by)) as Instant, -5)
+    const dishes = rows.map((row, i) => ({ dish: row.dish_code, core: 618 + below(luck(s, 3_100 + i), 40) }))
+    await measureHeld(workAs(s.engine, s.cast.worker(canteen), 'reheat', now), canteen, s.day, MEAL, dishes)
+  }
+}
+
 /** An id that the same visit always gets, so that a check-in reported again is known. */
 const visitId = (s: Stage, visit: Visit, i: number): ServingId =>
   newId<'serving'>(
@@ -51,14 +63,23 @@ const visitId = (s: Stage, visit: Visit, i: number): ServingId =>
     entropyFrom(seeded(s.seed * 1_000_003 + Number(s.day.replaceAll('-', '')) * 4_099 + i)),
   )
 
+/** From when a canteen serves whose food had to be reheated first: whoever came earlier has waited. */
+async function readyAt(s: Stage): Promise<(canteen: CanteenId) => Instant> {
+  const ready = new Map<CanteenId, Instant>()
+  for (const { canteen_id, reheated_at } of await onHandAt(look(s), s.day, MEAL))
+    if (reheated_at !== null && reheated_at > (ready.get(canteen_id) ?? 0)) ready.set(canteen_id, reheated_at)
+  return (canteen) => ready.get(canteen) ?? at(s, '00:00')
+}
+
 export async function serve(s: Stage) {
+  const ready = await readyAt(s)
   const events = s.visits.map((visit, i) => ({
     id: visitId(s, visit, i),
     canteen: visit.canteen,
     diner: visit.diner,
     ...(visit.tray === visit.own ? {} : { tray: visit.tray }),
     method: visit.method,
-    at: minutesLater(at(s, '00:00'), visit.minute),
+    at: Math.max(minutesLater(at(s, '00:00'), visit.minute), ready(visit.canteen)) as Instant,
   }))
   const closed = await closedCanteens(s)
   for (const batch of byCanteen(

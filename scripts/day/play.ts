@@ -4,7 +4,7 @@ import { castOf } from './cast.ts'
 import { forecast, order, plan, publish, route } from './evening.ts'
 import { buy, issue, receive } from './market.ts'
 import { call, cook, deliver, depart, load, start, warmUp } from './morning.ts'
-import { close, refill, serve, weigh } from './noon.ts'
+import { close, keepHot, refill, serve, weigh } from './noon.ts'
 import { clean, control, disposeOld, fridgeRound, muster, pack, washUp } from './safe.ts'
 import type { PlayedDay, Stage } from './stage.ts'
 
@@ -12,7 +12,7 @@ import type { PlayedDay, Stage } from './stage.ts'
 const STEPS = {
   ...{ publish, order, forecast, plan, route, buy },
   ...{ call, receive, issue, muster, fridgeRound, clean, start, cook, pack, load, depart, deliver, warmUp },
-  ...{ refill, serve, close, weigh, washUp, disposeOld, control },
+  ...{ refill, keepHot, serve, close, weigh, washUp, disposeOld, control },
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Write } from '../../db/host.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
-import { addDays } from '../../src/kernel/meal-date.ts'
+import { addDays, mealDate } from '../../src/kernel/meal-date.ts'
 import { addFridges } from '../../src/safety/control-store.ts'
 import { addNotices, putCameras } from '../../src/safety/notice-store.ts'
 import { addCertificates } from '../../src/staff/store.ts'
@@ -19,6 +19,8 @@ const FRIDGES = [
 ]
 const CAMERAS = ['烹饪区（演示）', '分装间（演示）', '洗消间（演示）']
 const INSPECTED = '2025-10-16'
+/** A food licence holds for five years (食品经营许可和备案管理办法, 2023). */
+const LICENCE_UNTIL = mealDate('2029-06-17')
 
 /** What a kitchen has on its walls and in its books on the first day: fridges, certificates, notices, cameras. All made up. */
 export function safetyWrites(
@@ -42,6 +44,7 @@ export function safetyWrites(
     place,
     since: DEMO_YEAR.from,
     licence,
+    licence_until: LICENCE_UNTIL,
     grade,
     inspected_on: INSPECTED as typeof DEMO_YEAR.from,
     inspection: '日常监督检查：符合',

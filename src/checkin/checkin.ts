@@ -16,10 +16,13 @@ import { type ClosedDish, faultsInClosing, wastedOf } from './closing.ts'
 import { openCounter } from './counter.ts'
 import { decideMoney, type Facts } from './decision.ts'
 import { entryOf, standsIn } from './evidence.ts'
+import { leftOutAt, leftOutOf } from './held.ts'
 import type { SpecialServed, Warning } from './meals.ts'
 import * as store from './store.ts'
 
 export { WASTE_REASONS } from './closing.ts'
+export type { Held } from './counter.ts'
+export { type HeldMeal, heldFor, heldMeals, turnAway } from './held.ts'
 export type { SpecialServed, Warning } from './meals.ts'
 export { acknowledgeClash, type MealServed, mealServed } from './wrong-meal.ts'
 export type ServingRecord = NonNullable<Awaited<ReturnType<typeof store.serving>>>
@@ -36,6 +39,8 @@ export interface CheckinEvent {
   tray?: Tray | undefined
   /** when it happened, for a tablet that was offline: the same day, not in the future */
   at?: Instant | undefined
+  /** the worker's decision where food is held back: these dishes are left out, and why */
+  without?: { dishes: readonly DishCode[]; why: string } | undefined
 }
 
 export type CheckinVerdict = Counted | Refused
@@ -54,6 +59,8 @@ export interface Counted {
   special: SpecialServed | null
   /** dishes on the tray that this person must not eat: said out loud at the counter */
   warnings: Warning[]
+  /** dishes that were held back and left out, by name */
+  without: string[]
 }
 
 export interface Refused {
@@ -77,19 +84,15 @@ export async function checkIn(
   for (const [i, event] of events.entries()) refuseMisplaced(work, day, event, i)
   const counter = await openCounter(work, day, meal, events)
   const verdicts = events.map((event) => counter.decide(event))
-  const { servings, shares } = counter
+  const { servings, shares, specials, held } = counter
   const told = { verdicts: verdicts.map(asJson) }
   const money = servings.map(entryOf)
   const refused = verdicts.filter((one) => one.verdict === 'refused').length
+  const without = held.map(({ serving_id, dishes, why }) => [serving_id, JSON.parse(dishes), why])
   work.commit(
-    { event: 'meals.served', about: { day, meal, servings: money, refused } },
+    { event: 'meals.served', about: { day, meal, servings: money, refused, ...(without.length > 0 ? { without } : {}) } },
     (seq) => [
-      ...store.addServings(
-        work.db,
-        servings.map((row) => ({ ...row, seq })),
-        shares,
-        counter.specials,
-      ),
+      ...store.addServings(work.db, { servings: servings.map((row) => ({ ...row, seq })), shares, specials, held }),
       ...(servings.length
         ? [...takenFromHand(work, day, meal, counter.taken()), store.countTrays(work.db, day, meal, counter.trays())]
         : []),
@@ -116,7 +119,9 @@ export async function reverseServing(work: Work, id: ServingId, reason: string) 
   if ((await store.closings(work.db, day, meal)).some((row) => row.canteen_id === canteen_id))
     throw new Refusal('meal_closed', { field: 'serving' })
   const dishes = trayDishes(await publishedMenu(work, day, meal), tray).map((dish) => dish.code)
-  const back = withSwaps(dishes, await swapsHanded(work, serving)).map((dish) => ({ canteen: canteen_id, dish, portions: -1 }))
+  const without = await leftOutOf(work, serving)
+  const given = withSwaps(dishes, await swapsHanded(work, serving)).filter((dish) => !without.includes(dish))
+  const back = given.map((dish) => ({ canteen: canteen_id, dish, portions: -1 }))
   const writes = [
     store.addReversal(work.db, { serving_id: id, at: work.now, reversed_by: work.actor.id, reason }),
     ...takenFromHand(work, day, meal, back),
@@ -260,15 +265,16 @@ export async function counterState(work: Work, canteen: CanteenId, day: MealDate
 
 /** What a whole meal's counters say, for the day's account. */
 export async function countersOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal) {
-  const [trays, closings, dishes, waste, specials] = await Promise.all([
+  const [trays, closings, dishes, waste, specials, leftOut] = await Promise.all([
     store.trayCounts(work.db, day, meal),
     store.closings(work.db, day, meal),
     store.closingDishes(work.db, day, meal),
     store.waste(work.db, day, meal),
     store.specialsHanded(work.db, day, meal),
+    leftOutAt(work, day, meal),
   ])
   const handed = specials.filter((row) => row.special_refused !== 1)
-  return { trays, closings, dishes, waste, swaps: handed.flatMap(swapsIn) }
+  return { trays, closings, dishes, waste, swaps: handed.flatMap(swapsIn), leftOut }
 }
 
 /** Dishes that were given for others, canteen by canteen: what the counts of trays do not say. */

@@ -2,47 +2,21 @@ import type { ServingId } from '../../db/tables/checkin.ts'
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { onHandAt } from '../delivery/delivery.ts'
-import { type Diner, theDiners, whoHolds } from '../diners/diners.ts'
+import type { Diner } from '../diners/diners.ts'
 import { isRegistered, maskName, tagsOn } from '../diners/rules.ts'
 import type { Fen } from '../kernel/fen.ts'
-import { ageOn, type Meal, type MealDate, mondayOf } from '../kernel/meal-date.ts'
+import { ageOn, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
-import { type Dish, publishedMenu } from '../menu/menu.ts'
-import { recalledDishes } from '../safety/recall.ts'
-import { type Canteen, canteensOn, type District, theDistrict } from '../sites/sites.ts'
-import type { Scheme } from '../subsidy/scheme.ts'
-import type { Offer, Shares } from '../subsidy/shares.ts'
-import { offersOn, schemeOn } from '../subsidy/subsidy.ts'
+import type { Dish } from '../menu/menu.ts'
+import type { Canteen } from '../sites/sites.ts'
+import type { Shares } from '../subsidy/shares.ts'
 import type { Work } from '../work.ts'
-import type { CheckinEvent, CheckinVerdict } from './checkin.ts'
+import type { CheckinEvent, CheckinVerdict, Counted } from './checkin.ts'
 import { decideMoney, type Facts } from './decision.ts'
-import { type Meals, mealsOf, type Portion, type SpecialServed } from './meals.ts'
-import { type DishOnHand, refusalOf, type ServingRefusal } from './rules.ts'
-import * as store from './store.ts'
-
-type Past = Awaited<ReturnType<typeof store.servingsOf>>[number]
-
-/** All that a batch of check-ins is decided on, read at once. */
-interface Situation {
-  work: Work
-  day: MealDate
-  meal: Meal
-  district: District
-  scheme: Scheme
-  offers: readonly Offer[]
-  canteens: ReadonlyMap<CanteenId, Canteen>
-  diners: ReadonlyMap<DinerId, Diner>
-  dinerOf: (event: CheckinEvent) => DinerId | undefined
-  past: ReadonlyMap<DinerId, readonly Past[]>
-  dishes: ReadonlyMap<DishCode, Dish>
-  meals: Meals
-  onHand: ReadonlyMap<CanteenId, Awaited<ReturnType<typeof onHandAt>>>
-  closed: ReadonlySet<CanteenId>
-  /** dishes that are being recalled, with the recall */
-  recalled: ReadonlyMap<DishCode, string>
-  known: ReadonlyMap<ServingId, Awaited<ReturnType<typeof store.servingsByIds>>[number]>
-}
+import type { Portion, SpecialServed } from './meals.ts'
+import { type DishOnHand, mayLeaveOut, refusalOf, type ServingRefusal } from './rules.ts'
+import { type Past, type Situation, situationOf } from './situation.ts'
+import type * as store from './store.ts'
 
 /** A serving to be written, without its journal line's number, which only the commit knows. */
 export type NewServing = Omit<store.ServingRow, 'seq'>
@@ -52,9 +26,21 @@ export interface Counter {
   servings: NewServing[]
   shares: store.ShareRow[]
   specials: store.SpecialRow[]
+  /** what was left out of trays, on the worker's word */
+  held: store.HeldRow[]
+  /** what of somebody's tray is held back now */
+  heldFor(event: CheckinEvent): Held | undefined
   /** portions to take off what is on hand, summed */
   taken(): { canteen: CanteenId; dish: DishCode; portions: number }[]
   trays(): { canteen: CanteenId; tray: Tray; served: number }[]
+}
+
+/** Dishes of a tray that are held back and could be left out of it. */
+export interface Held {
+  diner: DinerId
+  dishes: { code: DishCode; name: string }[]
+  /** something would be left to serve */
+  rest: boolean
 }
 
 /** Opens a counter for a batch: each event is decided on what was read and on the events before it. */
@@ -63,6 +49,7 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
   const servings: NewServing[] = []
   const shares: store.ShareRow[] = []
   const specials: store.SpecialRow[] = []
+  const held: store.HeldRow[] = []
   const used = new Map<string, number>()
   const servedNow = new Set<DinerId>()
   const decided = new Map<ServingId, { event: CheckinEvent; verdict: CheckinVerdict }>()
@@ -70,10 +57,11 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
   const stock = new Map([...s.onHand.values()].flat().map((row) => [`${row.canteen_id} ${row.dish_code}`, row]))
   const onHandOf = (canteen: CanteenId, dish: Dish): DishOnHand => {
     const row = stock.get(`${canteen} ${dish.code}`)
-    const recall = s.recalled.get(dish.code)
-    if (!row) return { dish: dish.code, name: dish.name, left: 0, verdict: 'serve', eatBy: work.now, recall } // none came: it is sold out
+    const known = { dish: dish.code, name: dish.name, hold: s.recalled.get(dish.code) }
+    // none came: it is sold out
+    if (!row) return { ...known, left: 0, verdict: 'serve', eatBy: work.now, checkBy: work.now, reheatedAt: null }
     const left = row.received - row.served - (used.get(`${canteen} ${dish.code}`) ?? 0)
-    return { dish: dish.code, name: dish.name, left, verdict: row.verdict, eatBy: row.eat_by, recall }
+    return { ...known, left, verdict: row.verdict, eatBy: row.eat_by, checkBy: row.check_by, reheatedAt: row.reheated_at }
   }
 
   function decide(event: CheckinEvent): CheckinVerdict {
@@ -92,11 +80,30 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
     const canteen = found(s.canteens.get(event.canteen), 'not_found', 'canteen')
     const past = s.past.get(diner.id) ?? []
     const portions = s.meals.portionsFor(diner, canteen.id, event.tray)
-    const answers = portions.map((portion) => ({ portion, no: refusal(event, diner, canteen, past, portion) }))
+    const answers = portions
+      .map((portion) => reduced(event, canteen.id, portion))
+      .map(({ portion, no }) => ({
+        portion,
+        no: no ?? refusal(event, diner, canteen, past, portion),
+      }))
     const yes = answers.find((one) => !one.no)
     if (!yes) return refused(event, answers.at(-1)?.no as ServingRefusal, diner)
     return serve(event, diner, canteen, past, yes.portion)
   }
+
+  /** The portion without what the worker leaves out. Only what is held back can be, and something must be left. */
+  function reduced(event: CheckinEvent, canteen: CanteenId, whole: Portion): { portion: Portion; no?: ServingRefusal } {
+    const without = event.without?.dishes ?? []
+    const portion = { ...whole, dishes: whole.dishes.filter((code) => !without.includes(code)) }
+    const held = heldOf(event, canteen, whole)
+    const wrong = without.some((code) => !held.includes(code)) || (without.length > 0 && portion.dishes.length === 0)
+    return wrong ? { portion, no: { refuse: 'nothing_held' } } : { portion }
+  }
+
+  const heldOf = (event: CheckinEvent, canteen: CanteenId, portion: Portion): DishCode[] =>
+    dishesOf(canteen, portion)
+      .filter((one) => mayLeaveOut(one, event.at ?? work.now))
+      .map((one) => one.dish)
 
   function refusal(event: CheckinEvent, diner: Diner, canteen: Canteen, past: readonly Past[], portion: Portion) {
     return refusalOf({
@@ -130,7 +137,9 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
     servedNow.add(diner.id)
     s.meals.hand(canteen.id, portion)
     for (const dish of portion.dishes) add(used, `${canteen.id} ${dish}`)
-    return verdictOf(serving.row, maskName(diner.name), portion)
+    if (event.without) held.push(heldRow(s, serving.row, event.without))
+    const without = event.without?.dishes.map((code) => s.dishes.get(code)?.name ?? code) ?? []
+    return { ...verdictOf(serving.row, maskName(diner.name), portion), without }
   }
 
   return {
@@ -138,6 +147,15 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
     servings,
     shares,
     specials,
+    held,
+    heldFor(event) {
+      const diner = s.diners.get(s.dinerOf(event) ?? ('' as DinerId))
+      const whole = diner && s.meals.portionsFor(diner, event.canteen, event.tray).at(-1)
+      if (!whole) return undefined
+      const held = heldOf(event, event.canteen, whole)
+      const dishes = held.map((code) => ({ code, name: s.dishes.get(code)?.name ?? code }))
+      return { diner: diner.id, dishes, rest: whole.dishes.some((code) => !held.includes(code)) }
+    },
     taken: () =>
       [...used].map(([key, portions]) => ({ canteen: key.split(' ')[0] as CanteenId, dish: key.split(' ')[1] as DishCode, portions })),
     trays: () => {
@@ -149,51 +167,6 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
 }
 
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
-
-async function situationOf(work: Work, day: MealDate, meal: Meal, events: readonly CheckinEvent[]): Promise<Situation> {
-  const holders = await whoHolds(
-    work,
-    events.flatMap((event) => event.scan ?? []),
-  )
-  const dinerOf = (event: CheckinEvent) => event.diner ?? (event.scan === undefined ? undefined : holders.get(event.scan))
-  const ids = [...new Set(events.flatMap((event) => dinerOf(event) ?? []))]
-  const canteens = [...new Set(events.map((event) => event.canteen))]
-  const district = await theDistrict(work)
-  const scheme = schemeOn(district, day)
-  const menu = await publishedMenu(work, day, meal)
-  return {
-    work,
-    day,
-    meal,
-    district,
-    scheme,
-    offers: await offersOn(work, day),
-    canteens: new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen])),
-    diners: await theDiners(work, ids),
-    dinerOf,
-    past: Map.groupBy(await store.servingsOf(work.db, ids, limitsSince(scheme, day)), (row) => row.diner_id),
-    dishes: new Map(menu.map(({ dish }) => [dish.code, dish])),
-    meals: await mealsOf(work, day, meal, ids, menu),
-    onHand: Map.groupBy(await onHandAt(work, day, meal, canteens), (row) => row.canteen_id),
-    recalled: await recalledDishes(work, day, meal),
-    closed: new Set((await store.closings(work.db, day, meal)).map((row) => row.canteen_id)),
-    known: new Map(
-      (
-        await store.servingsByIds(
-          work.db,
-          events.map((event) => event.id),
-        )
-      ).map((row) => [row.id, row]),
-    ),
-  }
-}
-
-/** The first day whose servings may count against a limit of the scheme. */
-function limitsSince(scheme: Scheme, day: MealDate): MealDate {
-  const since = { sitting: day, day, week: mondayOf(day), month: `${day.slice(0, 8)}01`, year: `${day.slice(0, 5)}01-01` } as const
-  const starts = (scheme.diner ?? []).flatMap((benefit) => benefit.limits.map((limit) => since[limit.per]))
-  return (starts.sort()[0] ?? day) as MealDate
-}
 
 const isThisMeal = (s: Situation, one: Past): boolean => one.day === s.day && one.meal === s.meal
 
@@ -277,7 +250,21 @@ const specialRow = (s: Situation, event: CheckinEvent, special: NonNullable<Port
   swaps: JSON.stringify(special.exchange),
 })
 
-function verdictOf(row: NewServing, masked: string, portion?: Portion): CheckinVerdict {
+const heldRow = (s: Situation, serving: NewServing, { dishes, why }: NonNullable<CheckinEvent['without']>): store.HeldRow => ({
+  id: serving.id,
+  day: s.day,
+  meal: s.meal,
+  canteen_id: serving.canteen_id,
+  diner_id: serving.diner_id,
+  at: serving.at,
+  dishes: JSON.stringify(dishes),
+  decision: 'left_out',
+  why,
+  serving_id: serving.id,
+  decided_by: s.work.actor.id,
+})
+
+function verdictOf(row: NewServing, masked: string, portion?: Portion): Counted {
   const { id, tray, price, pays, subsidy, operator, charity } = row
   return {
     id,
@@ -287,6 +274,7 @@ function verdictOf(row: NewServing, masked: string, portion?: Portion): CheckinV
     ...{ price, pays, subsidy, operator, charity },
     special: told(portion?.special ?? null),
     warnings: portion?.warnings ?? [],
+    without: [],
   }
 }
 

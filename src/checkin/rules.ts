@@ -2,6 +2,8 @@ import type { Verdict } from '../../db/tables/delivery.ts'
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import { type ClockTime, clockOf, type Instant, minutesOf } from '../kernel/meal-date.ts'
 import type { Reason } from '../kernel/refusal.ts'
+import type { Hold } from '../safety/recall.ts'
+import { verdictAt } from '../safety/rules.ts'
 
 /** Minutes around the posted hours in which an elder who is there is still served. Assumed; the district may tighten it. */
 export const GRACE = { before: 15, after: 20 } as const
@@ -13,8 +15,11 @@ export interface DishOnHand {
   left: number
   verdict: Verdict
   eatBy: Instant
+  checkBy: Instant
+  /** it had to be reheated, and was then */
+  reheatedAt: Instant | null
   /** the recall that holds it, if any */
-  recall?: string | undefined
+  hold?: Hold | undefined
 }
 
 /** All that decides whether a person gets this meal. */
@@ -45,13 +50,27 @@ export function refusalOf(q: ServingQuestion): ServingRefusal | undefined {
   if (!q.handedOver) return { refuse: 'not_handed_over' }
   if (!isServiceTime(q.at, q.window)) return { refuse: 'outside_service_hours', values: q.window }
   if (!q.dishes?.length) return { refuse: 'tray_not_offered' }
-  const held = q.dishes.find((dish) => dish.recall !== undefined)
-  if (held?.recall) return { refuse: 'food_recalled', values: { dish: held.name, recall: held.recall } }
-  const unsafe = q.dishes.find((dish) => dish.verdict !== 'serve' || q.at > dish.eatBy)
-  if (unsafe) return { refuse: 'food_not_safe', values: { dish: unsafe.name } }
+  const held = q.dishes.flatMap((dish) => holdOn(dish, q.at) ?? [])
+  const worst = held.find((one) => one.refuse === 'food_recalled') ?? held[0]
+  if (worst) return worst
   const gone = q.dishes.find((dish) => dish.left < 1)
   if (gone) return { refuse: 'sold_out', values: { dish: gone.name } }
   return undefined
+}
+
+/** Why a dish is not handed out at a moment, or undefined: it is being recalled, it is not fit, or nobody has measured it for too long. */
+export function holdOn(dish: DishOnHand, at: Instant): ServingRefusal | undefined {
+  if (dish.hold && at >= dish.hold.since) return { refuse: 'food_recalled', values: { dish: dish.name, recall: dish.hold.recall } }
+  const verdict = verdictAt(dish, at)
+  if (verdict === 'measure') return { refuse: 'food_unmeasured', values: { dish: dish.name } }
+  const notYet = dish.reheatedAt !== null && at < dish.reheatedAt
+  return verdict === 'serve' && !notYet ? undefined : { refuse: 'food_not_safe', values: { dish: dish.name } }
+}
+
+/** Whether a worker may decide to serve a tray without this dish: it is not coming back by a thermometer alone. */
+export const mayLeaveOut = (dish: DishOnHand, at: Instant): boolean => {
+  const held = holdOn(dish, at)
+  return held !== undefined && held.refuse !== 'food_unmeasured'
 }
 
 export function isServiceTime(at: Instant, window: ServingQuestion['window']): boolean {

@@ -13,12 +13,48 @@ export type ShareRow = Row<'share'>
 export type ClosingDish = Row<'closing_dish'>
 export type Waste = Row<'waste'>
 export type SpecialRow = Row<'serving_special'>
+export type HeldRow = Row<'held_meal'>
 
-export const addServings = (db: Db, servings: readonly ServingRow[], shares: readonly ShareRow[], specials: readonly SpecialRow[]) => [
+interface Served {
+  servings: readonly ServingRow[]
+  shares: readonly ShareRow[]
+  specials: readonly SpecialRow[]
+  held: readonly HeldRow[]
+}
+
+export const addServings = (db: Db, { servings, shares, specials, held }: Served) => [
   ...insertAll(db, 'serving', servings),
   ...insertAll(db, 'share', shares),
   ...insertAll(db, 'serving_special', specials),
+  ...insertAll(db, 'held_meal', held),
 ]
+export const addHeld = (db: Db, rows: readonly HeldRow[]) => insertAll(db, 'held_meal', rows)
+
+/** What was held back at the counters of a meal, in the order of time. */
+export const heldAt = (db: Db, day: MealDate, meal: Meal) =>
+  db.selectFrom('held_meal').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('at').execute()
+
+/** What was left out of servings that were not taken back. */
+export const leftOutCounted = (db: Db, day: MealDate, meal: Meal) =>
+  db
+    .selectFrom('held_meal')
+    .leftJoin('reversal', 'reversal.serving_id', 'held_meal.serving_id')
+    .select(['held_meal.canteen_id', 'held_meal.dishes'])
+    .where('held_meal.day', '=', day)
+    .where('held_meal.meal', '=', meal)
+    .where('held_meal.serving_id', 'is not', null)
+    .where('reversal.serving_id', 'is', null)
+    .execute()
+
+export const heldFrom = (db: Db, { id, day, meal, canteen_id }: Pick<ServingRow, 'id' | 'day' | 'meal' | 'canteen_id'>) =>
+  db
+    .selectFrom('held_meal')
+    .selectAll()
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .where('canteen_id', '=', canteen_id)
+    .where('serving_id', '=', id)
+    .executeTakeFirst()
 
 /** Special meals that count as handed out at a meal: servings taken back are left out. */
 export const specialsHanded = (db: Db, day: MealDate, meal: Meal) =>

@@ -8,6 +8,7 @@ import { menuOf, publishedMenu } from '../menu/menu.ts'
 import { packedSpecials } from '../production/production.ts'
 import { nameOf } from '../staff/staff.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
+import { type HeldMeal, heldMeals, leftOutOf } from './held.ts'
 import { clashesOn, namedSwaps, type SpecialServed, type Warning, warningsOf } from './meals.ts'
 import * as store from './store.ts'
 
@@ -23,7 +24,8 @@ export async function acknowledgeClash(work: Work, id: ServingId, why: string) {
   if (await store.wrongMeal(work.db, id)) throw new Refusal('already_acknowledged', { field: 'serving' })
   const clashes = clashesOn(await theDiner(work, serving.diner_id), day, tray, await publishedMenu(work, day, meal))
   if (clashes.length === 0) throw new Refusal('no_clash', { field: 'serving' })
-  const swaps = await swapsOf(work, serving)
+  const without = await leftOutOf(work, serving)
+  const swaps = (await swapsOf(work, serving)).filter((swap) => !without.includes(swap.instead))
   if (swaps.length > 0 && (await store.closings(work.db, day, meal)).some((row) => row.canteen_id === canteen_id))
     throw new Refusal('meal_closed', { field: 'serving' })
   const moved = swaps.flatMap((swap) => [
@@ -49,16 +51,19 @@ export interface MealServed {
   special: SpecialServed | null
   warnings: Warning[]
   acknowledged: { at: Instant; by: string; why: string } | null
+  /** food that was held back and left out, on whose word */
+  held: HeldMeal | null
 }
 
 /** Whether a serving was a special meal, what clashed, and whether somebody answered for it. */
 export async function mealServed(work: Work, serving: store.ServingRow): Promise<MealServed> {
   const { id, day, meal, canteen_id, tray } = serving
   const menu = await menuOf(work, day, meal)
-  const [row, wrong, diner] = await Promise.all([
+  const [row, wrong, diner, [held]] = await Promise.all([
     store.servingSpecial(work.db, serving),
     store.wrongMeal(work.db, id),
     theDiner(work, serving.diner_id),
+    heldMeals(work, day, meal, id),
   ])
   const packed = row?.number
     ? (await packedSpecials(work, day, meal)).find((one) => one.canteen === canteen_id && one.number === row.number)
@@ -74,5 +79,6 @@ export async function mealServed(work: Work, serving: store.ServingRow): Promise
     special: special ?? null,
     warnings: warningsOf(clashes, menu),
     acknowledged: wrong ? { at: wrong.at, by: await nameOf(work, wrong.acknowledged_by), why: wrong.why } : null,
+    held: held ?? null,
   }
 }

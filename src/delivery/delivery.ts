@@ -7,16 +7,16 @@ import { found, Refusal } from '../kernel/refusal.ts'
 import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
 import { isOutdated, type RunView, runsOf, theRun } from '../routing/routing.ts'
-import { refuseDoubtful } from '../safety/food.ts'
-import { refuseRecalled } from '../safety/recall.ts'
-import type { Reading } from '../safety/rules.ts'
-import { addReadings, readings } from '../safety/store.ts'
-import { refuseForeignCanteen, refuseFuture, type Work } from '../work.ts'
-import { judge, kitchenSteps, readingOf } from './heat.ts'
+import { discardsAt } from '../safety/store.ts'
+import { refuseFuture, type Work } from '../work.ts'
+import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
+import { heldInKitchen, refuseHeld } from './held.ts'
 import * as store from './store.ts'
 
 export { discardFood } from './discard.ts'
 export { handOver } from './handover.ts'
+export { type HeldDish, heldInKitchen } from './held.ts'
+export { measureHeld, reheat } from './keeping.ts'
 
 export interface Loaded {
   run: RunId
@@ -44,13 +44,8 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
       return dishes.map(({ dish, portions }) => ({ stop_id: stop.id, dish_code: dish, portions }))
     })
   })
-  await refuseRecalled(
-    work,
-    day,
-    meal,
-    rows.filter((row) => row.portions > 0).map((row) => row.dish_code),
-    'runs',
-  )
+  const dishes = rows.filter((row) => row.portions > 0).map((row) => row.dish_code)
+  refuseHeld(await heldInKitchen(work, { day, meal }, dishes, work.now), 'runs')
   const loadings = loads.map((load) => ({ run_id: load.run, at: work.now, loaded_by: work.actor.id }))
   const about = { day, meal, runs: loads.map((load) => load.run), portions: rows.reduce((sum, row) => sum + row.portions, 0) }
   return work.commit({ event: 'run.loaded', about }, store.addLoadings(work.db, loadings, rows), {
@@ -74,62 +69,57 @@ function refuseMisloaded({ stops = [] }: Loaded, run: RunView, plan: PlanView, f
   }
 }
 
-/** Records departures, each with its seal number. Refuses a run that is not loaded. */
-export async function departRuns(work: Work, departures: readonly { run: RunId; seal: string; at?: Instant | undefined }[]) {
-  for (const [i, { run, at }] of departures.entries()) {
-    await theRun(work, run)
+export interface Departing {
+  run: RunId
+  seal: string
+  at?: Instant | undefined
+  /** what must not leave any more was taken off the van again: it counts as never loaded */
+  takenOff?: boolean | undefined
+}
+
+/**
+ * Records departures, each with its seal number. Refuses a run that is not loaded, and one with food aboard that was recalled,
+ * thrown away or past its time since it was loaded, until somebody says that it was taken off.
+ */
+export async function departRuns(work: Work, departures: readonly Departing[]) {
+  const runs = await Promise.all(departures.map((one) => theRun(work, one.run)))
+  departures.forEach(({ at }, i) => {
     refuseFuture(work, at, `departures.${i}.at`)
-  }
-  const loaded = new Set(
-    (
-      await store.loadings(
-        work.db,
-        departures.map((one) => one.run),
-      )
-    ).map((row) => row.run_id),
+  })
+  await refuseNotLoaded(
+    work,
+    departures.map((one) => one.run),
   )
-  for (const [i, { run }] of departures.entries()) if (!loaded.has(run)) throw new Refusal('not_loaded', { field: `departures.${i}.run` })
+  const off: { run: RunId; dishes: DishCode[] }[] = []
+  for (const [i, { run, at, takenOff }] of departures.entries()) {
+    const held = await heldInKitchen(work, runs[i] as MealOfDay, await store.loadedOnRun(work.db, run), at ?? work.now)
+    if (!takenOff) refuseHeld(held, `departures.${i}.takenOff`)
+    if (held.length > 0) off.push({ run, dishes: held.map((one) => one.dish) })
+  }
   const rows = departures.map(({ run, seal, at }) => ({ run_id: run, at: at ?? work.now, seal, driver_id: work.actor.id }))
-  const about = { runs: rows.map((row) => [row.run_id, row.seal]) }
-  return work.commit({ event: 'run.departed', about }, store.addDepartures(work.db, rows), { runs: rows.length })
+  const about = {
+    runs: rows.map((row) => [row.run_id, row.seal]),
+    ...(off.length > 0 ? { takenOff: off.map(({ run, dishes }) => [run, ...dishes]) } : {}),
+  }
+  const unloaded = off.map(({ run, dishes }) => store.unload(work.db, run, dishes))
+  return work.commit({ event: 'run.departed', about }, [...unloaded, ...store.addDepartures(work.db, rows)], {
+    runs: rows.length,
+  })
+}
+
+async function refuseNotLoaded(work: Work, runs: readonly RunId[]): Promise<void> {
+  const loaded = new Set((await store.loadings(work.db, runs)).map((row) => row.run_id))
+  for (const [i, run] of runs.entries()) if (!loaded.has(run)) throw new Refusal('not_loaded', { field: `departures.${i}.run` })
 }
 
 async function dishName(work: Work, day: MealDate, meal: Meal, code: DishCode): Promise<string> {
   return (await menuOf(work, day, meal)).find((entry) => entry.dish.code === code)?.dish.name ?? code
 }
 
-/** Records food as reheated at a canteen and judges it again: once, to 70 °C, inside its two hours. */
-export async function reheat(
-  work: Work,
-  canteen: CanteenId,
-  day: MealDate,
-  meal: Meal,
-  reheated: readonly { dish: DishCode; core: number }[],
-) {
-  refuseForeignCanteen(work, canteen)
-  const onHand = new Map((await store.onHand(work.db, day, meal, [canteen])).map((row) => [row.dish_code, row]))
-  const earlier = (await readings(work.db, day, meal)).filter((one) => one.canteen_id === canteen)
-  const food = await kitchenSteps(work, [{ day, meal }])
-  const { reheatedCore } = food.limits
-  const judged = reheated.map(({ dish, core }, i) => {
-    const row = found(onHand.get(dish), 'not_handed_over', `dishes.${i}.dish`)
-    if (core < reheatedCore)
-      throw new Refusal('core_too_cold', { field: `dishes.${i}.core`, values: { core: celsius(core), allowed: celsius(reheatedCore) } })
-    refuseDoubtful('hot', core, `dishes.${i}.core`)
-    const past = earlier.filter((one) => one.dish_code === dish)
-    const now: Reading = { stage: 'reheated', at: work.now, core: deciC(core) }
-    const { verdict, eatBy } = judge(food, { day, meal }, dish, [...past, now], work.now)
-    return { ...row, verdict, eat_by: eatBy, core: deciC(core) }
-  })
-  const measured = judged.map((row) =>
-    readingOf(work, { day, meal, dish_code: row.dish_code, canteen_id: canteen, stage: 'reheated', at: work.now, core: row.core }),
-  )
-  const writes = [...addReadings(work.db, measured), ...judged.map((row) => store.judgeAgain(work.db, row))]
-  const dishes = judged.map((row) => ({ dish: row.dish_code, verdict: row.verdict, eatBy: row.eat_by }))
-  return work.commit({ event: 'food.reheated', about: { canteen, day, meal, dishes } }, writes, { canteen, dishes })
-}
-
-/** Sends some of the kitchen's reserve to canteens that run short. Refuses more than is left, and food below 60 °C. */
+/**
+ * Sends some of the kitchen's reserve to canteens that run short. Refuses more than is left, food below 60 °C, food that must not
+ * leave, and a canteen that threw its own of it away: there the new could not be told from the old.
+ */
 export async function sendReserve(
   work: Work,
   day: MealDate,
@@ -146,13 +136,9 @@ export async function sendReserve(
     if (core < hotCore)
       throw new Refusal('core_too_cold', { field: `sent.${i}.core`, values: { core: celsius(core), allowed: celsius(hotCore) } })
   }
-  await refuseRecalled(
-    work,
-    day,
-    meal,
-    sent.map((one) => one.dish),
-    'sent',
-  )
+  const dishes = sent.map((one) => one.dish)
+  refuseHeld(await heldInKitchen(work, { day, meal }, dishes, work.now), 'sent')
+  await refuseDiscardedThere(work, day, meal, sent)
   const totals = Map.groupBy(sent, (one) => one.dish)
   const taken = await reserveTaken(
     work,
@@ -172,11 +158,19 @@ export async function sendReserve(
     sent_by: work.actor.id,
   }))
   const more = rows.map(({ canteen_id, dish_code, portions, core }) => {
-    const { verdict, eatBy } = judge(food, { day, meal }, dish_code, [{ stage: 'received', at: work.now, core }], work.now)
-    return store.receiveMore(work.db, { canteen_id, day, meal, dish_code, received: portions, served: 0, eat_by: eatBy, verdict })
+    const judged = judge(food, { day, meal }, dish_code, [{ stage: 'received', at: work.now, core }], work.now)
+    const row = { canteen_id, day, meal, dish_code, received: portions, served: 0, reheated_at: null }
+    return store.receiveMore(work.db, { ...row, ...judgedColumns(judged) })
   })
   const about = { day, meal, sent: rows.map((row) => [row.canteen_id, row.dish_code, row.portions]) }
   return work.commit({ event: 'reserve.sent', about }, [...store.addReserveSent(work.db, rows), ...taken, ...more], { sent: rows.length })
+}
+
+async function refuseDiscardedThere(work: Work, day: MealDate, meal: Meal, sent: readonly { canteen: CanteenId; dish: DishCode }[]) {
+  for (const [i, { canteen, dish }] of sent.entries()) {
+    const gone = await discardsAt(work.db, day, meal, canteen)
+    if (gone.some((row) => row.dish_code === dish)) throw new Refusal('already_discarded', { field: `sent.${i}.dish` })
+  }
 }
 
 /** Everything recorded about a meal's deliveries; a driver sees his own runs. */

@@ -39,7 +39,8 @@ export async function discardFood(work: Work, day: MealDate, meal: Meal, discard
   const gone = discarded.flatMap(({ canteen, dish }, i) => {
     if (!canteen) return []
     const row = found(onHand.get(`${canteen} ${dish}`), 'not_handed_over', `discarded.${i}.dish`)
-    return [store.judgeAgain(work.db, { ...row, verdict: 'discard', eat_by: row.eat_by < work.now ? row.eat_by : work.now })]
+    const over = row.eat_by < work.now ? row.eat_by : work.now
+    return [store.judgeAgain(work.db, { ...row, verdict: 'discard', eat_by: over, check_by: over })]
   })
   const about = { day, meal, discarded: rows.map((row) => [row.place, row.dish_code, row.reason]) }
   return work.commit({ event: 'food.discarded', about }, [...addDiscards(work.db, rows), ...gone], { day, meal, discarded: rows.length })

@@ -1,12 +1,12 @@
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import { deciC } from '../kernel/grams.ts'
-import type { Instant } from '../kernel/meal-date.ts'
+import { clockOf, type Instant } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { theStop } from '../routing/routing.ts'
 import { refuseDoubtful } from '../safety/food.ts'
 import { addReadings } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
-import { type FoodOfMeals, isChilled, judge, kitchenSteps, readingOf } from './heat.ts'
+import { type FoodOfMeals, isChilled, judge, judgedColumns, kitchenSteps, readingOf } from './heat.ts'
 import { faultsInHandover, type HandedDish } from './rules.ts'
 import * as store from './store.ts'
 
@@ -33,7 +33,7 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
   })
   await refuseNotDeparted(
     work,
-    places.map(({ run }) => run.id),
+    places.map(({ run }, i) => ({ run: run.id, at: asks[i]?.at ?? work.now })),
   )
   await refuseMiscounted(work, asks)
   const food = await kitchenSteps(
@@ -61,9 +61,17 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
 type Place = Awaited<ReturnType<typeof theStop>>
 type Handed = ReturnType<typeof judged>
 
-async function refuseNotDeparted(work: Work, runs: readonly RunId[]): Promise<void> {
-  const departed = new Set((await store.departures(work.db, runs)).map((row) => row.run_id))
-  for (const [i, run] of runs.entries()) if (!departed.has(run)) throw new Refusal('not_departed', { field: `handovers.${i}.stop` })
+/** A temperature of before the van left says nothing about what came out of it. */
+async function refuseNotDeparted(work: Work, stops: readonly { run: RunId; at: Instant }[]): Promise<void> {
+  const runs = stops.map(({ run }) => run)
+  const departed = new Map((await store.departures(work.db, runs)).map((row) => [row.run_id, row.at]))
+  for (const [i, { run, at }] of stops.entries()) {
+    const left = departed.get(run)
+    if (left === undefined) throw new Refusal('not_departed', { field: `handovers.${i}.stop` })
+    const field = `handovers.${i}.at`
+    if (at < left)
+      throw new Refusal('bad_request', { field, faults: [{ place: field, problem: 'before_departed', values: { at: clockOf(left) } }] })
+  }
 }
 
 async function refuseMiscounted(work: Work, asks: readonly HandoverAsk[]): Promise<void> {
@@ -110,15 +118,15 @@ const rowsOf = (work: Work, handed: readonly Handed[]): Parameters<typeof store.
     ),
   ),
   onHand: handed.flatMap(({ stop: { canteen_id, day, meal }, dishes }) =>
-    dishes.map(({ dish, received, verdict, eatBy }) => ({
+    dishes.map(({ dish, received, ...judged }) => ({
       canteen_id,
       day,
       meal,
       dish_code: dish,
       received,
       served: 0,
-      eat_by: eatBy,
-      verdict,
+      ...judgedColumns(judged),
+      reheated_at: null,
     })),
   ),
 })

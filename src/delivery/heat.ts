@@ -14,7 +14,7 @@ export const readingOf = (work: Work, row: Omit<ReadingRow, 'id' | 'taken_by'>):
 })
 
 /** What the kitchen did to every batch of the dishes of these meals, and the limits that they are judged by. */
-export async function kitchenSteps(work: Work, stops: readonly MealOfDay[]): Promise<FoodOfMeals> {
+export async function kitchenSteps(work: Pick<Work, 'db'>, stops: readonly MealOfDay[]): Promise<FoodOfMeals> {
   const meals = [...new Map(stops.map((stop) => [`${stop.day} ${stop.meal}`, stop])).values()]
   const known = await Promise.all(meals.map(async ({ day, meal }) => ({ day, meal, food: await foodSteps(work, day, meal) })))
   const first = meals[0]
@@ -24,7 +24,7 @@ export async function kitchenSteps(work: Work, stops: readonly MealOfDay[]): Pro
   }
 }
 
-type MealOfDay = Readonly<{ day: MealDate; meal: Meal }>
+export type MealOfDay = Readonly<{ day: MealDate; meal: Meal }>
 
 export interface FoodOfMeals {
   limits: Limits
@@ -35,14 +35,19 @@ export interface FoodOfMeals {
 /** What a dish of a day and meal is looked up by. */
 const mealDish = ({ day, meal }: MealOfDay, dish: DishCode): string => `${day} ${meal} ${dish}`
 
-/** What the clock says of a dish after what was measured since it left: which box holds which batch nobody knows, so the strictest batch decides. */
+/**
+ * What the clock says of a dish after what was measured since it left. Which box holds which batch nobody knows, so the strictest
+ * decides of those that were cooked before the first reading; what the kitchen records of them afterwards is not about this food.
+ */
 export function judge(food: FoodOfMeals, meal: MealOfDay, dish: DishCode, since: readonly Reading[], now: Instant): Judgement {
-  const batches = food.steps.get(mealDish(meal, dish)) ?? []
-  return strictest(
-    batches.map((steps) => judgeFood([...steps, ...since], now, food.limits)),
-    now,
-  )
+  const left = Math.min(now, ...since.map((reading) => reading.at))
+  const batches = (food.steps.get(mealDish(meal, dish)) ?? []).map((steps) => steps.filter((step) => step.at <= left))
+  const judged = batches.filter((steps) => steps.length > 0).map((steps) => judgeFood([...steps, ...since], now, food.limits))
+  return strictest(judged, now)
 }
+
+/** What a canteen's portions are judged as, in the columns of `on_hand`. */
+export const judgedColumns = ({ verdict, eatBy, checkBy }: Judgement) => ({ verdict, eat_by: eatBy, check_by: checkBy })
 
 /** Whether a dish leaves the kitchen cold, to be reheated. */
 export const isChilled = (food: FoodOfMeals, meal: MealOfDay, dish: DishCode): boolean =>

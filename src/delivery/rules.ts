@@ -13,13 +13,15 @@ export interface HandedDish {
 }
 
 /**
- * What is wrong with a hand-over against what was loaded for the stop: every dish that was loaded is accounted for once,
+ * What is wrong with a hand-over against what was loaded for the stop: every dish of which any was loaded is accounted for once,
  * and loaded = received + short + spilled + rejected, dish by dish. A rejection says why.
  */
 export function faultsInHandover(loaded: readonly { dish: DishCode; portions: number }[], handed: readonly HandedDish[]): Fault[] {
   const counted = handed.map((row) => row.dish)
   return [
-    ...loaded.filter((row) => !counted.includes(row.dish)).map((row) => ({ place: `dishes.${row.dish}`, problem: 'dish_not_counted' })),
+    ...loaded
+      .filter((row) => row.portions > 0 && !counted.includes(row.dish))
+      .map((row) => ({ place: `dishes.${row.dish}`, problem: 'dish_not_counted' })),
     ...counted.filter((dish, i) => counted.indexOf(dish) !== i).map((dish) => ({ place: `dishes.${dish}`, problem: 'dish_counted_twice' })),
     ...handed.flatMap((row) => dishFaults(row, loaded.find((one) => one.dish === row.dish)?.portions)),
   ]

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { DeliveryTables } from '../../db/tables/delivery.ts'
+import type { DishCode } from '../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
@@ -41,8 +42,8 @@ export const receiveMore = (db: Db, row: OnHand): Write =>
     .values(row)
     .onConflict((c) => c.doUpdateSet({ received: sql`received + ${row.received}` })) // what was there keeps its own, earlier, clock
 
-export const judgeAgain = (db: Db, row: Pick<OnHand, 'canteen_id' | 'day' | 'meal' | 'dish_code' | 'eat_by' | 'verdict'>): Write =>
-  dishAt(db, row).set({ eat_by: row.eat_by, verdict: row.verdict })
+export const judgeAgain = (db: Db, row: Omit<OnHand, 'received' | 'served'>): Write =>
+  dishAt(db, row).set({ eat_by: row.eat_by, check_by: row.check_by, verdict: row.verdict, reheated_at: row.reheated_at })
 
 const dishAt = (db: Db, row: Pick<OnHand, 'canteen_id' | 'day' | 'meal' | 'dish_code'>) =>
   db
@@ -72,6 +73,25 @@ export const departures = (db: Db, runs: readonly RunId[]) =>
   db.selectFrom('departure').selectAll().where('run_id', 'in', listOf(runs)).execute()
 export const loaded = (db: Db, stops: readonly StopId[]) =>
   db.selectFrom('loaded').selectAll().where('stop_id', 'in', listOf(stops)).execute()
+/** Dishes of which anything was loaded for any stop of a run. */
+export const loadedOnRun = async (db: Db, run: RunId): Promise<DishCode[]> =>
+  (
+    await db
+      .selectFrom('stop')
+      .innerJoin('loaded', 'loaded.stop_id', 'stop.id')
+      .select('loaded.dish_code')
+      .distinct()
+      .where('stop.run_id', '=', run)
+      .where('loaded.portions', '>', 0)
+      .execute()
+  ).map((row) => row.dish_code)
+/** What was taken off a van again before it left. */
+export const unload = (db: Db, run: RunId, dishes: readonly DishCode[]): Write =>
+  db
+    .updateTable('loaded')
+    .set({ portions: 0 })
+    .where('stop_id', 'in', db.selectFrom('stop').select('id').where('run_id', '=', run))
+    .where('dish_code', 'in', listOf(dishes))
 export const handovers = (db: Db, stops: readonly StopId[]) =>
   db.selectFrom('handover').selectAll().where('stop_id', 'in', listOf(stops)).execute()
 export const handoverDishes = (db: Db, stops: readonly StopId[]) =>

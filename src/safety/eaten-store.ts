@@ -26,11 +26,24 @@ const sittings = (foods: readonly Food[]) => sql`
     where (menu_dish.day, menu_dish.meal, menu_dish.dish_code) in (select day, meal, dish from food)
   )`
 
+/** Servings that were not simply their tray: special meals that were given, and trays from which a worker left out what was held back. */
 const special = sql`
-  select serving_special.serving_id, serving_special.day, serving_special.meal, serving_special.canteen_id, serving_special.swaps
-  from sitting
-  cross join serving_special on serving_special.day = sitting.day and serving_special.meal = sitting.meal
-  where serving_special.serving_id not in (select serving_id from wrong_meal where special_refused = 1)`
+  select apart.serving_id, apart.day, apart.meal, apart.canteen_id,
+    coalesce(serving_special.swaps, '[]') as swaps, coalesce(held_meal.dishes, '[]') as without
+  from (
+    select s.serving_id, s.day, s.meal, s.canteen_id
+    from sitting cross join serving_special as s on s.day = sitting.day and s.meal = sitting.meal
+    where s.serving_id not in (select serving_id from wrong_meal where special_refused = 1)
+    union
+    select h.serving_id, h.day, h.meal, h.canteen_id
+    from sitting cross join held_meal as h on h.day = sitting.day and h.meal = sitting.meal
+    where h.serving_id is not null
+  ) as apart
+  left join serving_special on serving_special.day = apart.day and serving_special.meal = apart.meal
+    and serving_special.canteen_id = apart.canteen_id and serving_special.serving_id = apart.serving_id
+    and serving_special.serving_id not in (select serving_id from wrong_meal where special_refused = 1)
+  left join held_meal on held_meal.day = apart.day and held_meal.meal = apart.meal
+    and held_meal.canteen_id = apart.canteen_id and held_meal.id = apart.serving_id`
 
 export interface TrayFood extends Food {
   tray: Tray
@@ -71,14 +84,17 @@ export interface SpecialRow {
   tray: Tray
   /** JSON: dishes left out, each with what came in its place */
   swaps: string
+  /** JSON: dishes that were held back */
+  without: string
 }
 
-/** Every special meal that was given at the same tables, whatever was in it. */
+/** Every serving at the same tables that was not simply its tray, whatever was in it. */
 export const specialEaters = async (db: Db, foods: readonly Food[]): Promise<SpecialRow[]> =>
   (
     await sql<SpecialRow>`
       with ${sittings(foods)}
-      select serving.id as serving, serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.tray, swaps
+      select serving.id as serving, serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.tray,
+        swaps, without
       from (${special}) as given
       cross join serving on serving.id = given.serving_id
       where serving.id not in (select serving_id from reversal)`.execute(db)

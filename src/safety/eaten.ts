@@ -28,11 +28,20 @@ interface Swap {
   instead: string | null
 }
 
-/** Was any of the foods on a plate? `tray` are those that the menu put on it, `held` all of that meal. */
-export const isOnPlate = (tray: readonly DishCode[], held: ReadonlySet<string>, swaps: readonly Swap[]): boolean =>
-  tray.some((dish) => !swaps.some((swap) => swap.dish === dish)) || swaps.some(({ instead }) => instead !== null && held.has(instead))
+interface Made {
+  swaps: readonly Swap[]
+  /** held back from it at the counter */
+  without: readonly string[]
+}
 
-/** Everybody who was served one of the foods: of a tray that had it, unless a special meal left it out; or in the place of something else. */
+/** Was any of the foods on a plate? `tray` are those that the menu put on it, `foods` all of that meal. */
+export const isOnPlate = (tray: readonly DishCode[], foods: ReadonlySet<string>, { swaps, without }: Made): boolean => {
+  const kept = tray.filter((dish) => !swaps.some((swap) => swap.dish === dish))
+  const given = swaps.flatMap(({ instead }) => (instead !== null && foods.has(instead) ? [instead] : []))
+  return [...kept, ...given].some((dish) => !without.includes(dish))
+}
+
+/** Everybody who was served one of the foods: of a tray that had it, unless it was left out; or in the place of something else. */
 export async function eatenOf(db: Db, foods: readonly Food[]): Promise<Eaten> {
   const [tables, specials] = await Promise.all([store.plainEaters(db, foods), specialsWith(db, foods)])
   const eaten: Eaten = { eaters: new Map(), servings: 0, specials: new Map() }
@@ -60,13 +69,14 @@ const isLater = (a: Omit<Eater, 'servings'>, b: Omit<Eater, 'servings'>): boolea
 async function specialsWith(db: Db, foods: readonly Food[]): Promise<store.SpecialRow[]> {
   const [rows, trays] = await Promise.all([store.specialEaters(db, foods), store.traysWith(db, foods)])
   const onTray = Map.groupBy(trays, (row) => `${row.day} ${row.meal} ${row.tray}`)
-  const held = new Map(
+  const foodsOf = new Map(
     [...Map.groupBy(foods, (food) => `${food.day} ${food.meal}`)].map(([meal, all]) => [meal, new Set<string>(all.map((one) => one.dish))]),
   )
   const dishesOn = new Map([...onTray].map(([tray, all]) => [tray, all.map((one) => one.dish)]))
-  return rows.filter(({ day, meal, tray, swaps }) =>
-    isOnPlate(dishesOn.get(`${day} ${meal} ${tray}`) ?? [], held.get(`${day} ${meal}`) ?? new Set(), JSON.parse(swaps) as Swap[]),
-  )
+  return rows.filter(({ day, meal, tray, swaps, without }) => {
+    const made: Made = { swaps: JSON.parse(swaps) as Swap[], without: JSON.parse(without) as string[] }
+    return isOnPlate(dishesOn.get(`${day} ${meal} ${tray}`) ?? [], foodsOf.get(`${day} ${meal}`) ?? new Set(), made)
+  })
 }
 
 /** When some of them were served it, the last time first. */

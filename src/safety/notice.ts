@@ -12,6 +12,8 @@ import { batchSteps, samples } from './store.ts'
 
 export interface Notice {
   licence: string
+  /** the last day on which it holds; a food licence holds for five years */
+  licenceUntil?: MealDate | undefined
   grade: 'A' | 'B' | 'C'
   since: MealDate
   inspectedOn?: MealDate | undefined
@@ -26,8 +28,9 @@ const KITCHEN = 'kitchen'
 export async function setNotice(work: Work, canteen: CanteenId | undefined, notice: Notice) {
   if (canteen) await theCanteen(work, canteen)
   const place = canteen ?? KITCHEN
-  const { licence, grade, since, inspectedOn, inspection, complaints } = notice
-  const row = { place, since, licence, grade, inspected_on: inspectedOn ?? null, inspection: inspection ?? null, complaints }
+  const { licence, licenceUntil, grade, since, inspectedOn, inspection, complaints } = notice
+  const inspected = { inspected_on: inspectedOn ?? null, inspection: inspection ?? null }
+  const row = { place, since, licence, licence_until: licenceUntil ?? null, grade, ...inspected, complaints }
   const about = { notice: place, since, grade }
   const writes = store.addNotices(work.db, [{ ...row, set_at: work.now, set_by: work.actor.id }])
   return work.commit({ event: 'record.changed', about }, writes, { place, since })

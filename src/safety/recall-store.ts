@@ -60,12 +60,14 @@ export const recallsOn = async (db: Db, prefix: string): Promise<number> =>
 export const recalledDishes = (db: Db, day: MealDate, meal: Meal) =>
   db
     .selectFrom('recall_dish')
-    .innerJoin('dish', 'dish.code', 'recall_dish.dish_code')
+    .innerJoin('recall', 'recall.number', 'recall_dish.recall')
     .leftJoin('recall_end', 'recall_end.recall', 'recall_dish.recall')
-    .select(['recall_dish.dish_code', 'recall_dish.recall', 'dish.name'])
+    .select(['recall_dish.dish_code', 'recall_dish.recall', 'recall.started_at'])
     .where('recall_dish.day', '=', day)
     .where('recall_dish.meal', '=', meal)
     .where((eb) => eb.or([eb('recall_end.conclusion', 'is', null), eb('recall_end.conclusion', '!=', 'safe')]))
+    .orderBy('recall.started_at')
+    .orderBy('recall.number')
     .execute()
 
 export const recalledLots = (db: Db, lots: readonly string[]) =>

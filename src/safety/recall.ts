@@ -1,7 +1,7 @@
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { CallOutcome } from '../../db/tables/safety.ts'
-import type { Meal, MealDate } from '../kernel/meal-date.ts'
+import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { eatersAmong } from './eaten.ts'
@@ -108,15 +108,16 @@ export async function theRecall(work: Pick<Work, 'db'>, number: string, places?:
   return { recall, trace, calls }
 }
 
-/** The dishes of a meal that are being recalled, by code, with the recall that holds them. */
-export async function recalledDishes(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Map<DishCode, string>> {
-  return new Map((await store.recalledDishes(work.db, day, meal)).map((row) => [row.dish_code, row.recall]))
+/** Why a dish is held, and since when: what was eaten before is a fact like any other. */
+export interface Hold {
+  recall: string
+  since: Instant
 }
 
-/** Refuses food that is being recalled, by name: it goes on no van and to no canteen. */
-export async function refuseRecalled(work: Pick<Work, 'db'>, day: MealDate, meal: Meal, dishes: readonly DishCode[], field: string) {
-  const held = (await store.recalledDishes(work.db, day, meal)).find((row) => dishes.includes(row.dish_code))
-  if (held) throw new Refusal('food_recalled', { field, values: { dish: held.name, recall: held.recall } })
+/** The dishes of a meal that are being recalled, by code, with the recall that held each first. */
+export async function recalledDishes(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Map<DishCode, Hold>> {
+  const rows = await store.recalledDishes(work.db, day, meal)
+  return new Map(rows.reverse().map((row) => [row.dish_code, { recall: row.recall, since: row.started_at }]))
 }
 
 /** The lots of these that are being recalled, with the recall that holds them: nothing is cooked from them. */

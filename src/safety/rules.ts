@@ -6,12 +6,14 @@ export { LIMITS } from './limits.ts'
 
 /** What happened to food after the fire, each with what was measured; a packing may have measured nothing. */
 export interface Reading {
-  stage: 'cooked' | 'packed' | 'chilled' | 'received' | 'reheated' | 'discarded'
+  stage: 'cooked' | 'packed' | 'chilled' | 'received' | 'held' | 'reheated' | 'discarded'
   at: Instant
   core?: DeciC | null
 }
 
 export type Verdict = 'serve' | 'reheat' | 'discard'
+/** What is true of it at a moment: fit food that nobody measured for too long is measured before it is served. */
+export type VerdictNow = Verdict | 'measure'
 
 /** What was not kept on the way, whatever the verdict says: to be explained, and counted at the end of the month. */
 export type Lapse = 'packed_late' | 'packed_unmeasured' | 'cooled_late'
@@ -20,6 +22,8 @@ export interface Judgement {
   verdict: Verdict
   /** past it nothing of this food is served */
   eatBy: Instant
+  /** past it nothing is served until somebody has measured it again: nobody knows whether it stayed hot */
+  checkBy: Instant
   lapses: readonly Lapse[]
 }
 
@@ -44,23 +48,31 @@ interface Clock {
 /**
  * May this food be served at `now`? Readings in the order of time, the first of them `cooked`.
  *
- * Hot: kept at 60 °C it may be eaten until four hours after cooking. The first colder reading starts the danger clock, two hours
- * from the last good one; reheated through to 70 °C inside that time, once, it may be served for two more hours, though never
- * past its four. Chilled to 8 °C within the cooling time it may be kept for 24 hours from cooking, and is reheated before it is
- * served; what is neither hot nor cold is on the danger clock. Packed later than an hour after cooking is a lapse; if nothing
- * was measured then, nobody knows that it stayed hot, and it counts as cold since it was cooked. Discarded is for ever.
+ * Hot: kept at 60 °C it may be eaten until four hours after cooking. Two hours after the last good reading it may have been cold
+ * for two hours, and is measured again before it is served. The first colder reading starts the danger clock, two hours from the
+ * last good one; reheated through to 70 °C inside that time, once, it may be served for two more hours, though never past its four.
+ * Chilled to 8 °C within the cooling time it may be kept for 24 hours from cooking, and is reheated before it is served; what is
+ * neither hot nor cold is on the danger clock. Packed later than an hour after cooking is a lapse; if nothing was measured then,
+ * nobody knows that it stayed hot, and it counts as cold since it was cooked. Discarded is for ever.
  */
 export function judgeFood(readings: readonly Reading[], now: Instant, limits: Limits = LIMITS): Judgement {
   const [cooked, ...later] = readings
-  if (cooked?.stage !== 'cooked') return { verdict: 'discard', eatBy: now, lapses: [] }
+  if (cooked?.stage !== 'cooked') return { verdict: 'discard', eatBy: now, checkBy: now, lapses: [] }
   let clock = startOf(cooked, limits)
   for (const reading of later) {
     if (clock.over) break
     clock = reading.at > clock.eatBy ? { ...clock, over: true } : next(clock, reading, limits)
   }
   const { eatBy, lapses } = clock
-  if (clock.over || now > eatBy) return { verdict: 'discard', eatBy, lapses }
-  return { verdict: clock.lost || (clock.chilled && !clock.reheated) ? 'reheat' : 'serve', eatBy, lapses }
+  if (clock.over || now > eatBy) return { verdict: 'discard', eatBy, checkBy: eatBy, lapses }
+  if (clock.lost || (clock.chilled && !clock.reheated)) return { verdict: 'reheat', eatBy, checkBy: eatBy, lapses }
+  return { verdict: 'serve', eatBy, checkBy: least(eatBy, hoursLater(clock.lastGood, limits.dangerHours)), lapses }
+}
+
+/** What an earlier judgement means now: time goes on though nobody measures. */
+export function verdictAt({ verdict, eatBy, checkBy }: Pick<Judgement, 'verdict' | 'eatBy' | 'checkBy'>, now: Instant): VerdictNow {
+  if (now > eatBy) return 'discard'
+  return verdict === 'serve' && now > checkBy ? 'measure' : verdict
 }
 
 /** Food that did not reach its core never comes out of the kitchen, whatever is done to it later. */
@@ -74,12 +86,11 @@ function next(clock: Clock, reading: Reading, limits: Limits): Clock {
   if (reading.stage === 'discarded') return { ...clock, over: true }
   if (reading.stage === 'packed') return packed(clock, reading, limits)
   if (reading.stage === 'chilled') return cooled(clock, reading, limits)
-  if (reading.stage === 'reheated' && canBeReheated(clock)) return reheated(clock, reading, limits)
+  if (reading.stage === 'reheated' && !clock.reheated) return reheated(clock, reading, limits)
   return measured(clock, reading, limits)
 }
 
 const coreOf = ({ core }: Reading): number => core ?? Number.NEGATIVE_INFINITY
-const canBeReheated = ({ lost, chilled, reheated }: Clock): boolean => (lost || chilled) && !reheated
 const least = (a: Instant, b: Instant): Instant => (a < b ? a : b)
 
 function measured(clock: Clock, reading: Reading, limits: Limits): Clock {
@@ -111,8 +122,13 @@ function cooled(clock: Clock, reading: Reading, limits: Limits): Clock {
   return { ...clock, chilled: true, lastGood: reading.at, eatBy: hoursLater(clock.cookedAt, limits.chilledHours) }
 }
 
-/** Heated, but not through: it may be tried again inside its time, and chilled food is on the danger clock from then on. */
+/**
+ * Heated, but not through: it may be tried again inside its time, and chilled food is on the danger clock from then on. Nobody
+ * heats away that food was not measured: what may have lain cold for too long before is over, however hot it is made.
+ */
 function reheated(clock: Clock, reading: Reading, limits: Limits): Clock {
+  const unknown = !clock.lost && !clock.chilled && reading.at > hoursLater(clock.lastGood, limits.dangerHours)
+  if (unknown) return { ...clock, over: true }
   const soon = hoursLater(reading.at, limits.dangerHours)
   if (coreOf(reading) < limits.reheatedCore) return { ...clock, lost: true, eatBy: least(clock.eatBy, soon) }
   const end = hoursLater(clock.cookedAt, clock.chilled ? limits.chilledHours : limits.eatByHours)
@@ -124,11 +140,12 @@ const WORSE: readonly Verdict[] = ['serve', 'reheat', 'discard']
 /** Several batches of a dish lie in the same boxes, and nobody knows which is where: the strictest speaks for all. */
 export function strictest(judgements: readonly Judgement[], now: Instant): Judgement {
   const [first, ...rest] = judgements
-  if (!first) return { verdict: 'discard', eatBy: now, lapses: [] }
+  if (!first) return { verdict: 'discard', eatBy: now, checkBy: now, lapses: [] }
   return rest.reduce(
     (worst, one) => ({
       verdict: WORSE.indexOf(one.verdict) > WORSE.indexOf(worst.verdict) ? one.verdict : worst.verdict,
       eatBy: least(worst.eatBy, one.eatBy),
+      checkBy: least(worst.checkBy, one.checkBy),
       lapses: [...new Set([...worst.lapses, ...one.lapses])],
     }),
     first,

@@ -104,6 +104,10 @@ export const batchStepsById = (db: Db, ids: readonly BatchId[]) => steps(db).whe
 export const batchStepsBetween = (db: Db, from: MealDate, to: MealDate) =>
   steps(db).where('batch.day', '>=', from).where('batch.day', '<=', to).execute()
 
+/** What was thrown away of a meal in the kitchen, or at a canteen. */
+export const discardsAt = (db: Db, day: MealDate, meal: Meal, place: string) =>
+  db.selectFrom('discard').selectAll().where('day', '=', day).where('meal', '=', meal).where('place', '=', place).execute()
+
 export const discardsBetween = (db: Db, from: MealDate, to: MealDate) =>
   db.selectFrom('discard').selectAll().where('day', '>=', from).where('day', '<=', to).execute()
 

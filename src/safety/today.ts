@@ -8,9 +8,9 @@ import * as controls from './control-store.ts'
 import { limitsOn, stepsOf } from './food.ts'
 import type { Limits } from './limits.ts'
 import { recallsOf } from './recall.ts'
-import { type Judgement, judgeFood, type Lapse, minutesLeft, strictest, type Verdict } from './rules.ts'
+import { type Judgement, judgeFood, type Lapse, minutesLeft, type VerdictNow, verdictAt } from './rules.ts'
 import * as store from './store.ts'
-import { dishProgress, foodAtRisk } from './today-store.ts'
+import { dishProgress, type FoodAtRisk, foodAtRisk } from './today-store.ts'
 
 /** Where food stands: what was done to it last, over all that was cooked of it. */
 export type FoodStage = 'planned' | 'cooked' | 'packed' | 'chilled' | 'dispatched' | 'received' | 'reheat' | 'finished' | 'discarded'
@@ -32,8 +32,10 @@ export interface BatchClock {
   /** packed by then, while it is not */
   packBy: Instant | null
   eatBy: Instant | null
+  /** measured again by then, or not served */
+  checkBy: Instant | null
   minutesLeft: number | null
-  verdict: Verdict | null
+  verdict: VerdictNow | null
   lapses: readonly Lapse[]
 }
 
@@ -52,7 +54,7 @@ export interface SafetyDay {
   meal: Meal
   limits: Limits
   batches: BatchClock[]
-  atRisk: Awaited<ReturnType<typeof foodAtRisk>>
+  atRisk: (Omit<FoodAtRisk, 'verdict'> & { verdict: VerdictNow })[]
   samples: { today: store.KeptSample[]; toDispose: store.KeptSample[] }
   fridges: FridgeNow[]
   morning: { checked: Awaited<ReturnType<typeof controls.morningChecks>>; missing: { id: string; name: string; until: MealDate | null }[] }
@@ -77,7 +79,7 @@ export async function safetyOn(work: Work, day: MealDate, meal: Meal): Promise<S
     await Promise.all([
       store.batchSteps(work.db, day, meal),
       dishProgress(work.db, day, meal),
-      foodAtRisk(work.db, day, meal),
+      foodAtRisk(work.db, day, meal, work.now),
       store.samplesTaken(work.db, from, to),
       store.samplesKept(work.db, hoursLater(work.now, -24 * SAMPLES_ASKED_DAYS)),
       controls.fridges(work.db),
@@ -98,7 +100,7 @@ export async function safetyOn(work: Work, day: MealDate, meal: Meal): Promise<S
     meal,
     limits,
     batches: batches.map((batch) => clockOfBatch(batch, byDish.get(batch.dish_code), limits, work.now)),
-    atRisk,
+    atRisk: atRisk.map((row) => ({ ...row, verdict: verdictAt(row, work.now) })),
     samples: { today: taken, toDispose: kept.filter((sample) => sample.keep_until <= work.now) },
     fridges: fridges.map(({ code, name, keeps }) => {
       const last = lastOf.get(code)
@@ -141,7 +143,8 @@ const IN_THE_KITCHEN = /cook|packer|kitchen|officer|director/
 function clockOfBatch(batch: store.BatchSteps, progress: Progress, limits: Limits, now: Instant): BatchClock {
   const steps = stepsOf(batch)
   const own: Judgement | undefined = steps.length > 0 ? judgeFood(steps, now, limits) : undefined
-  const judged = own && progress?.eatBy ? strictest([own, { ...own, eatBy: progress.eatBy }], now) : own
+  const away = own && progress?.eatBy && progress.checkBy ? { ...own, eatBy: progress.eatBy, checkBy: progress.checkBy } : undefined
+  const judged = away ?? own
   const stage = stageOf(batch, progress, own)
   const running = judged !== undefined && stage !== 'finished' && stage !== 'discarded'
   return {
@@ -159,8 +162,9 @@ function clockOfBatch(batch: store.BatchSteps, progress: Progress, limits: Limit
     packedCore: batch.packed_core,
     packBy: stage === 'cooked' && batch.cooked_at !== null ? hoursLater(batch.cooked_at, limits.packMinutes / 60) : null,
     eatBy: judged?.eatBy ?? null,
+    checkBy: judged?.checkBy ?? null,
     minutesLeft: running ? minutesLeft(judged.eatBy, now) : null,
-    verdict: running ? judged.verdict : null,
+    verdict: running ? verdictAt(judged, now) : null,
     lapses: own?.lapses ?? [],
   }
 }
@@ -174,7 +178,7 @@ function stageOf(batch: store.BatchSteps, progress: Progress, judged: Judgement 
   if (progress && progress.reheat > 0) return 'reheat'
   if (progress && progress.handed > 0) return 'received'
   if (progress && progress.departed > 0) return 'dispatched'
-  if (judged?.verdict === 'discard') return 'discarded'
+  if (judged?.verdict === 'discard' || progress?.discarded) return 'discarded'
   if (batch.chilled_at !== null) return 'chilled'
   return batch.packed_at === null ? 'cooked' : 'packed'
 }

@@ -42,10 +42,14 @@ export interface TracedPlace {
   /** where the portions are now, by what is recorded: they add up to what was sent */
   sent: number
   onTheWay: number
+  /** short, spilled or rejected on the way */
+  lost: number
   /** served to elders by name; eaten by staff, whom nobody named */
   named: number
   unnamed: number
   onHand: number
+  /** thrown away there, and not counted at the end yet */
+  thrown: number
   left: number
   wasted: number
   discarded: boolean
@@ -254,12 +258,16 @@ function placesWith(places: readonly reach.PlaceRow[], boxes: readonly reach.Box
     boxes: (boxesAt.get(at(row)) ?? []).map((box) => box.number),
     sent: (row.loaded ?? row.allotted) + row.reserve,
     onTheWay: row.handed === null ? (row.loaded ?? row.allotted) : 0,
+    lost: row.handed === null ? 0 : (row.loaded ?? 0) - (row.received ?? 0),
     named: row.served ?? 0,
     unnamed: row.staff,
-    onHand: row.left === null && row.discarded === null ? Math.max(0, (row.received ?? 0) + row.reserve - (row.served ?? 0)) : 0,
+    onHand: row.left === null && row.discarded === null ? uneaten(row) : 0,
+    thrown: row.left === null && row.discarded !== null ? uneaten(row) : 0,
     left: row.left ?? 0,
     wasted: row.wasted ?? 0,
     discarded: row.discarded !== null,
     handed: row.handed as Instant | null,
   }))
 }
+
+const uneaten = (row: reach.PlaceRow): number => Math.max(0, (row.received ?? 0) + row.reserve - (row.served ?? 0))

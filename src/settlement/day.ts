@@ -128,7 +128,7 @@ function rowsOf(
 
 const byKey = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T> => new Map(rows.map((row) => [key(row), row]))
 
-/** Servings count a portion of each dish of their tray, but for what special meals had in the place of a dish. */
+/** Servings count a portion of each dish of their tray, but for what special meals had in its place and what was held back. */
 function servedByDish(counters: Counters, menu: readonly MenuEntry[]): Map<string, number> {
   const dishes = Map.groupBy(menu, (entry) => entry.tray)
   const served = new Map<string, number>()
@@ -141,6 +141,7 @@ function servedByDish(counters: Counters, menu: readonly MenuEntry[]): Map<strin
     served.set(`${canteen} ${dish}`, (served.get(`${canteen} ${dish}`) ?? 0) - 1)
     served.set(`${canteen} ${instead}`, (served.get(`${canteen} ${instead}`) ?? 0) + 1)
   }
+  for (const { canteen, dish } of counters.leftOut) served.set(`${canteen} ${dish}`, (served.get(`${canteen} ${dish}`) ?? 0) - 1)
   return served
 }
 

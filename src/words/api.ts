@@ -179,6 +179,9 @@ export const API_WORDS = {
   depart: ['登记出发和封签', 'Record departures with their seals'],
   hand_over: ['登记交接：数量、温度、周转箱', 'Record hand-overs: counts, core temperatures, boxes'],
   send_reserve: ['调拨机动份数', 'Send some of the kitchen reserve to canteens that run short'],
+  measure_held: ['登记食堂热藏测温', 'Record what food kept hot at a canteen measures'],
+  turn_away: ['因停发未取餐：登记决定与原因', 'Record that somebody got no meal because its food was held back, and why'],
+  held_meals: ['一餐里停发的决定', 'What was held back at the counters of a meal'],
   reheat: ['登记复热', 'Record food as reheated at a canteen'],
 
   check_in: ['就餐登记，每人一条结果', 'Check people in, with a verdict for each'],

@@ -22,8 +22,16 @@ export const MEAL_WORDS = {
 } as const satisfies Words
 export const VERDICT_WORDS = {
   serve: ['可发放', 'Serve'],
+  measure: ['须测温', 'Measure first'],
   reheat: ['须复热', 'Reheat first'],
   discard: ['须废弃', 'Discard'],
+} as const satisfies Words
+/** Why food was thrown away for safety. */
+export const DISCARD_WORDS = {
+  expired: ['已过食用时限', 'Past its time'],
+  too_cold: ['温度不合格', 'Too cold'],
+  recalled: ['召回', 'Recalled'],
+  spoiled: ['变质或受污染', 'Spoiled or soiled'],
 } as const satisfies Words
 export const METHOD_WORDS = { card: ['刷卡', 'Card'], qr: ['二维码', 'QR'], name: ['姓名', 'Name'] } as const satisfies Words
 export const WHERE_WORDS = {

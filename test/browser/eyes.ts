@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** WCAG 2.0 to 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -36,6 +37,15 @@ export const smallTargets = (page: Page, least: number): Promise<string[]> =>
 /** By how many pixels the page is wider than the screen. */
 export const tooWideBy = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+
+/** All of these of a page that somebody looks at from a desk or a phone; `counter`: at arm's length, and with larger fingers. */
+export async function lookOver(page: Page, where: 'desk' | 'counter' = 'desk'): Promise<void> {
+  const faults = [
+    ...(await wcagFaults(page, where === 'counter' ? ['color-contrast-enhanced'] : [])),
+    ...(await smallTargets(page, where === 'counter' ? 60 : 44)),
+  ]
+  expect([page.url(), faults, await tooWideBy(page)]).toEqual([page.url(), [], 0])
+}
 
 /** Every address that the page asks for from now on, decoded. */
 export function watchAddresses(page: Page): string[] {

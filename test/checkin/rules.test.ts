@@ -11,6 +11,8 @@ const dish = (change: object = {}) => ({
   left: 3,
   verdict: 'serve' as const,
   eatBy: at('14:00'),
+  checkBy: at('13:00'),
+  reheatedAt: null,
   ...change,
 })
 
@@ -39,7 +41,11 @@ describe('may this person be served now?', () => {
     ['not_handed_over', { handedOver: false }],
     ['outside_service_hours', { at: at('10:00') }],
     ['tray_not_offered', { dishes: undefined }],
+    ['food_recalled', { dishes: [dish(), dish({ hold: { recall: 'RL-1', since: at('11:50') } })] }],
     ['food_not_safe', { dishes: [dish(), dish({ verdict: 'reheat' })] }],
+    ['food_not_safe', { dishes: [dish(), dish({ eatBy: at('11:59') })] }],
+    ['food_not_safe', { dishes: [dish(), dish({ reheatedAt: at('12:05') })] }],
+    ['food_unmeasured', { dishes: [dish(), dish({ checkBy: at('11:59') })] }],
     ['sold_out', { dishes: [dish(), dish({ left: 0 })] }],
   ])('no: %s', (reason, change) => expect(refusalOf({ ...yes, ...change })?.refuse).toBe(reason))
 
@@ -62,7 +68,7 @@ describe('may this person be served now?', () => {
   )
 
   test('food is not served a moment after its time', () => {
-    const late = { ...yes, window: { from: '11:30' as ClockTime, until: '14:00' as ClockTime } }
+    const late = { ...yes, dishes: [dish({ checkBy: at('14:00') })], window: { from: '11:30' as ClockTime, until: '14:00' as ClockTime } }
     expect(refusalOf({ ...late, at: at('14:00') })).toBeUndefined()
     expect(refusalOf({ ...late, at: at('14:01') })?.refuse).toBe('food_not_safe')
   })

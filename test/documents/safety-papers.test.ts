@@ -124,6 +124,8 @@ describe('a recall’s notice', () => {
           ...place,
           boxes: [1, 2],
           sent: 40,
+          lost: 0,
+          thrown: 0,
           onTheWay: 0,
           named: 31,
           unnamed: 1,

@@ -1,14 +1,21 @@
 import { expect } from 'vitest'
 import type { Client } from './client.ts'
-import { done, type Lunch } from './lunch.ts'
+import { done, LUNCH, type Lunch } from './lunch.ts'
 import { DAY, type Tiny } from './tiny.ts'
 
 /** Everything that food safety asks and answers over HTTP, once each: a recall from its trace to its end. */
 export async function safetyRound(tiny: Tiny, lunch: Lunch): Promise<void> {
   const director = await tiny.signInAs('food_safety_director')
   const { batches } = done(await lunch.manager.get(`/plans/${DAY}/lunch`)).body
-  await records(tiny, director, batches[0].batch)
-  await recallRound(director, batches[0].batch)
+  const { batch } = batches.find((one: { dish: string }) => one.dish === tiny.ids.dishes.meat)
+  await records(tiny, director, batch)
+  const warm = [{ dish: tiny.ids.dishes.lamb, core: 655 }]
+  done(await lunch.worker.post('/hold-readings', { ...LUNCH, canteen: tiny.ids.east, dishes: warm }))
+  await recallRound(director, batch, async () => {
+    const away = { canteen: tiny.ids.east, diner: tiny.ids.diners.zhang, why: '演练' }
+    done(await lunch.worker.post('/held-meals', { ...LUNCH, ...away }))
+    done(await director.get(`/held-meals/${DAY}/lunch`))
+  })
 }
 
 const FRIDGES = [{ code: 'L1', name: '留样冰箱', keeps: 'samples' as const }]
@@ -33,7 +40,7 @@ async function records(tiny: Tiny, director: Client, batch: string): Promise<voi
   const finding = { item: 'surfaces_clean', said: '切配台有积水', responsible: staff, due: DAY }
   const { findings } = done(await officer.post('/controls', { kind: 'daily', period: DAY, findings: [finding] })).body
   const { body } = done(await director.get(`/safety/${DAY}/lunch`))
-  const dish = body.batches[0].dish
+  const dish = tiny.ids.dishes.lamb
   done(await officer.post('/discards', { day: DAY, meal: 'lunch', discarded: [{ dish, reason: 'spoiled' }] }))
   done(await officer.post(`/findings/${findings[0]}/rectification`, { done: '已擦干' }))
   done(await director.post('/controls', { kind: 'weekly', period: '2026-11-23', findings: [], summary: '本周无重大风险' }))
@@ -68,9 +75,10 @@ const PAPERS = [
   'recall-notice?recall=RL-20261124-01',
 ]
 
-async function recallRound(director: Client, target: string): Promise<void> {
+async function recallRound(director: Client, target: string, whileHeld: () => Promise<void>): Promise<void> {
   done(await director.get(`/traces/${target}`))
   const { recall } = done(await director.post('/recalls', { target, reason: '演练' })).body
+  await whileHeld()
   const { elders } = done(await director.post(`/traces/${target}/names`, { reason: '演练' })).body
   done(await director.get('/recalls'))
   const calls = elders.slice(0, 1).map((elder: { diner: string }) => ({ diner: elder.diner, outcome: 'well' }))

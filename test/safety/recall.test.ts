@@ -35,7 +35,16 @@ interface History {
   batches: { id: string; day: MealDate; dish: DishCode; number: number }[]
   issues: { lot: string; batch: string }[]
   went: { day: MealDate; dish: DishCode; canteen: CanteenId }[]
-  servings: { id: string; diner: string; day: MealDate; tray: Tray; canteen: CanteenId; reversed: boolean; special?: Special }[]
+  servings: {
+    id: string
+    diner: string
+    day: MealDate
+    tray: Tray
+    canteen: CanteenId
+    reversed: boolean
+    special?: Special
+    heldBack: DishCode[]
+  }[]
 }
 
 /** Some days of a district: what each tray held, which pots took of which lots, who was served and whose serving was taken back. */
@@ -68,6 +77,7 @@ function historyFrom(random: Random): History {
         tray,
         canteen,
         reversed: chance(random, 0.2),
+        heldBack: dishes.filter(() => chance(random, 0.2)),
         ...special,
       })
     }
@@ -80,13 +90,14 @@ const otherThan = (dish: DishCode, random: Random): DishCode => {
   return others[below(random, others.length)] as DishCode
 }
 
-/** What was on the plate: the newest menu's tray, or what a special meal made of it. */
+/** What was on the plate: the newest menu's tray, or what a special meal made of it, without what the worker held back. */
 function plateOf(history: History, serving: History['servings'][number]): Set<DishCode> {
   const tray = history.menu.filter((one) => one.day === serving.day && one.version === NEWEST && one.tray === serving.tray)
   const plate = new Set(tray.map((one) => one.dish))
-  if (!serving.special || serving.special.refused) return plate
-  for (const { dish } of serving.special.swaps) plate.delete(dish)
-  for (const { instead } of serving.special.swaps) if (instead) plate.add(instead)
+  const swaps = serving.special && !serving.special.refused ? serving.special.swaps : []
+  for (const { dish } of swaps) plate.delete(dish)
+  for (const { instead } of swaps) if (instead) plate.add(instead)
+  for (const dish of serving.heldBack) plate.delete(dish)
   return plate
 }
 
@@ -164,6 +175,21 @@ function keep(history: History): void {
         number: null,
         needs: '[]',
         swaps: JSON.stringify(special?.swaps),
+      })),
+    held_meal: history.servings
+      .filter((one) => one.heldBack.length > 0)
+      .map(({ id, diner, day, canteen, heldBack }) => ({
+        id,
+        day,
+        meal: 'lunch' as const,
+        canteen_id: canteen,
+        diner_id: diner as never,
+        at: at(day),
+        dishes: JSON.stringify(heldBack),
+        decision: 'left_out' as const,
+        why: 'x',
+        serving_id: id as never,
+        decided_by: 'x',
       })),
     wrong_meal: history.servings
       .filter((one) => one.special?.refused)

@@ -13,6 +13,7 @@ import {
   minutesLeft,
   type Reading,
   strictest,
+  verdictAt,
 } from '../../src/safety/rules.ts'
 
 const at = (clock: string) => instantAt(mealDate('2026-11-24'), clock)
@@ -66,6 +67,36 @@ describe('hot food', () => {
   test('a sample is kept for 48 hours', () => expect(keepSampleUntil(at('10:00')) - at('10:00')).toBe(48 * 3_600_000))
 })
 
+describe('food that nobody measures', () => {
+  const came = reading('received', '11:05', 650)
+  test.each([
+    ['two hours after the pot', [cooked], '12:00', 'serve'],
+    ['a minute more, and nobody knows', [cooked], '12:01', 'measure'],
+    ['two hours after it came', [cooked, came], '13:05', 'serve'],
+    ['and a minute', [cooked, came], '13:06', 'measure'],
+    ['measured in time, to the end of its four hours', [cooked, came, reading('held', '12:50', 600)], '14:00', 'serve'],
+    ['and not longer', [cooked, came, reading('held', '12:50', 600)], '14:01', 'discard'],
+    ['measured late and found hot: it stayed hot', [cooked, came, reading('held', '13:10', 640)], '13:11', 'serve'],
+    ['measured late and found cold', [cooked, came, reading('held', '13:10', 599)], '13:11', 'discard'],
+    [
+      'measured cold in time: reheated until two hours after it was last hot',
+      [cooked, came, reading('held', '12:50', 590)],
+      '13:05',
+      'reheat',
+    ],
+    ['heated away, late, without being measured', [cooked, came, reading('reheated', '13:10', 800)], '13:11', 'discard'],
+    ['heated in time though it was hot: that was its one time', [cooked, came, reading('reheated', '12:00', 800)], '13:30', 'serve'],
+    ['and cold after it', [cooked, came, reading('reheated', '12:00', 800), reading('held', '12:40', 590)], '12:41', 'discard'],
+  ] as const)('%s', (_, readings, now, verdict) => {
+    expect(verdictAt(judgeFood([...readings], at(now)), at(now))).toBe(verdict)
+  })
+
+  test('of several batches the one that was measured longest ago is measured first', () => {
+    const both = [[cooked, came], [reading('cooked', '10:30', 820)]].map((rows) => judgeFood(rows, at('11:10')))
+    expect(clockOf(strictest(both, at('11:10')).checkBy)).toBe('12:30')
+  })
+})
+
 describe('packing', () => {
   const packed = (clock: string, core: number | null): Reading => ({
     stage: 'packed',
@@ -113,7 +144,7 @@ describe('chilled food', () => {
 })
 
 describe('whatever is measured', () => {
-  const stages = ['packed', 'received', 'reheated'] as const
+  const stages = ['packed', 'received', 'held', 'reheated'] as const
   const readings = fc
     .array(
       fc.record({ stage: fc.constantFrom(...stages), after: fc.integer({ min: 0, max: 90 }), core: fc.integer({ min: 100, max: 950 }) }),
@@ -167,6 +198,16 @@ describe('whatever is measured', () => {
         const gone: Reading = { stage: 'discarded', at: lastAt(rows) }
         const shifted = more.map((one) => ({ ...one, at: (one.at - at('10:00') + gone.at) as Instant }))
         expect(judgeFood([cooked, ...rows, gone, ...shifted], gone.at).verdict).toBe('discard')
+      }),
+    ))
+
+  test('nothing is served whose last good reading is longer ago than two hours', () =>
+    fc.assert(
+      fc.property(readings, fc.integer({ min: 0, max: 240 }), (rows, minutes) => {
+        const now = minutesLater(lastAt(rows), minutes)
+        if (verdictAt(judgeFood([cooked, ...rows], now), now) !== 'serve') return
+        const good = [cooked, ...rows].filter((one) => (one.core ?? 0) >= 600).at(-1)
+        expect(now).toBeLessThanOrEqual(hoursLater(good?.at ?? at('00:00'), 2))
       }),
     ))
 

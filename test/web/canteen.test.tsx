@@ -26,6 +26,7 @@ const aDish = (more: Partial<DishStanding> = {}): DishStanding => ({
   left: 30,
   verdict: 'serve',
   eatBy: clock('14:00'),
+  checkBy: clock('13:10'),
   ...more,
 })
 
@@ -61,7 +62,7 @@ const served = (more: Partial<Extract<Result, { kind: 'served' }>> = {}): Result
     { payer: 'district', fen: fen(200) },
     { payer: 'operator', fen: fen(100) },
   ],
-  meal: { special: null, warnings: [], acknowledged: null },
+  meal: { special: null, warnings: [], acknowledged: null, held: null },
   ...more,
 })
 
@@ -109,7 +110,7 @@ describe('the counter says', () => {
 
   test('an allergy before the amount, with the dish that holds it', () => {
     const warnings = [{ dish: '家常豆腐', kind: 'allergen' as const, code: 'soy' }]
-    const text = textOf(counter(served({ meal: { special: null, warnings, acknowledged: null } })))
+    const text = textOf(counter(served({ meal: { special: null, warnings, acknowledged: null, held: null } })))
     expect(text).toContain('过敏：大豆')
     expect(text.indexOf('家常豆腐 含大豆')).toBeLessThan(text.indexOf('应收'))
   })
@@ -121,7 +122,7 @@ describe('the counter says', () => {
       needs: [{ kind: 'allergen' as const, code: 'peanut' }],
       swaps: [{ dish: '宫保鸡丁', instead: '清炖狮子头' }],
     }
-    const text = textOf(counter(served({ meal: { special, warnings: [], acknowledged: null } })))
+    const text = textOf(counter(served({ meal: { special, warnings: [], acknowledged: null, held: null } })))
     expect(text).toContain('特殊餐：无花生 在 3 号箱，已贴标签 清炖狮子头 代 宫保鸡丁')
     expect(text.indexOf('3 号箱')).toBeLessThan(text.indexOf('应收'))
     expect(text).toContain('登记误发')
@@ -129,7 +130,9 @@ describe('the counter says', () => {
 
   test('a texture or a diet that the tray does not keep', () => {
     const warnings = [{ dish: '红烧肉', kind: 'texture' as const, code: 'soft' }]
-    expect(textOf(counter(served({ meal: { special: null, warnings, acknowledged: null } })))).toContain('须软食 红烧肉 不是软食')
+    expect(textOf(counter(served({ meal: { special: null, warnings, acknowledged: null, held: null } })))).toContain(
+      '须软食 红烧肉 不是软食',
+    )
   })
 
   test('a need that is no allergy beside the name', () => {
@@ -268,12 +271,22 @@ describe('at the end of the meal', () => {
 })
 
 test('only food that may still be reheated has a field for it', () => {
-  const food = { loaded: 40, core: deciC(552), gaps: [], reserve: [], reheated: [], mayReheat: false }
+  const food = {
+    loaded: 40,
+    core: deciC(552),
+    gaps: [],
+    reserve: [],
+    reheated: [],
+    held: [],
+    discarded: undefined,
+    mayReheat: false,
+    mayMeasure: false,
+  }
   const dishes = [
     { ...aDish({ code: 'a' as DishCode, verdict: 'reheat' }), ...food, mayReheat: true },
     { ...aDish({ code: 'b' as DishCode, verdict: 'discard' }), ...food },
   ]
-  const page = String(<FoodPage frame={aFrame()} here={here} food={{ handover: undefined, dishes, specials: [] }} />)
+  const page = String(<FoodPage frame={aFrame()} here={here} food={{ handover: undefined, dishes, specials: [], open: true }} />)
   expect([...page.matchAll(/name="dish" value="(\w+)"/g)].map((match) => match[1])).toEqual(['a'])
   expect(textOf(page)).toContain('55.2 ℃')
 })

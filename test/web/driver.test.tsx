@@ -50,6 +50,7 @@ const aRun = (more: Partial<DriverRun> = {}): DriverRun => ({
   returns: clock('12:00'),
   loadedAt: clock('10:30'),
   departed: { at: clock('10:42'), seal: 'A0917' },
+  held: [],
   stops: [aStop(1), aStop(2)],
   ...more,
 })

@@ -10,7 +10,7 @@ import type { RecentServing } from './recent.ts'
 import type { Result } from './result.ts'
 import { ResultPanel } from './result-panel.tsx'
 import { ScanForm } from './scan-form.tsx'
-import { type DishStanding, type Standing, supplyOf, type TrayStanding } from './standing.ts'
+import { type DishStanding, isServable, type Standing, supplyOf, type TrayStanding } from './standing.ts'
 
 interface Props {
   frame: Frame
@@ -42,18 +42,36 @@ export function CounterPage({ frame, here, standing, recent, result }: Props) {
   )
 }
 
-/** Food that must not go over the counter, said before somebody asks for it. */
+/** A quarter of an hour to find the thermometer before nobody can be served. */
+const SOON_MS = 15 * 60_000
+
+type Alarm = readonly [mood: 'bad' | 'warn', text: string]
+
+function alarmOf(frame: Frame, { name, verdict, recall, checkBy, eatBy }: DishStanding): Alarm | undefined {
+  const t = wordsIn(counter, frame.lang)
+  if (recall) return ['bad', t('food_recalled', { dish: name, recall })]
+  if (verdict === 'discard') return ['bad', t('food_stop', { dish: name })]
+  if (verdict === 'reheat') return ['warn', t('food_cold', { dish: name })]
+  if (verdict === 'measure') return ['warn', t('food_unmeasured', { dish: name })]
+  return checkBy < eatBy && checkBy - frame.now <= SOON_MS
+    ? ['warn', t('food_measure_by', { dish: name, at: clockOf(checkBy) })]
+    : undefined
+}
+
+/** Food that must not go over the counter, or not for long, said before somebody asks for it. */
 function FoodAlarms({ frame, here, dishes }: { frame: Frame; here: Here; dishes: readonly DishStanding[] }) {
   const t = wordsIn(counter, frame.lang)
-  const unsafe = dishes.filter((dish) => dish.verdict !== 'serve' && dish.left > 0)
-  if (unsafe.length === 0) return null
-  const text = (dish: DishStanding) => t(dish.verdict === 'discard' ? 'food_stop' : 'food_cold', { dish: dish.name })
+  const alarms = dishes.flatMap((dish): Alarm[] => {
+    const alarm = dish.left > 0 ? alarmOf(frame, dish) : undefined
+    return alarm ? [alarm] : []
+  })
+  if (alarms.length === 0) return null
   return (
-    <Notice mood={unsafe.some((dish) => dish.verdict === 'discard') ? 'bad' : 'warn'}>
+    <Notice mood={alarms.some(([mood]) => mood === 'bad') ? 'bad' : 'warn'}>
       <div class="alarms">
         <ul>
-          {unsafe.map((dish) => (
-            <li>{text(dish)}</li>
+          {alarms.map(([, text]) => (
+            <li>{text}</li>
           ))}
         </ul>
         <a class="button" href={at(here.canteen.id, 'food')}>
@@ -119,10 +137,10 @@ function Dishes({ frame, dishes }: { frame: Frame; dishes: readonly DishStanding
         {dishes.map((dish) => {
           const supply = supplyOf(dish)
           return (
-            <li class={dish.verdict === 'serve' ? supply : dish.verdict}>
+            <li class={isServable(dish) ? supply : dish.recall ? 'discard' : dish.verdict}>
               <span class="dish">{dish.name}</span>
-              {dish.verdict !== 'serve' && <span class="flag">{say(VERDICT_WORDS[dish.verdict], frame.lang)}</span>}
-              {dish.verdict === 'serve' && supply !== 'enough' && <span class="flag">{t(supply)}</span>}
+              {!isServable(dish) && <span class="flag">{dish.recall ? t('held') : say(VERDICT_WORDS[dish.verdict], frame.lang)}</span>}
+              {isServable(dish) && supply !== 'enough' && <span class="flag">{t(supply)}</span>}
               <b class="n">{dish.left}</b>
             </li>
           )

@@ -5,11 +5,12 @@ import { demand } from '../../words/demand.ts'
 import { needsText, remedyText } from '../../words/needs.ts'
 import { GAP_WORDS, VERDICT_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
-import { type Again, typedOr } from '../again.ts'
+import type { Again } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
-import { Badge, Button, EmptyState, Form, Table } from '../parts.tsx'
-import { CanteenField, CounterFrame, Faults } from './counter-frame.tsx'
+import { Badge, EmptyState, Table } from '../parts.tsx'
+import { CounterFrame, Faults } from './counter-frame.tsx'
 import type { Food, FoodReceived, SpecialHere } from './food.ts'
+import { Discarding, Measuring, Reheating } from './food-forms.tsx'
 import type { Here } from './here.ts'
 
 interface Props {
@@ -19,11 +20,14 @@ interface Props {
   again?: Again | undefined
 }
 
-/** What came today and how warm it was; food that came cold is reheated and measured here. */
+/** What came today and how warm it was; food that came cold is reheated here, what is kept hot is measured, what must go is thrown away. */
 export function FoodPage({ frame, here, food, again }: Props) {
   const t = wordsIn(counter, frame.lang)
   const { handover } = food
   const cold = food.dishes.filter((dish) => dish.mayReheat)
+  const warm = food.dishes.filter((dish) => dish.mayMeasure)
+  const left = food.dishes.filter((dish) => dish.discarded === undefined && dish.left > 0)
+  const about = (field: string) => (again && Object.hasOwn(again.typed, field) ? again : undefined)
   return (
     <CounterFrame frame={frame} here={here} title={t('food_title')} tab="food">
       <h1>{t('food_title')}</h1>
@@ -37,9 +41,11 @@ export function FoodPage({ frame, here, food, again }: Props) {
       ) : (
         <EmptyState>{t('not_here_yet')}</EmptyState>
       )}
-      {cold.length > 0 && <Reheating frame={frame} here={here} cold={cold} again={again} />}
+      {cold.length > 0 && <Reheating frame={frame} here={here} dishes={cold} again={again} />}
       {food.specials.length > 0 && <Specials frame={frame} specials={food.specials} />}
       {food.dishes.length > 0 && <FoodTable frame={frame} dishes={food.dishes} />}
+      {food.open && warm.length > 0 && <Measuring frame={frame} here={here} dishes={warm} again={about('dishes.0.dish')} />}
+      {food.open && left.length > 0 && <Discarding frame={frame} here={here} dishes={left} again={about('reason')} />}
     </CounterFrame>
   )
 }
@@ -67,7 +73,15 @@ function Specials({ frame, specials }: { frame: Frame; specials: readonly Specia
   )
 }
 
-const MOODS = { serve: 'good', reheat: 'warn', discard: 'bad' } as const
+const MOODS = { serve: 'good', measure: 'warn', reheat: 'warn', discard: 'bad' } as const
+
+/** What may be done with a dish now: the gravest thing that is known of it. */
+function State({ frame, dish }: { frame: Frame; dish: FoodReceived }) {
+  const t = wordsIn(counter, frame.lang)
+  if (dish.discarded !== undefined) return <Badge mood="bad">{t('discarded_at', { at: clockOf(dish.discarded) })}</Badge>
+  if (dish.recall) return <Badge mood="bad">{`${t('held')} ${dish.recall}`}</Badge>
+  return <Badge mood={MOODS[dish.verdict]}>{say(VERDICT_WORDS[dish.verdict], frame.lang)}</Badge>
+}
 
 function FoodTable({ frame, dishes }: { frame: Frame; dishes: readonly FoodReceived[] }) {
   const t = wordsIn(counter, frame.lang)
@@ -83,7 +97,8 @@ function FoodTable({ frame, dishes }: { frame: Frame; dishes: readonly FoodRecei
         { head: t('gap'), cell: (dish) => <Gaps frame={frame} dish={dish} /> },
         { head: t('core'), number: true, cell: (dish) => (dish.core === null ? '' : t('degrees', { core: celsius(dish.core) })) },
         { head: t('eat_by'), number: true, cell: (dish) => clockOf(dish.eatBy) },
-        { head: t('state'), cell: (dish) => <Badge mood={MOODS[dish.verdict]}>{say(VERDICT_WORDS[dish.verdict], frame.lang)}</Badge> },
+        { head: t('check_by'), number: true, cell: (dish) => (dish.checkBy < dish.eatBy ? clockOf(dish.checkBy) : '') },
+        { head: t('state'), cell: (dish) => <State frame={frame} dish={dish} /> },
       ]}
     />
   )
@@ -102,47 +117,12 @@ function Gaps({ frame, dish }: { frame: Frame; dish: FoodReceived }) {
       {dish.reserve.map((row) => (
         <div>{t('reserve_came', { n: row.portions, at: clockOf(row.at), core: celsius(row.core) })}</div>
       ))}
+      {dish.held.map((row) => (
+        <div>{t('held_measured', { core: celsius(row.core), at: clockOf(row.at) })}</div>
+      ))}
       {dish.reheated.map((row) => (
         <div>{t('reheated', { core: celsius(row.core), at: clockOf(row.at) })}</div>
       ))}
     </>
-  )
-}
-
-/** One form a dish: food is measured when it comes off the fire, not all at once. */
-function Reheating({ frame, here, cold, again }: { frame: Frame; here: Here; cold: readonly FoodReceived[]; again: Again | undefined }) {
-  const t = wordsIn(counter, frame.lang)
-  return (
-    <section class="card">
-      <h2>{t('reheat')}</h2>
-      <p>{t('reheat_about')}</p>
-      {cold.map((dish) => {
-        const mine = again?.typed.dish === dish.code ? again : undefined
-        const fault = mine?.wrong.core
-        return (
-          <Form frame={frame} action="/canteen/reheat" class="reheat">
-            <CanteenField here={here} />
-            <input type="hidden" name="dish" value={dish.code} />
-            <label for={mine ? 'field-core' : `core-${dish.code}`}>{t('reheat_core', { dish: dish.name })}</label>
-            <input
-              id={mine ? 'field-core' : `core-${dish.code}`}
-              name="core"
-              class="core"
-              type="text"
-              inputmode="decimal"
-              autocomplete="off"
-              required
-              maxlength={6}
-              size={6}
-              value={typedOr(mine, 'core', undefined)}
-              aria-invalid={fault ? 'true' : undefined}
-            />
-            <Button>{t('reheat_save')}</Button>
-            <span class="note">{t('food_late', { dish: dish.name, at: clockOf(dish.eatBy) })}</span>
-            {fault && <span class="fault">{say(fault, frame.lang)}</span>}
-          </Form>
-        )
-      })}
-    </section>
   )
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../kernel/meal-date.ts'
 import { mealFor } from '../../menu/clashes.ts'
 import { type MenuEntry, menuOf } from '../../menu/menu.ts'
 import { exceptionOf, type PackedSpecial, packedSpecials } from '../../production/production.ts'
-import { type ReadingRow, readings } from '../../safety/store.ts'
+import { type DiscardRow, discardsAt, type ReadingRow, readings } from '../../safety/store.ts'
 import type { Work } from '../../work.ts'
 import type { Here } from './here.ts'
 import type { DishStanding, Standing } from './standing.ts'
@@ -19,14 +19,21 @@ export interface FoodReceived extends DishStanding {
   gaps: { reason: TransitReason; portions: number; note: string | null }[]
   reserve: { portions: number; core: DeciC; at: Instant }[]
   reheated: { core: DeciC; at: Instant }[]
+  /** measured here while it was kept hot */
+  held: { core: DeciC; at: Instant }[]
+  discarded: Instant | undefined
   /** it may be reheated now: cold, and not before */
   mayReheat: boolean
+  /** it is kept hot, and some of it is left */
+  mayMeasure: boolean
 }
 
 export interface Food {
   handover: { at: Instant; receivedBy: string; boxesIn: number; boxesBack: number; note: string | null } | undefined
   dishes: FoodReceived[]
   specials: SpecialHere[]
+  /** the meal is not closed: something can still be done with its food */
+  open: boolean
 }
 
 /** Special meals packed for this canteen, and its own people whom they are for. */
@@ -40,7 +47,11 @@ export interface SpecialHere {
 /** What a canteen received today, dish by dish, with its temperatures. */
 export async function foodOf(work: Work, here: Here, standing: Standing): Promise<Food> {
   const { day, meal } = standing
-  const [deliveries, measured] = await Promise.all([deliveriesOf(work, day, meal), readings(work.db, day, meal)])
+  const [deliveries, measured, discards] = await Promise.all([
+    deliveriesOf(work, day, meal),
+    readings(work.db, day, meal),
+    discardsAt(work.db, day, meal, here.canteen.id),
+  ])
   const stop = deliveries.runs.flatMap((run) => run.stops).find((one) => one.canteen_id === here.canteen.id)
   const own = measured.filter((row) => row.canteen_id === here.canteen.id)
   const handover = deliveries.handovers.find((row) => row.stop_id === stop?.id)
@@ -52,20 +63,27 @@ export async function foodOf(work: Work, here: Here, standing: Standing): Promis
       boxesBack: handover.boxes_back,
       note: handover.note,
     },
-    dishes: standing.dishes.map((dish) => dishOf(dish, here, stop?.id, deliveries, own)),
+    dishes: standing.dishes.map((dish) => dishOf(dish, { here, stop: stop?.id, deliveries, own, discards })),
     specials: await specialsHere(work, here, standing),
+    open: standing.closed === null,
   }
 }
 
-function dishOf(
-  dish: DishStanding,
-  here: Here,
-  stop: string | undefined,
-  deliveries: Deliveries,
-  own: readonly ReadingRow[],
-): FoodReceived {
+interface Known {
+  here: Here
+  stop: string | undefined
+  deliveries: Deliveries
+  own: readonly ReadingRow[]
+  discards: readonly DiscardRow[]
+}
+
+function dishOf(dish: DishStanding, { here, stop, deliveries, own, discards }: Known): FoodReceived {
   const isIt = (row: { stop_id: string; dish_code: DishCode }) => row.stop_id === stop && row.dish_code === dish.code
-  const reheated = own.filter((row) => row.stage === 'reheated' && row.dish_code === dish.code)
+  const measured = (stage: ReadingRow['stage']) =>
+    own.filter((row) => row.stage === stage && row.dish_code === dish.code).map(({ core, at }) => ({ core, at }))
+  const reheated = measured('reheated')
+  const discarded = discards.find((row) => row.dish_code === dish.code)?.at
+  const isHot = dish.verdict === 'serve' || dish.verdict === 'measure'
   return {
     ...dish,
     loaded: deliveries.loaded.find(isIt)?.portions ?? 0,
@@ -74,8 +92,11 @@ function dishOf(
     reserve: deliveries.reserveSent
       .filter((row) => row.canteen_id === here.canteen.id && row.dish_code === dish.code)
       .map(({ portions, core, at }) => ({ portions, core, at })),
-    reheated: reheated.map(({ core, at }) => ({ core, at })),
-    mayReheat: dish.verdict === 'reheat' && reheated.length === 0,
+    reheated,
+    held: measured('held'),
+    discarded,
+    mayReheat: dish.verdict === 'reheat' && reheated.length === 0 && discarded === undefined,
+    mayMeasure: isHot && dish.left > 0 && discarded === undefined,
   }
 }
 

@@ -4,12 +4,14 @@ import { yuan } from '../../kernel/fen.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import { counter, NEED_WORDS } from '../../words/counter.ts'
 import { needsText, needText, swapText } from '../../words/needs.ts'
+import { pages } from '../../words/pages.ts'
 import { REFUSAL_WORDS } from '../../words/refusals.ts'
 import { ALLERGEN_WORDS, PAYER_WORDS, TRAY_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { Form } from '../parts.tsx'
 import { CanteenField } from './counter-frame.tsx'
+import { HeldDecision } from './held-decision.tsx'
 import type { Here } from './here.ts'
 import type { Person, Result } from './result.ts'
 import { BigSign } from './signs.tsx'
@@ -27,7 +29,8 @@ export function ResultPanel({ frame, here, standing, result }: Props) {
   if (!result) return <ReadyPanel frame={frame} standing={standing} />
   if (result.kind === 'served') return <ServedPanel frame={frame} result={result} />
   if (result.kind === 'had') return <HadPanel frame={frame} result={result} />
-  if (result.kind === 'undone') return <UndonePanel frame={frame} result={result} />
+  if (result.kind === 'undone') return <PlainPanel frame={frame} state="undone" person={result.person} words={['undone', 'undone_more']} />
+  if (result.kind === 'away') return <PlainPanel frame={frame} state="away" person={result.person} words={['turned_away']} />
   return <RefusedPanel frame={frame} here={here} result={result} />
 }
 
@@ -54,6 +57,7 @@ type Of<K extends Result['kind']> = { frame: Frame; result: Extract<Result, { ki
 function ServedPanel({ frame, result }: Of<'served'>) {
   const t = wordsIn(counter, frame.lang)
   const { person, pays, price, parts } = result
+  const comma = say(pages.comma, frame.lang)
   return (
     <section class="panel good" aria-live="assertive" data-state="served">
       {result.meal.special && <SpecialMeal frame={frame} special={result.meal.special} />}
@@ -63,6 +67,7 @@ function ServedPanel({ frame, result }: Of<'served'>) {
         <h2 class="word">{t('served')}</h2>
         <p class="name">{person.masked}</p>
         <p class="tray">{say(TRAY_WORDS[result.tray], frame.lang)}</p>
+        {result.meal.held && <p class="tray">{t('without', { dishes: result.meal.held.dishes.join(comma) })}</p>}
       </div>
       <div class="due">
         <p class="due-label">{t('to_pay')}</p>
@@ -179,20 +184,28 @@ function RefusedPanel({ frame, here, result }: Of<'refused'> & { here: Here }) {
           ))}
         </StaffStrip>
       )}
+      {person && result.held && <HeldDecision frame={frame} here={here} person={person} held={result.held} tray={result.tray} />}
     </section>
   )
 }
 
-function UndonePanel({ frame, result }: Of<'undone'>) {
+interface PlainProps {
+  frame: Frame
+  state: string
+  person: Person
+  words: readonly (keyof typeof counter)[]
+}
+
+function PlainPanel({ frame, state, person, words: [word, more] }: PlainProps) {
   const t = wordsIn(counter, frame.lang)
   return (
-    <section class="panel ready" aria-live="assertive" data-state="undone">
+    <section class="panel ready" aria-live="assertive" data-state={state}>
       <div class="said">
-        <h2 class="word">{t('undone')}</h2>
-        <p class="name">{result.person.masked}</p>
-        <p class="sub">{t('undone_more')}</p>
+        <h2 class="word">{word && t(word)}</h2>
+        <p class="name">{person.masked}</p>
+        {more && <p class="sub">{t(more)}</p>}
       </div>
-      <StaffStrip frame={frame} person={result.person} />
+      <StaffStrip frame={frame} person={person} />
     </section>
   )
 }

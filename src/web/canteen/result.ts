@@ -1,7 +1,7 @@
 import type { ServingId } from '../../../db/tables/checkin.ts'
 import type { DinerId } from '../../../db/tables/diners.ts'
 import type { Tray } from '../../../db/tables/menu.ts'
-import { type CheckinVerdict, type MealServed, mealServed, theServing } from '../../checkin/checkin.ts'
+import { type CheckinVerdict, type Held, heldFor, type MealServed, mealServed, theServing } from '../../checkin/checkin.ts'
 import { servingsOf } from '../../checkin/store.ts'
 import { type Diner, theDiner } from '../../diners/diners.ts'
 import { maskName } from '../../diners/rules.ts'
@@ -33,8 +33,22 @@ export interface Part {
 export type Result =
   | { kind: 'served'; serving: ServingId; person: Person; tray: Tray; price: Fen; pays: Fen; parts: Part[]; meal: MealServed }
   | { kind: 'had'; person: Person; canteen: string; at: Instant }
-  | { kind: 'refused'; reason: Reason; values: Record<string, string | number>; person?: Person; otherTrays: Tray[] }
+  | RefusedResult
   | { kind: 'undone'; person: Person }
+  /** no meal was given, because its food was held back */
+  | { kind: 'away'; person: Person }
+
+export interface RefusedResult {
+  kind: 'refused'
+  reason: Reason
+  values: Record<string, string | number>
+  person?: Person
+  /** the tray that was asked for, when it was not the own one */
+  tray?: Tray | undefined
+  otherTrays: Tray[]
+  /** food of it is held back: the worker decides */
+  held?: Held | undefined
+}
 
 /** What the address of the counter asks to be shown: ids and a key, never anything about a person. */
 export interface Shown {
@@ -43,6 +57,9 @@ export interface Shown {
   /** the key of a check-in that was refused: its answer is kept with it */
   asked?: string | undefined
   diner?: DinerId | undefined
+  tray?: Tray | undefined
+  /** who got no meal because its food was held back */
+  away?: DinerId | undefined
 }
 
 /** The last result, read again from what was kept. */
@@ -52,8 +69,9 @@ export async function resultOf(work: Work, here: Here, standing: Standing, shown
     const { serving } = await theServing(work, shown.undone)
     return { kind: 'undone', person: personOf(work, here, await theDiner(work, serving.diner_id)) }
   }
+  if (shown.away) return { kind: 'away', person: personOf(work, here, await theDiner(work, shown.away)) }
   const refusal = shown.asked === undefined ? undefined : await keptRefusal(work, shown.asked)
-  return refusal && refusedResult(work, here, standing, refusal, shown.diner)
+  return refusal && refusedResult(work, here, standing, refusal, shown)
 }
 
 async function servedResult(work: Work, here: Here, id: ServingId): Promise<Result> {
@@ -89,17 +107,21 @@ async function keptRefusal(work: Work, key: string) {
 
 type Refusal = NonNullable<Awaited<ReturnType<typeof keptRefusal>>>
 
-async function refusedResult(work: Work, here: Here, standing: Standing, refusal: Refusal, id: DinerId | undefined): Promise<Result> {
+async function refusedResult(work: Work, here: Here, standing: Standing, refusal: Refusal, { diner: id, tray }: Shown): Promise<Result> {
   const diner = id && (await theDiner(work, id))
   const person = diner && personOf(work, here, diner)
   const had = person && refusal.reason === 'already_served' ? await mealHad(work, person.id, standing) : undefined
   if (person && had) return { kind: 'had', person, ...had }
   const otherTrays = FOOD_REASONS.has(refusal.reason) ? servable(standing) : []
-  return { kind: 'refused', reason: refusal.reason, values: refusal.values, otherTrays, ...(person ? { person } : {}) }
+  const asking = id && HELD_REASONS.has(refusal.reason) ? { canteen: here.canteen.id, diner: id, tray } : undefined
+  const held = asking && (await heldFor(work, standing.day, standing.meal, asking))
+  return { kind: 'refused', reason: refusal.reason, values: refusal.values, otherTrays, tray, held, ...(person ? { person } : {}) }
 }
 
+/** Reasons that a worker may decide about. */
+const HELD_REASONS: ReadonlySet<Reason> = new Set(['food_recalled', 'food_not_safe'])
 /** Reasons that another tray may get around. */
-const FOOD_REASONS: ReadonlySet<Reason> = new Set(['sold_out', 'food_not_safe', 'tray_not_offered'])
+const FOOD_REASONS: ReadonlySet<Reason> = new Set([...HELD_REASONS, 'food_unmeasured', 'sold_out', 'tray_not_offered'])
 
 const servable = (standing: Standing): Tray[] => standing.trays.filter((row) => supplyOf(row) !== 'gone' && row.safe).map((row) => row.tray)
 

@@ -30,11 +30,15 @@ interface Props {
 export function ServingPage({ frame, here, view, by, closed, meal }: Props) {
   const t = wordsIn(counter, frame.lang)
   const { serving } = view
+  const comma = say(pages.comma, frame.lang)
   return (
     <CounterFrame frame={frame} here={here} title={t('serving_title')}>
       <h1>{t('serving_title')}</h1>
       {serving.reversed_at !== null && (
         <Notice mood="warn" title={t('was_undone', { at: clockOf(serving.reversed_at), reason: serving.reversed_because ?? '' })} />
+      )}
+      {meal.held && (
+        <Notice mood="warn" title={t('without_by', { by: meal.held.by, dishes: meal.held.dishes.join(comma), why: meal.held.why })} />
       )}
       <div class="two">
         <Slip frame={frame} view={view} by={by} />

@@ -1,4 +1,3 @@
-import type { Verdict } from '../../../db/tables/delivery.ts'
 import type { DishCode, Line, Tray } from '../../../db/tables/menu.ts'
 import type { CanteenId } from '../../../db/tables/sites.ts'
 import { counterState } from '../../checkin/checkin.ts'
@@ -6,9 +5,11 @@ import type { OnHand } from '../../delivery/store.ts'
 import type { Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import { type MenuEntry, menuOf } from '../../menu/menu.ts'
 import { TRAYS } from '../../menu/rules.ts'
+import { recalledDishes } from '../../safety/recall.ts'
+import { type VerdictNow, verdictAt } from '../../safety/rules.ts'
 import type { Work } from '../../work.ts'
 
-/** One dish at the counter. `verdict` is that of this minute: past its time nothing is served, whatever it was when it came. */
+/** One dish at the counter. `verdict` is that of this minute: past its time, or unmeasured, nothing is served, whatever it was when it came. */
 export interface DishStanding {
   code: DishCode
   name: string
@@ -16,9 +17,16 @@ export interface DishStanding {
   received: number
   served: number
   left: number
-  verdict: Verdict
+  verdict: VerdictNow
   eatBy: Instant
+  /** measured again by then, or not served */
+  checkBy: Instant
+  /** the recall that holds it */
+  recall?: string | undefined
 }
+
+/** Whether a dish may go over the counter as it is. */
+export const isServable = (dish: Pick<DishStanding, 'verdict' | 'recall'>): boolean => dish.verdict === 'serve' && dish.recall === undefined
 
 /** One tray: how many took it, how many came, and for how many more all its dishes suffice. */
 export interface TrayStanding {
@@ -26,7 +34,7 @@ export interface TrayStanding {
   served: number
   received: number
   left: number
-  /** none of its dishes must be reheated or thrown away */
+  /** none of its dishes is held back, or must be measured, reheated or thrown away */
   safe: boolean
 }
 
@@ -42,8 +50,12 @@ export interface Standing {
 }
 
 export async function standingOf(work: Work, canteen: CanteenId, day: MealDate, meal: Meal): Promise<Standing> {
-  const [menu, counter] = await Promise.all([menuOf(work, day, meal), counterState(work, canteen, day, meal)])
-  const dishes = dishesOf(menu, counter.onHand, work.now)
+  const [menu, counter, recalled] = await Promise.all([
+    menuOf(work, day, meal),
+    counterState(work, canteen, day, meal),
+    recalledDishes(work, day, meal),
+  ])
+  const dishes = dishesOf(menu, counter.onHand, work.now).map((dish) => ({ ...dish, recall: recalled.get(dish.code)?.recall }))
   const served = new Map(counter.served.map((row) => [row.tray, row.served]))
   const trays = TRAYS.flatMap((tray) => trayOf(tray, menu, dishes, served.get(tray) ?? 0))
   return { day, meal, closed: counter.closed, handedOver: counter.onHand.length > 0, trays, dishes }
@@ -67,8 +79,9 @@ const dishOf = (dish: MenuEntry['dish'], row: OnHand, now: Instant): DishStandin
   received: row.received,
   served: row.served,
   left: row.received - row.served,
-  verdict: now > row.eat_by ? 'discard' : row.verdict,
+  verdict: verdictAt({ verdict: row.verdict, eatBy: row.eat_by, checkBy: row.check_by }, now),
   eatBy: row.eat_by,
+  checkBy: row.check_by,
 })
 
 /** A tray is counted by its main dish, which no other tray shares. */
@@ -79,7 +92,7 @@ function trayOf(tray: Tray, menu: readonly MenuEntry[], dishes: readonly DishSta
   const main = own.find((entry) => entry.position === 0) ?? own[0]
   const received = dishes.find((dish) => dish.code === main?.dish.code)?.received ?? 0
   const left = Math.min(...here.map((dish) => dish?.left ?? 0))
-  return [{ tray, served, received, left, safe: here.every((dish) => dish?.verdict === 'serve') }]
+  return [{ tray, served, received, left, safe: here.every((dish) => dish !== undefined && isServable(dish)) }]
 }
 
 /** The last tenth of a dish, or its last three portions: time to say so, while the kitchen's reserve can still come. Assumed. */

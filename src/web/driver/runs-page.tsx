@@ -7,6 +7,7 @@ import { dayText } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { EmptyState, Field, Form, Notice } from '../parts.tsx'
 import { DriverFrame } from './driver-frame.tsx'
+import { Held } from './held.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 import { StopCard } from './stop-card.tsx'
 
@@ -88,6 +89,7 @@ function Steps({ frame, run, again }: { frame: Frame; run: DriverRun; again: Aga
           <h2>{t('step_depart')}</h2>
           <Form frame={frame} action={`/driver/runs/${run.id}/departure`}>
             <Seal frame={frame} again={again} />
+            <TakenOff frame={frame} run={run} />
             <button type="submit" class="button primary">
               {t('depart')}
             </button>
@@ -95,6 +97,20 @@ function Steps({ frame, run, again }: { frame: Frame; run: DriverRun; again: Aga
         </>
       )}
     </div>
+  )
+}
+
+/** Food aboard that must not leave: the van goes without it. */
+function TakenOff({ frame, run }: { frame: Frame; run: DriverRun }) {
+  const t = wordsIn(drive, frame.lang)
+  if (run.held.length === 0) return null
+  return (
+    <>
+      <Held frame={frame} run={run} />
+      <label class="sure">
+        <input type="checkbox" name="takenOff" value="yes" required /> {t('taken_off')}
+      </label>
+    </>
   )
 }
 

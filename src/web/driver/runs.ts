@@ -1,7 +1,7 @@
 import type { TransitReason, Verdict } from '../../../db/tables/delivery.ts'
 import type { DishCode, Line } from '../../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../../db/tables/routing.ts'
-import { type Deliveries, deliveriesOf } from '../../delivery/delivery.ts'
+import { type Deliveries, deliveriesOf, type HeldDish, heldInKitchen } from '../../delivery/delivery.ts'
 import type { DeciC } from '../../kernel/grams.ts'
 import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
@@ -20,6 +20,8 @@ export interface DriverRun {
   returns: Instant
   loadedAt: Instant | undefined
   departed: { at: Instant; seal: string } | undefined
+  /** what must not leave, or is not handed over to be eaten */
+  held: HeldDish[]
   stops: DriverStop[]
 }
 
@@ -86,7 +88,20 @@ export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise
     dishes: dishesIn(menu),
     canteens: new Map(canteens.map((canteen) => [canteen.id as string, canteen])),
   }
-  return deliveries.runs.map((run) => runOf(known, run, vans.find((van) => van.id === run.van_id)?.plate ?? ''))
+  const codes = known.dishes.map((dish) => dish.code)
+  const held = await heldInKitchen(work, { day, meal }, codes, work.now)
+  return deliveries.runs.map((run) => ({
+    ...runOf(known, run, vans.find((van) => van.id === run.van_id)?.plate ?? ''),
+    held: heldOn(known, run, held),
+  }))
+}
+
+/** Of what is held, what was loaded. What the kitchen throws away once the van has left is not what the van carries. */
+function heldOn({ deliveries }: Known, run: RunView, held: readonly HeldDish[]): HeldDish[] {
+  const departed = deliveries.departures.some((row) => row.run_id === run.id)
+  const stops = new Set<string>(run.stops.map((stop) => stop.id))
+  const aboard = deliveries.loaded.filter((row) => stops.has(row.stop_id) && row.portions > 0).map((row) => row.dish_code)
+  return held.filter((one) => aboard.includes(one.dish) && !(departed && one.why === 'already_discarded'))
 }
 
 interface Known {
@@ -97,7 +112,7 @@ interface Known {
   canteens: ReadonlyMap<string, Canteen>
 }
 
-function runOf(known: Known, run: RunView, plate: string): DriverRun {
+function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held'> {
   const departure = known.deliveries.departures.find((row) => row.run_id === run.id)
   return {
     id: run.id,
@@ -147,7 +162,7 @@ function dishesAt({ deliveries, plan, dishes }: Known, stop: StopId, canteen: Ca
   const rows = loaded.length ? loaded : plan.allotments.filter((row) => row.canteen_id === canteen.id)
   return dishes.flatMap(({ code, name, line }) => {
     const row = rows.find((one) => one.dish_code === code)
-    return row ? [{ code, name, line, portions: row.portions }] : []
+    return row && (row.portions > 0 || loaded.length === 0) ? [{ code, name, line, portions: row.portions }] : []
   })
 }
 

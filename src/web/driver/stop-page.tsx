@@ -7,6 +7,7 @@ import { Notice } from '../parts.tsx'
 import { DriverFrame } from './driver-frame.tsx'
 import { HandedOver } from './handed-over.tsx'
 import { HandoverForm } from './handover-form.tsx'
+import { Held } from './held.tsx'
 import type { DriverRun, DriverStop } from './runs.ts'
 import { Whereabouts } from './stop-card.tsx'
 
@@ -42,6 +43,7 @@ function ToDo({ frame, run, stop, again }: Props) {
   const earlier = run.stops.filter((one) => one.position < stop.position && !one.handed).length
   return (
     <>
+      {run.held.length > 0 && <Held frame={frame} run={run} />}
       {earlier > 0 && <Notice mood="warn">{t('earlier_open', { n: earlier })}</Notice>}
       <HandoverForm frame={frame} stop={stop} again={again} />
     </>

@@ -109,6 +109,7 @@ function Reached({ frame, data }: RecallProps) {
       </Notice>
       <Acts frame={frame} data={data} />
       {data.names && <CallList frame={frame} data={data} names={data.names} />}
+      {data.held.length > 0 && <HeldAtCounters frame={frame} data={data} />}
       {trace.lots.length > 0 && (
         <Table
           caption={r('lots')}
@@ -143,9 +144,11 @@ function Reached({ frame, data }: RecallProps) {
           { head: r('boxes'), cell: (row) => row.boxes.join(' ') },
           { head: r('sent'), number: true, cell: (row) => row.sent },
           { head: r('on_the_way'), number: true, cell: (row) => row.onTheWay },
+          { head: r('lost'), number: true, cell: (row) => row.lost },
           { head: r('named'), number: true, cell: (row) => row.named },
           { head: r('unnamed'), number: true, cell: (row) => row.unnamed },
           { head: r('on_hand'), number: true, cell: (row) => row.onHand },
+          { head: r('thrown'), number: true, cell: (row) => row.thrown },
           { head: r('left'), number: true, cell: (row) => row.left },
           { head: r('wasted'), number: true, cell: (row) => row.wasted },
         ]}
@@ -221,6 +224,27 @@ function Acts({ frame, data: { target, running, names } }: RecallProps) {
   )
 }
 
+/** What the workers at the counters decided, and why; the people stand in the call list alone. */
+function HeldAtCounters({ frame, data: { held } }: RecallProps) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <section id="held">
+      <Table
+        caption={t('held')}
+        columns={[
+          { head: t('taken_at'), cell: (row) => stamp(row.at) },
+          { head: t('canteen'), names: true, cell: (row) => row.place },
+          { head: t('dish'), cell: (row) => row.dishes.join(' · ') },
+          { head: t('decision'), cell: (row) => t(row.decision) },
+          { head: t('reason'), cell: (row) => row.why },
+          { head: t('by'), cell: (row) => row.by },
+        ]}
+        rows={held}
+      />
+    </section>
+  )
+}
+
 type OpenNames = NonNullable<KitchenRecall['names']>
 
 function CallList({ frame, data: { trace, calls, running, target }, names: { elders, from, reason } }: RecallProps & { names: OpenNames }) {
@@ -248,18 +272,20 @@ function CallList({ frame, data: { trace, calls, running, target }, names: { eld
             head: t('outcome'),
             cell: (row) => {
               const call = calls.get(row.diner)
-              if (call) return `${named(words, call.outcome, frame.lang)} ${call.note ?? ''}`
-              if (!running || !frame.may('recall')) return '–'
+              const said = call && `${named(words, call.outcome, frame.lang)} ${call.note ?? ''}`
+              if ((call && call.outcome !== 'no_answer') || !running || !frame.may('recall')) return said ?? '–'
               return (
                 <Form frame={frame} action="/kitchen/recall/calls" class="row">
                   <input type="hidden" name="recall" value={running.number} />
                   <input type="hidden" name="target" value={target} />
                   <input type="hidden" name="diner" value={row.diner} />
+                  {said && <Badge mood="warn">{said}</Badge>}
                   <select name="outcome" aria-label={`${row.name} ${t('outcome')}`}>
                     {outcomes.map(([value, text]) => (
                       <option value={value}>{text}</option>
                     ))}
                   </select>
+                  <input name="note" autocomplete="off" aria-label={`${row.name} ${t('note')}`} placeholder={t('note')} />
                   <Button quiet>{t('call')}</Button>
                 </Form>
               )

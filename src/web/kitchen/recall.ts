@@ -1,3 +1,4 @@
+import { type HeldMeal, heldMeals } from '../../checkin/checkin.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { callsOf, type NamedElder, type Near, namedElders, nearTargets, recallsOf, type Trace, traceOf } from '../../safety/safety.ts'
 import type { Work } from '../../work.ts'
@@ -15,6 +16,8 @@ export interface KitchenRecall {
   names: { elders: NamedElder[]; from: number; reason: string } | undefined
   /** what each elder said when called last */
   calls: ReadonlyMap<string, { outcome: string; note: string | null; at: number }>
+  /** what was decided at the counters about food of it */
+  held: (HeldMeal & { place: string })[]
 }
 
 /** As many as a screen of people to call. */
@@ -24,16 +27,30 @@ export const NAMES_A_PAGE = 100
 export async function kitchenRecall(work: Work, target: string, open?: { from: number; reason: string }): Promise<KitchenRecall> {
   const recalls = await recallsOf(work)
   const running = recalls.find((one) => one.target === target && one.ended_at === null)
-  const page: KitchenRecall = { target, trace: undefined, near: undefined, recalls, running, names: undefined, calls: new Map() }
+  const page: KitchenRecall = { target, trace: undefined, near: undefined, recalls, running, names: undefined, calls: new Map(), held: [] }
   if (!target) return page
   const calls = running ? await callsOf(work, running.number) : []
   const said = new Map(calls.map((call) => [call.diner_id as string, { outcome: call.outcome, note: call.note, at: call.at }]))
   try {
-    if (!open) return { ...page, trace: await traceOf(work, target), calls: said }
-    const { trace, elders } = await namedElders(work, target, { from: open.from, count: NAMES_A_PAGE })
-    return { ...page, trace, names: { elders, ...open }, calls: said }
+    const slice = open && { from: open.from, count: NAMES_A_PAGE }
+    const { trace, elders } = slice ? await namedElders(work, target, slice) : { trace: await traceOf(work, target), elders: [] }
+    const held = running ? await heldOf(work, trace) : []
+    return { ...page, trace, names: open && { elders, ...open }, calls: said, held }
   } catch (error) {
     if (!(error instanceof Refusal) || error.reason !== 'not_found') throw error
     return { ...page, near: await nearTargets(work, target) }
   }
 }
+
+/** Decisions about the dishes of a trace, at the newest of the meals that it reaches. */
+async function heldOf(work: Work, trace: Trace): Promise<KitchenRecall['held']> {
+  const meals = new Map(trace.batches.map(({ day, meal }) => [`${day} ${meal}`, { day, meal }]))
+  const dishes = new Set(trace.batches.map((batch) => batch.name))
+  const canteens = new Map(trace.places.map((place) => [place.canteen, place.name]))
+  const all = await Promise.all([...meals.values()].slice(0, NEWEST_MEALS).map(({ day, meal }) => heldMeals(work, day, meal)))
+  const about = all.flat().filter((one) => one.dishes.some((dish) => dishes.has(dish)))
+  return about.map((one) => ({ ...one, place: canteens.get(one.canteen) ?? one.canteen }))
+}
+
+/** Food is on hand for a day at most: of older meals nothing can be held any more. */
+const NEWEST_MEALS = 3

@@ -143,11 +143,14 @@ const MOODS: Record<BatchClock['stage'], Mood> = {
 function Clocks({ frame, data: { safety }, again }: SafetyProps) {
   const t = wordsIn(words, frame.lang)
   const { limits } = safety
-  const left = ({ minutesLeft }: BatchClock) =>
+  const left = ({ minutesLeft, verdict }: BatchClock) =>
     minutesLeft === null ? (
       '–'
     ) : (
-      <Badge mood={minutesLeft === 0 ? 'bad' : minutesLeft < 30 ? 'warn' : 'good'}>{t('minutes', { n: minutesLeft })}</Badge>
+      <>
+        {verdict === 'measure' && <Badge mood="warn">{say(VERDICT_WORDS.measure, frame.lang)}</Badge>}
+        <Badge mood={minutesLeft === 0 ? 'bad' : minutesLeft < 30 ? 'warn' : 'good'}>{t('minutes', { n: minutesLeft })}</Badge>
+      </>
     )
   const columns: Column<BatchClock>[] = [
     { head: t('dish'), names: true, cell: (row) => row.name },
@@ -167,6 +170,7 @@ function Clocks({ frame, data: { safety }, again }: SafetyProps) {
         ),
     },
     { head: t('eat_by'), cell: (row) => (row.eatBy === null ? '–' : clockOf(row.eatBy)) },
+    { head: t('check_by'), cell: (row) => (row.checkBy === null || row.checkBy === row.eatBy ? '–' : clockOf(row.checkBy)) },
     { head: t('minutes_left'), cell: left },
     { head: t('lapses'), cell: (row) => row.lapses.map((one) => t(one)).join(' ') || '–' },
   ]
@@ -221,9 +225,10 @@ function AtRisk({ frame, data: { safety } }: SafetyProps) {
           { head: t('dish'), cell: (row) => row.name },
           {
             head: t('verdict'),
-            cell: (row) => <Badge mood={row.verdict === 'reheat' ? 'warn' : 'bad'}>{say(VERDICT_WORDS[row.verdict], frame.lang)}</Badge>,
+            cell: (row) => <Badge mood={row.verdict === 'discard' ? 'bad' : 'warn'}>{say(VERDICT_WORDS[row.verdict], frame.lang)}</Badge>,
           },
           { head: t('eat_by'), cell: (row) => clockOf(row.eatBy) },
+          { head: t('left'), number: true, cell: (row) => row.left },
           { head: t('state'), cell: (row) => (row.discarded ? t('discarded') : '–') },
         ]}
         rows={safety.atRisk}
