@@ -2,11 +2,20 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { DishCode } from '../db/tables/menu.ts'
-import { dishInFull, dishList, ingredientInFull, stateIngredient, writeRecipe } from '../src/menu/menu.ts'
+import {
+  dishInFull,
+  dishList,
+  ingredientInFull,
+  preparationInFull,
+  preparationList,
+  stateDish,
+  stateIngredient,
+  writeRecipe,
+} from '../src/menu/menu.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { faultView } from './problem.ts'
-import { day, dish, fen, text } from './schemas.ts'
+import { cooking, day, dish, dishDiet, fen, preparation, text, texture } from './schemas.ts'
 
 const FaultOf = z.strictObject({ place: z.string(), problem: z.string(), text: z.string(), text_en: z.string() })
 const Nutrition = z.strictObject({
@@ -35,6 +44,15 @@ const Dishes = z.strictObject({
   ),
 })
 const OneDish = z.strictObject({ dish })
+const WrittenOf = z
+  .strictObject({
+    portions: z.int(),
+    yieldGrams: z.int().nullable(),
+    parts: z.array(
+      z.strictObject({ kind: z.string(), code: z.string(), name: z.string(), amount: z.number(), unit: z.string(), net: z.boolean() }),
+    ),
+  })
+  .nullable()
 const Dish = z.strictObject({
   dish: z.string(),
   name: z.string(),
@@ -43,15 +61,7 @@ const Dish = z.strictObject({
   portionGrams: z.int().nullable(),
   textures: z.array(z.string()),
   allergens: z.array(z.string()),
-  written: z
-    .strictObject({
-      portions: z.int(),
-      yieldGrams: z.int().nullable(),
-      parts: z.array(
-        z.strictObject({ kind: z.string(), code: z.string(), name: z.string(), amount: z.number(), unit: z.string(), net: z.boolean() }),
-      ),
-    })
-    .nullable(),
+  written: WrittenOf,
   recipe: z.array(z.strictObject({ ingredient: z.string(), name: z.string(), grams: z.int(), milligrams: z.int(), cost: fen })),
   cost: fen,
   nutrition: Nutrition,
@@ -69,6 +79,52 @@ const Recipe = z.strictObject({
   reason: text().optional(),
 })
 const Written = z.strictObject({ dish: z.string(), version: z.int() })
+const DishFacts = z.strictObject({
+  textures: z.array(texture).min(1).max(5).optional(),
+  diets: z.array(dishDiet).max(4).optional(),
+  portionGrams: z.int().min(1).max(2_000).optional(),
+  cookMinutes: z.int().min(1).max(600).optional(),
+  method: cooking.optional(),
+})
+const StatedDish = z.strictObject({ dish: z.string(), stated: z.array(z.string()) })
+const OnePreparation = z.strictObject({ preparation })
+const Preparations = z.strictObject({
+  preparations: z.array(
+    z.strictObject({
+      preparation: z.string(),
+      name: z.string(),
+      line: Line,
+      yieldGrams: z.int().nullable(),
+      kilo: fen.nullable().meta({ description: 'what a finished kilogram costs' }),
+      allergens: z.array(z.string()),
+      uses: z.int(),
+      faults: z.array(FaultOf),
+    }),
+  ),
+})
+const Preparation = z.strictObject({
+  preparation: z.string(),
+  name: z.string(),
+  line: Line,
+  recipeVersion: z.int(),
+  written: WrittenOf,
+  cost: fen,
+  kilo: fen.nullable(),
+  nutrition: Nutrition.nullable().meta({ description: 'of 100 g finished; energy in kJ, all else in mg' }),
+  allergens: z.array(z.string()),
+  uses: z.array(
+    z.strictObject({
+      kind: z.enum(['dish', 'preparation']),
+      code: z.string(),
+      name: z.string(),
+      milligrams: z.int().meta({ description: 'of the whole recipe' }),
+      portions: z.int(),
+      through: z.array(z.string()),
+    }),
+  ),
+  versions: z.array(z.int()),
+  faults: z.array(FaultOf),
+})
 const OneIngredient = z.strictObject({ ingredient: text(40) })
 const Facts = z.strictObject({
   allergens: z
@@ -100,6 +156,15 @@ const Ingredient = z.strictObject({
 
 type InFull = Awaited<ReturnType<typeof dishInFull>>
 
+const writtenView = (written: InFull['written']) =>
+  written
+    ? {
+        portions: written.portions,
+        yieldGrams: written.yieldGrams,
+        parts: written.parts.map(({ kind, code, name, amount, unit, net }) => ({ kind, code, name, amount: amount / 1_000, unit, net })),
+      }
+    : null
+
 const dishView = ({ dish, written, cost, nutrition, allergens, suits, versions, faults }: InFull) => ({
   dish: dish.code,
   name: dish.name,
@@ -108,13 +173,7 @@ const dishView = ({ dish, written, cost, nutrition, allergens, suits, versions, 
   portionGrams: dish.portionGrams,
   textures: [...dish.textures],
   allergens: [...allergens],
-  written: written
-    ? {
-        portions: written.portions,
-        yieldGrams: written.yieldGrams,
-        parts: written.parts.map(({ kind, code, name, amount, unit, net }) => ({ kind, code, name, amount: amount / 1_000, unit, net })),
-      }
-    : null,
+  written: writtenView(written),
   recipe: dish.recipe.map(({ ingredient, name, grams, milligrams }, i) => ({
     ingredient,
     name,
@@ -129,7 +188,22 @@ const dishView = ({ dish, written, cost, nutrition, allergens, suits, versions, 
   faults: faults.map(faultView),
 })
 
-/** Dishes with their recipes, and what is known of ingredients. */
+const preparationView = (one: Awaited<ReturnType<typeof preparationInFull>>) => ({
+  preparation: one.batch.code,
+  name: one.batch.name,
+  line: one.batch.line,
+  recipeVersion: one.batch.recipeVersion,
+  written: writtenView(one.written),
+  cost: one.cost.fen,
+  kilo: one.kilo ?? null,
+  nutrition: one.nutrition ? { ...one.nutrition, without: [...one.nutrition.without] } : null,
+  allergens: [...one.allergens],
+  uses: one.uses.map((use) => ({ ...use, through: [...use.through] })),
+  versions: one.versions.map((row) => row.version),
+  faults: one.faults.map(faultView),
+})
+
+/** Dishes with their recipes, sub-recipes, and what is known of ingredients. */
 export const dishRoutes = new Hono<Env>()
   .get('/dishes', describeRoute(answers('dishes', 200, Dishes)), async (c) =>
     c.json({
@@ -158,6 +232,45 @@ export const dishRoutes = new Hono<Env>()
       const { dish } = c.req.valid('param')
       const recipe = c.req.valid('json')
       return told(c, await once(c, (work) => writeRecipe(work, dish, recipe)))
+    },
+  )
+  .post(
+    '/dishes/:dish',
+    describeRoute(commands('state_dish', StatedDish)),
+    takes('param', OneDish),
+    takes('json', DishFacts),
+    async (c) => {
+      const { dish } = c.req.valid('param')
+      const facts = c.req.valid('json')
+      return told(c, await once(c, (work) => stateDish(work, dish, facts)))
+    },
+  )
+  .get('/preparations', describeRoute(answers('preparations', 200, Preparations)), async (c) =>
+    c.json({
+      preparations: (await preparationList(work(c))).map(({ code, batch, kilo = null, allergens, uses, faults }) => ({
+        preparation: code,
+        name: batch.name,
+        line: batch.line,
+        yieldGrams: batch.portionGrams,
+        kilo,
+        allergens: [...allergens],
+        uses,
+        faults: faults.map(faultView),
+      })),
+    }),
+  )
+  .get('/preparations/:preparation', describeRoute(answers('preparation', 200, Preparation)), takes('param', OnePreparation), async (c) =>
+    c.json(preparationView(await preparationInFull(work(c), c.req.valid('param').preparation))),
+  )
+  .post(
+    '/preparations/:preparation/recipes',
+    describeRoute(commands('write_preparation', Written)),
+    takes('param', OnePreparation),
+    takes('json', Recipe.omit({ portions: true })),
+    async (c) => {
+      const { preparation } = c.req.valid('param')
+      const recipe = c.req.valid('json')
+      return told(c, await once(c, (work) => writeRecipe(work, preparation, { ...recipe, portions: 1 })))
     },
   )
   .get('/ingredients/:ingredient', describeRoute(answers('ingredient', 200, Ingredient)), takes('param', OneIngredient), async (c) => {

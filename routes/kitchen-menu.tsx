@@ -6,12 +6,16 @@ import type { MealDate } from '../src/kernel/meal-date.ts'
 import {
   changeDish,
   copyWeek,
+  type DishFacts,
   dishInFull,
   dishList,
   foodList,
   ingredientInFull,
   pasteWeek,
+  preparationInFull,
+  preparationList,
   publishWeek,
+  stateDish,
   stateIngredient,
   writeRecipe,
 } from '../src/menu/menu.ts'
@@ -21,6 +25,7 @@ import { DishPage } from '../src/web/kitchen/dish-page.tsx'
 import { DishesPage } from '../src/web/kitchen/dishes-page.tsx'
 import { IngredientPage } from '../src/web/kitchen/ingredient-page.tsx'
 import { MenuProblemsPage } from '../src/web/kitchen/menu-problems-page.tsx'
+import { PreparationPage } from '../src/web/kitchen/preparation-page.tsx'
 import { readRecipeLines } from '../src/web/kitchen/recipe-lines.ts'
 import { weekPage } from '../src/web/kitchen/week.ts'
 import { type Pasted, WeekPage } from '../src/web/kitchen/week-page.tsx'
@@ -30,12 +35,13 @@ import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { faultText } from './problem.ts'
-import { day, dish, text, tray } from './schemas.ts'
+import { cooking, day, dish, dishDiet, preparation as preparationCode, text, texture, tray } from './schemas.ts'
 import { typedCount, typedText, typedTextOrNone } from './typed.ts'
 
 const Looking = z.object({ day: day.optional(), change: z.string().max(120).optional() })
 const Span = z.object({ from: day.optional(), days: z.coerce.number().int().min(1).max(60).default(14) })
 const OneDish = z.strictObject({ dish })
+const OnePreparation = z.strictObject({ preparation: preparationCode })
 const OneIngredient = z.strictObject({ ingredient: text(40) })
 
 const WeekForm = z.strictObject({ week: day })
@@ -72,6 +78,22 @@ const AllergensForm = z
   .object({ allergens: z.literal('stated') })
   .catchall(z.literal('yes'))
   .transform(({ allergens: _, ...ticked }) => ({ allergens: Object.keys(ticked).map((name) => name.replace('allergen:', '')) }))
+const Ticked = z.literal('yes')
+/** Boxes of one list: those that are ticked are sent as `textures:soft=yes`. */
+const ticked = (fields: Record<string, unknown>, list: string): string[] =>
+  Object.keys(fields).flatMap((name) => (name.startsWith(`${list}:`) ? [name.slice(list.length + 1)] : []))
+const DeclareForm = z
+  .object({ textures: z.literal('stated'), diets: z.literal('stated') })
+  .catchall(Ticked)
+  .transform((fields) => ({ textures: ticked(fields, 'textures'), diets: ticked(fields, 'diets') }))
+  .pipe(z.object({ textures: z.array(texture), diets: z.array(dishDiet) }))
+const SizeForm = z
+  .strictObject({
+    portion: typedCount.refine((grams) => grams >= 1 && grams <= 2_000, 'bad_count'),
+    minutes: typedCount.refine((minutes) => minutes >= 1 && minutes <= 600, 'bad_count'),
+    method: cooking,
+  })
+  .transform(({ portion, minutes, method }) => ({ portionGrams: portion, cookMinutes: minutes, method }))
 const FactsForm = z.union([PriceForm, UnitForm, EdibleForm, AllergensForm])
 
 /** Menus by the week, dishes with their recipes, ingredients, and what is wrong with any of them. */
@@ -102,13 +124,22 @@ export const kitchenMenuRoutes = new Hono<Env>()
   })
   .get('/kitchen/dishes', async (c) => {
     const { q = '' } = queryOf(c, z.object({ q: z.string().trim().max(40).optional() }))
-    return show(c, <DishesPage frame={await frameOf(c)} rows={await dishList(work(c))} q={q} />)
+    return show(c, <DishesPage frame={await frameOf(c)} rows={await dishList(work(c))} made={await preparationList(work(c))} q={q} />)
   })
   .get('/kitchen/dishes/:dish', (c) => dishPage(c))
   .post('/kitchen/dishes/:dish', async (c) => {
     const { dish } = paramsOf(c, OneDish)
     const result = await submit(c, RecipeForm, (doing, recipe) => writeRecipe(doing, dish, recipe))
     return 'again' in result ? dishPage(c, result.again, result.status) : c.redirect(`/kitchen/dishes/${encodeURIComponent(dish)}`, 303)
+  })
+  .post('/kitchen/dishes/:dish/declaration', (c) => onDish(c, DeclareForm))
+  .post('/kitchen/dishes/:dish/size', (c) => onDish(c, SizeForm))
+  .get('/kitchen/preparations/:preparation', (c) => preparationPage(c))
+  .post('/kitchen/preparations/:preparation', async (c) => {
+    const { preparation } = paramsOf(c, OnePreparation)
+    const result = await submit(c, RecipeForm, (doing, recipe) => writeRecipe(doing, preparation, recipe))
+    const here = `/kitchen/preparations/${encodeURIComponent(preparation)}`
+    return 'again' in result ? preparationPage(c, result.again, result.status) : c.redirect(here, 303)
   })
   .get('/kitchen/ingredients/:ingredient', (c) => ingredientPage(c))
   .post('/kitchen/ingredients/:ingredient', async (c) => {
@@ -159,6 +190,24 @@ async function dishPage(c: Context<Env>, again?: Again, status = 200) {
   )
   const frame = await frameOf(c, `/kitchen/dishes/${encodeURIComponent(dish)}`)
   return show(c, <DishPage frame={frame} data={{ ...data, names, faultTexts: data.faults.map(faultText) }} again={again} />, status)
+}
+
+async function onDish<S extends z.ZodType<DishFacts>>(c: Context<Env>, schema: S) {
+  const { dish } = paramsOf(c, OneDish)
+  const result = await submit(c, schema, (doing, facts) => stateDish(doing, dish, facts))
+  if ('again' in result) return dishPage(c, result.again, result.status)
+  return c.redirect(`/kitchen/dishes/${encodeURIComponent(dish)}#facts`, 303)
+}
+
+async function preparationPage(c: Context<Env>, again?: Again, status = 200) {
+  const { preparation } = paramsOf(c, OnePreparation)
+  const data = await preparationInFull(work(c), preparation)
+  const names = await namesOf(
+    work(c),
+    data.versions.map((row) => row.by),
+  )
+  const frame = await frameOf(c, `/kitchen/preparations/${encodeURIComponent(preparation)}`)
+  return show(c, <PreparationPage frame={frame} data={{ ...data, names, faultTexts: data.faults.map(faultText) }} again={again} />, status)
 }
 
 async function ingredientPage(c: Context<Env>, again?: Again, status = 200) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DishCode } from '../db/tables/menu.ts'
+import type { DishCode, PreparationCode } from '../db/tables/menu.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
 import { type Id, isId } from '../src/kernel/id.ts'
 import {
@@ -52,6 +52,12 @@ export const mealOfDay = z.strictObject({ day, meal })
 
 export const canteen = id<'canteen'>() as z.ZodType<CanteenId>
 export const dish = text(40) as unknown as z.ZodType<DishCode>
+export const preparation = text(40) as unknown as z.ZodType<PreparationCode>
+export const texture = z.enum(['regular', 'soft', 'minced', 'pureed', 'liquid'])
+/** What a dish may be declared fit for. */
+export const dishDiet = z.enum(['low_salt', 'diabetic', 'low_purine', 'vegetarian'])
+/** How it is cooked: which equipment it needs. */
+export const cooking = z.enum(['stir_fry', 'braise', 'stew', 'steam', 'boil', 'bake', 'cold'])
 export const dishPortions = z.strictObject({ dish, portions })
 /** Money in answers: whole fen. */
 export const fen = z.int().meta({ description: 'fen' })

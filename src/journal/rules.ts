@@ -15,6 +15,7 @@ export const EVENTS = [
   'password.reset',
   'password.changed',
   'diner.seen',
+  'dish.stated',
   'ingredient.stated',
   'menu.changed',
   'menu.composed',

@@ -54,6 +54,7 @@ export const REFUSALS = {
   dish_not_on_menu: 422,
   food_changed_meanwhile: 409,
   recipe_refused: 422,
+  diet_contradicted: 422,
   not_planned: 409,
   already_planned: 409,
   plan_begun: 409,

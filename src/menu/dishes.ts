@@ -1,6 +1,6 @@
 import type { DishCode, Purine } from '../../db/tables/menu.ts'
 import { fen } from '../kernel/fen.ts'
-import type { Instant, MealDate } from '../kernel/meal-date.ts'
+import type { MealDate } from '../kernel/meal-date.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { type Cost, costOf } from './cost.ts'
@@ -16,12 +16,16 @@ import { dishes, formulasOf, recipeVersions } from './recipes.ts'
 import { allergensOf, type Dish, dishFaults } from './rules.ts'
 import * as store from './store.ts'
 import { type Suits, suitabilityOf } from './suitability.ts'
+import { type TreeLine, treeOf } from './tree.ts'
+import { type Version, versionsOf } from './versions.ts'
 
 /** A dish with all that can be told of it, in its newest recipe. */
 export interface DishInFull {
   dish: Dish
   written: Formula | undefined
-  versions: readonly { version: number; at: Instant; by: string; why: string | null }[]
+  /** the same with its sub-recipes opened */
+  lines: readonly TreeLine[]
+  versions: readonly Version[]
   allergens: readonly string[]
   nutrition: Nutrition
   cost: Cost
@@ -40,22 +44,25 @@ const LOOK_AHEAD = 14
 /** Refuses `not_found`. */
 export async function dishInFull(work: Work, code: DishCode): Promise<DishInFull> {
   const dish = found((await dishes(work.db, [code])).get(code), 'not_found', 'dish')
-  const [known, prices, versions, menus, { formulas }] = await Promise.all([
+  const [known, prices, versions, menus, { formulas, preparations }] = await Promise.all([
     pantry(work.db),
     pricesOn(work.db, work.today),
-    recipeVersions(work.db, code),
+    versionsOf(work.db, dish),
     dayMenus(work, work.today, LOOK_AHEAD, 'lunch'),
     formulasOf(work.db, [dish]),
   ])
   const nutrition = nutritionOf(dish.recipe, known)
+  const written = formulas.get(code)
+  const cost = costOf(dish.recipe, prices)
   const foods = dish.recipe.flatMap((line) => known.get(line.ingredient)?.food?.code.split(':')[0] ?? [])
   return {
     dish,
-    written: formulas.get(code),
-    versions: versions.map((row) => ({ version: row.version, at: row.made_at, by: row.made_by, why: row.why })),
+    written,
+    lines: written ? treeOf(written, cost.fen, { made: preparations.formulas, known, prices }) : [],
+    versions,
     allergens: allergensOf(dish),
     nutrition,
-    cost: costOf(dish.recipe, prices),
+    cost,
     suits: suitabilityOf(dish, known),
     raw: edibleGrams(dish.recipe, known),
     edible: new Map(

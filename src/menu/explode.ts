@@ -71,7 +71,7 @@ export function explode(recipe: Formula, preparations: ReadonlyMap<string, Formu
 }
 
 /** The parts of so much of a preparation, their weights summing to its share of all that goes into it. */
-function partsFor(made: Formula, used: number, yields: number): Part[] {
+export function partsFor(made: Formula, used: number, yields: number): Part[] {
   const weights = made.parts.map((part) => part.milligrams ?? 0)
   const raw = weights.reduce((a, b) => a + b, 0)
   if (raw === 0) return [...made.parts]

@@ -4,6 +4,7 @@ import type { Fault } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import type { Prices } from './cost.ts'
 import { type DayMenu, dayMenus, repeatsAmong } from './days.ts'
+import { contradictions } from './dish-facts.ts'
 import type { Ingredient, Pantry } from './nutrition.ts'
 import { pantry, pricesOn } from './pantry.ts'
 import { formulasOf } from './recipes.ts'
@@ -18,7 +19,19 @@ export interface Problem extends Fault {
   link: string
 }
 
-export type Remedy = 'price' | 'allergens' | 'edible' | 'food' | 'recipe' | 'portion' | 'menu' | 'draft' | 'repeat' | 'target' | 'supplier'
+export type Remedy =
+  | 'price'
+  | 'allergens'
+  | 'edible'
+  | 'food'
+  | 'recipe'
+  | 'portion'
+  | 'diet'
+  | 'menu'
+  | 'draft'
+  | 'repeat'
+  | 'target'
+  | 'supplier'
 
 /** What a later room knows of the ingredients that are about to be used: no supplier, no stock. */
 export type MoreProblems = (work: Work, ingredients: readonly Ingredient[], from: MealDate) => Promise<Problem[]>
@@ -33,6 +46,9 @@ export async function findProblems(work: Work, from: MealDate, days: number, mea
   return [
     ...ingredientProblems(used, await pricesOn(work.db, addDays(from, days - 1)), dishes),
     ...dishProblems(dishes, await withoutYield(work, dishes)),
+    ...dishes.flatMap((dish) =>
+      contradictions(dish, known).map((fault) => ({ ...fault, place: dish.name, remedy: 'diet' as const, link: linkTo(dish) })),
+    ),
     ...menus.flatMap((one) => menuProblems(one, known)),
     ...(await repeatProblems(work, menus, from, meal)),
     ...others.flat(),
@@ -71,9 +87,11 @@ const dishProblems = (dishes: readonly Dish[], yieldless: ReadonlySet<string>): 
       ...fault,
       place: dish.name,
       remedy: fault.problem === 'portion_missing' ? ('portion' as const) : ('recipe' as const),
-      link: `/kitchen/dishes/${encodeURIComponent(dish.code)}`,
+      link: linkTo(dish),
     }))
   })
+
+const linkTo = (dish: Dish): string => `/kitchen/dishes/${encodeURIComponent(dish.code)}`
 
 async function withoutYield(work: Work, dishes: readonly Dish[]): Promise<ReadonlySet<string>> {
   const { formulas } = await formulasOf(work.db, dishes, { versions: new Map(dishes.map((dish) => [dish.code, dish.recipeVersion])) })

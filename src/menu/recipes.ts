@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { DishCode, MenuTables, PreparationCode } from '../../db/tables/menu.ts'
+import type { Grams } from '../kernel/grams.ts'
 import type { Instant } from '../kernel/meal-date.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import { explode, type Formula, gramsOf, type Part } from './explode.ts'
@@ -121,7 +122,26 @@ export async function dishes(db: Db, codes: readonly DishCode[], { versions, at 
   return new Map(rows.map((row) => [row.code, dishOf(row, formulas.get(row.code), preparations, known)]))
 }
 
+/**
+ * Every sub-recipe as if it were a dish of which one portion is a whole batch: its recipe down to what is bought, and what is wrong
+ * with it.
+ */
+export async function batches(db: Db): Promise<{ made: Preparations; batches: Map<PreparationCode, Dish> }> {
+  const made = await preparationsAt(db)
+  const asDish = ({ code, name, line }: Selectable<MenuTables['preparation']>): DishRow => ({
+    ...NO_DISH,
+    code: code as string as DishCode,
+    name,
+    line,
+    portion_grams: made.formulas.get(code)?.yieldGrams as Grams | null,
+  })
+  const all = [...made.lines.values()].map((row) => [row.code, dishOf(asDish(row), made.formulas.get(row.code), made, made.known)] as const)
+  return { made, batches: new Map(all) }
+}
+
 type DishRow = Selectable<MenuTables['dish']>
+const NO_DISH = { kind: 'staple', soft: 0, low_salt: 0, cook_minutes: 0, method: '', textures: '[]', diets: '[]' } as const
+
 type Owner = { code: DishCode | PreparationCode; name: string }
 
 /** The recipes of dishes and of sub-recipes as they were written, with the sub-recipes that they need. */
@@ -201,6 +221,16 @@ export const recipeVersions = (db: Db, code: string) =>
     .where('code', '=', code as DishCode)
     .orderBy('version', 'desc')
     .execute()
+
+/** Every version of a recipe as it was written. */
+export async function writtenVersions(db: Db, { code, name }: Owner): Promise<Map<number, Formula>> {
+  const [rows, made] = await Promise.all([
+    partRows(db).where('recipe_part.code', '=', code).execute(),
+    db.selectFrom('preparation').select(['code', 'name']).execute(),
+  ])
+  const names = new Map(made.map((row) => [row.code as string, row.name]))
+  return new Map([...Map.groupBy(rows, (row) => row.version)].map(([version, parts]) => [version, formulaOf(name, parts, names)]))
+}
 
 /** The newest version of each recipe. */
 export async function recipeNumbers(db: Db, codes: readonly string[]): Promise<Map<string, number>> {

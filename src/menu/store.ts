@@ -200,3 +200,6 @@ export function stateIngredient(work: Pick<Work, 'db' | 'now' | 'actor'>, code: 
     ...(unit ? [db.insertInto('conversion').values({ ingredient_code: code, unit: unit.unit, at, milligrams: unit.milligrams, by })] : []),
   ]
 }
+
+export const setDish = (db: Db, code: DishCode, columns: Partial<Omit<Selectable<MenuTables['dish']>, 'code'>>): Write =>
+  db.updateTable('dish').set(columns).where('code', '=', code)

@@ -61,6 +61,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   dish_repeated: ['有菜品重复得太近；要保留请写明原因', 'A dish comes back too soon; say why if it shall stay'],
   dish_not_on_menu: ['这些日子的菜单里没有这道菜', 'This dish is on no menu of these days'],
   food_changed_meanwhile: ['刚被别人改过，请重新打开再改', 'Somebody changed this just now; open it again'],
+  diet_contradicted: ['配料与所声明的膳食矛盾', 'An ingredient contradicts what is declared'],
   recipe_refused: ['配方不合规，没有保存', 'The recipe breaks a rule and was not kept'],
   not_planned: ['{day} 还没有生产计划', 'There is no production plan for {day}'],
   already_planned: ['当日生产计划已经生成', 'The production plan exists already'],

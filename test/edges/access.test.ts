@@ -113,6 +113,13 @@ const ASK: Record<string, () => Asked> = {
   'GET /menu/template': () => ({ path: '/menu/template' }),
   'GET /dishes': () => ({ path: '/dishes' }),
   'GET /dishes/:dish': () => ({ path: `/dishes/${tiny.ids.dishes.meat}` }),
+  'POST /dishes/:dish': () => ({ path: `/dishes/${tiny.ids.dishes.meat}`, body: { cookMinutes: 30 } }),
+  'GET /preparations': () => ({ path: '/preparations' }),
+  'GET /preparations/:preparation': () => ({ path: '/preparations/broth' }),
+  'POST /preparations/:preparation/recipes': () => ({
+    path: '/preparations/broth/recipes',
+    body: { yield: '150', parts: [{ part: 'pork', amount: '150' }] },
+  }),
   'POST /dishes/:dish/recipes': () => ({
     path: `/dishes/${tiny.ids.dishes.meat}/recipes`,
     body: { portions: 1, yield: '150', parts: [{ part: 'pork', amount: '150' }] },

@@ -306,6 +306,15 @@ describe('menus and what they are made of', () => {
       ],
     ])
     expect(done(await csv('配料,单价,起始日期\npork,25,2026-12-01\n', 'f3')).body.rows).toBe(1)
+    const dishes = '编码,名称,菜类,生产线\nbroth,肉汤,半成品,普通\n'
+    expect(done(await csv(dishes, 'f4')).body.tables).toEqual([{ kind: 'dishes', rows: 1 }])
+    const broth = { yield: '10000', parts: [{ part: 'pork', amount: '2', unit: 'kg' }], reason: '新' }
+    expect(done(await lunch.manager.post('/preparations/broth/recipes', broth)).body).toEqual({ dish: 'broth', version: 1 })
+    expect(done(await lunch.manager.get('/preparations')).body.preparations).toMatchObject([{ preparation: 'broth', kilo: 480, uses: 0 }])
+    expect(done(await lunch.manager.get('/preparations/broth')).body).toMatchObject({ kilo: 480, cost: 4_800, uses: [], versions: [1] })
+    const facts = { textures: ['regular', 'minced'], diets: ['low_salt'], portionGrams: 140, cookMinutes: 40, method: 'braise' }
+    expect(done(await lunch.manager.post(path, facts)).body).toEqual({ dish: 'braised-pork', stated: Object.keys(facts) })
+    expect(done(await lunch.manager.get(path)).body).toMatchObject({ textures: ['regular', 'minced'], portionGrams: 140 })
     const template = done(await lunch.manager.get('/menu/template?filled=true&lang=en'))
     expect(template.type).toContain('spreadsheetml')
   })

@@ -42,7 +42,8 @@ export function IngredientPage({ frame, data, again }: Props) {
         ]}
       />
       <p>
-        {t('used_in')}：
+        {t('used_in')}
+        {frame.lang === 'zh' ? '：' : ': '}
         {usedIn.length === 0
           ? t('none')
           : usedIn.map((dish, i) => (
@@ -95,7 +96,7 @@ function StateForms({ frame, data, again }: Props) {
         <h2>{t('allergens')}</h2>
         <div class="row boxes">
           {Object.keys(ALLERGEN_WORDS).map((code) => (
-            <label class="tick">
+            <label class="named-tick">
               <input type="checkbox" name={`allergen:${code}`} value="yes" checked={ingredient.allergens?.includes(code) ?? false} />{' '}
               {named(ALLERGEN_WORDS, code, frame.lang)}
             </label>

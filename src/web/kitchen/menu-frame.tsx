@@ -1,8 +1,10 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { menuWords } from '../../words/menu.ts'
+import { say, type Text } from '../../words/words.ts'
 import type { Again } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
+import { Notice } from '../parts.tsx'
 import { NotTaken } from '../problem-page.tsx'
 
 export type MenuTab = 'menu' | 'dishes' | 'problems' | 'files'
@@ -40,5 +42,19 @@ export function MenuFrame({ frame, tab, title, again, form, children }: PropsWit
       {again && <NotTaken frame={frame} again={again} form={form} />}
       {children}
     </Page>
+  )
+}
+
+/** What is wrong with a recipe: it cannot be published like this. */
+export function Faults({ frame, texts }: { frame: Frame; texts: readonly Text[] }) {
+  if (texts.length === 0) return null
+  return (
+    <Notice mood="bad" title={wordsIn(menuWords, frame.lang)('problems_n', { n: texts.length })}>
+      <ul>
+        {texts.map((text) => (
+          <li>{say(text, frame.lang)}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
