@@ -29,6 +29,7 @@ import { accounts } from './migrations/0028-accounts.ts'
 import { printing } from './migrations/0029-printing.ts'
 import { stockCorrections } from './migrations/0032-stock-corrections.ts'
 import { foodClock } from './migrations/0034-food-clock.ts'
+import { roads } from './migrations/0041-roads.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   printing,
   stockCorrections,
   foodClock,
+  roads,
 ]

@@ -7,7 +7,16 @@ import type { StaffId } from './staff.ts'
 export type RunId = Id<'run'>
 export type StopId = Id<'stop'>
 
+/** How somebody goes: a van, an e-bike, on foot. */
+export type RoadMode = 'car' | 'ebike' | 'foot'
+
 export interface RoutingTables {
+  /** the extract that road legs and reaches come from */
+  road_source: { sha256: string; name: string; imported_at: Instant }
+  /** between two sites by road, with empty streets */
+  road_leg: { mode: RoadMode; from_id: CanteenId | KitchenId; to_id: CanteenId | KitchenId; seconds: number; metres: number }
+  /** what is reached from a site within so many minutes; `polygon` is a GeoJSON geometry */
+  road_reach: { site_id: CanteenId | KitchenId; mode: RoadMode; minutes: number; polygon: string }
   /** driving time between two sites, by hand or from distance */
   leg: { from_id: CanteenId | KitchenId; to_id: CanteenId | KitchenId; seconds: number }
   run: {

@@ -1,10 +1,13 @@
-import { dataFolder } from '../../src/engine-node.ts'
+import { problemOf } from '../../routes/problem.ts'
+import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
+import { takeRoads } from '../../src/routing/routing.ts'
 import { HELP } from '../../src/words/cli-help.ts'
 import { ROADS_WORDS } from '../../src/words/roads.ts'
 import { say } from '../../src/words/words.ts'
+import { beginWork, SETUP } from '../../src/work.ts'
 import { MODES, type Mode } from '../roads/engine.ts'
-import { importedRoads, importRoads } from '../roads/folder.ts'
+import { type Extract, importedRoads, importRoads } from '../roads/folder.ts'
 import { DATUMS, type Datum, readPoints, toWgs84 } from '../roads/points.ts'
 import { existingFile, numberFrom } from './arguments.ts'
 import { type Call, type Command, EXIT, UsageError } from './command.ts'
@@ -16,14 +19,45 @@ export const roadsImport: Command = {
   usage: 'roads import FILE',
   help: HELP['roads import'],
   examples: ['roads import qinghai.osm.pbf'],
-  async run({ words: [file, ...more], json }) {
+  async run({ words: [file, ...more], options, json }) {
     if (!file || more.length) throw new UsageError('roads import FILE')
     const extract = await importRoads(dataFolder(), existingFile(file))
-    const { south, west, north, east } = extract.bounds
-    if (json) printJson(extract)
-    else print(say(ROADS_WORDS.imported, 'zh', { ...extract, bounds: `${south}, ${west} – ${north}, ${east}` }))
-    return EXIT.done
+    const district = districtName(options.district)
+    const kept = await intoDistrict(district, extract)
+    if (json) printJson({ ...extract, ...kept })
+    else tell(extract, district, kept)
+    return kept.problem ? EXIT.partly : EXIT.done
   },
+}
+
+interface Kept {
+  district?: { sites: number; legs: number; reaches: number }
+  /** why the district's drives stay as they are */
+  problem?: ReturnType<typeof problemOf>
+}
+
+/** The drives and walks of the district, if there is one. */
+async function intoDistrict(district: string, extract: Extract): Promise<Kept> {
+  if (!hasDistrict(dataFolder(), district)) return {}
+  const engine = openDistrict(dataFolder(), district)
+  try {
+    const source = { sha256: extract.sha256, name: extract.source }
+    return { district: await takeRoads(beginWork(engine, SETUP), source, importedRoads(dataFolder()).roads) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { problem: problemOf(error) }
+  } finally {
+    engine.close()
+  }
+}
+
+function tell(extract: Extract, district: string, { district: kept, problem }: Kept): void {
+  const { south, west, north, east } = extract.bounds
+  print(say(ROADS_WORDS.imported, 'zh', { ...extract, bounds: `${south}, ${west} – ${north}, ${east}` }))
+  if (kept) print(say(ROADS_WORDS.stored, 'zh', { district, sites: kept.sites }))
+  if (!problem) return
+  process.stderr.write(`${say(ROADS_WORDS.not_stored, 'zh', { district })}\n`)
+  for (const fault of problem.faults ?? []) process.stderr.write(`  ${fault.place}: ${fault.text} · ${fault.text_en}\n`)
 }
 
 export const roadsTable: Command = {

@@ -2,19 +2,13 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import type { Place } from '../../src/kernel/place.ts'
+import type { RoadMode } from '../../db/tables/routing.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
+import type { RoadFinder } from '../../src/routing/routing.ts'
 import { refusedExtract } from './osm.ts'
 
-/** How somebody goes: a van, an e-bike, on foot. */
-export const MODES = ['car', 'ebike', 'foot'] as const
-export type Mode = (typeof MODES)[number]
-
-/** Seconds and metres from each row's place to each column's; null where no road leads. */
-export interface RoadTable {
-  seconds: (number | null)[][]
-  metres: (number | null)[][]
-}
+export const MODES = ['car', 'ebike', 'foot'] as const satisfies readonly RoadMode[]
+export type Mode = RoadMode
 
 /** Each mode in the engine's words. An e-bike goes 20 km/h on a flat street: the national limit is 25 (GB 17761-2018), with lights less. */
 const COSTING: Readonly<Record<Mode, { costing: string; costing_options?: unknown }>> = {
@@ -100,16 +94,8 @@ export function buildTiles(pbf: string, tiles: string): Promise<void> {
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
 
-/** Roads that were built: tables and reach from them. */
-export interface Roads {
-  /** numbers of the places with no road of this mode within a kilometre, an island of a few streets not counted; no table has them */
-  offRoad(places: readonly Place[], mode: Mode): Promise<number[]>
-  table(places: readonly Place[], mode: Mode): Promise<RoadTable>
-  /** what is reached within so many minutes, as GeoJSON's Polygon or MultiPolygon; rings are [longitude, latitude] */
-  reach(from: Place, mode: Mode, minutes: number): Promise<unknown>
-}
-
-export function openRoads(tiles: string): Roads {
+/** Roads that were built, an island of a few streets not counted: tables and reach from them. */
+export function openRoads(tiles: string): RoadFinder {
   const actor = new (engine().Actor)(configFor(tiles))
   return {
     async offRoad(places, mode) {
@@ -119,7 +105,7 @@ export function openRoads(tiles: string): Roads {
     async table(places, mode) {
       const all = places.map(({ lat, lon }) => ({ lat, lon }))
       const rows = Math.max(1, Math.floor(PAIRS / Math.max(1, all.length)))
-      const answer: RoadTable = { seconds: [], metres: [] }
+      const answer: Awaited<ReturnType<RoadFinder['table']>> = { seconds: [], metres: [] }
       for (let at = 0; at < all.length; at += rows) {
         const query = { sources: all.slice(at, at + rows), targets: all, shape_format: 'no_shape', ...COSTING[mode] }
         for (const row of (await actor.matrix(query)).sources_to_targets) {

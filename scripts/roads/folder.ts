@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Refusal } from '../../src/kernel/refusal.ts'
-import { buildTiles, openRoads, type Roads } from './engine.ts'
+import type { RoadFinder } from '../../src/routing/routing.ts'
+import { buildTiles, openRoads } from './engine.ts'
 import { type Survey, takeIn } from './extract.ts'
 
 /** What is known of the roads that a data folder keeps. */
@@ -46,7 +47,7 @@ function replace(data: string, fresh: string): void {
 }
 
 /** The roads that were imported last. Refuses `no_roads` when none were. */
-export function importedRoads(data: string): { roads: Roads; extract: Extract } {
+export function importedRoads(data: string): { roads: RoadFinder; extract: Extract } {
   const file = inside(data, 'now', 'extract.json')
   if (!existsSync(file)) throw new Refusal('no_roads')
   return { extract: JSON.parse(readFileSync(file, 'utf8')) as Extract, roads: openRoads(inside(data, 'now', 'tiles')) }

@@ -38,6 +38,7 @@ export const EVENTS = [
   'change.seen',
   'batches.started',
   'routes.planned',
+  'roads.imported',
   'batches.cooked',
   'rest.weighed',
   'run.loaded',

@@ -12,7 +12,7 @@ import { checkRoutes } from './check.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, VanRoute } from './problem.ts'
 import { planRoutes, type Search } from './rules.ts'
 import * as store from './store.ts'
-import { secondsMatrix } from './travel.ts'
+import { inTraffic, secondsMatrix } from './travel.ts'
 
 /** Unloading one insulated box, after the greeting and the signature. Assumed until the kitchen has timed its own. */
 const UNLOADING = { stopSeconds: 180, boxSeconds: 20 }
@@ -109,12 +109,13 @@ export function windowsOf(plan: PlanView, canteens: readonly Canteen[]): Map<Can
 
 const roomOf = (van: Van) => ({ id: van.id, portions: van.portions ?? 0, boxes: { ordinary: van.ordinary_boxes, halal: van.halal_boxes } })
 
-/** Driving seconds, kitchen first: by distance, and where somebody has entered a leg, that. */
+/** Driving seconds, kitchen first: by distance; where roads are imported, by road; and where somebody has entered a leg, that. */
 async function matrixOf(work: Work, kitchen: Kitchen, canteens: readonly Canteen[]): Promise<number[][]> {
   const sites = [kitchen, ...canteens]
   const matrix = secondsMatrix(sites.map(placeOf))
   const index = new Map<string, number>(sites.map((site, i) => [site.id, i]))
-  for (const leg of await store.legs(work.db)) {
+  const roads = (await store.roadLegs(work.db, 'car')).map((leg) => ({ ...leg, seconds: inTraffic(leg.seconds) }))
+  for (const leg of [...roads, ...(await store.legs(work.db))]) {
     const row = matrix[index.get(leg.from_id) ?? -1]
     const column = index.get(leg.to_id)
     if (row && column !== undefined) row[column] = leg.seconds
@@ -182,6 +183,7 @@ export interface RunView extends store.RunRow {
 }
 
 export { changePlan } from './changing.ts'
+export { type RoadFinder, takeRoads } from './roads.ts'
 
 /** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */
 export async function runsOf(work: Work, day: MealDate, meal: Meal): Promise<RunView[]> {

@@ -1,14 +1,30 @@
 import type { Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
-import type { RoutingTables, RunId, StopId } from '../../db/tables/routing.ts'
+import type { RoadMode, RoutingTables, RunId, StopId } from '../../db/tables/routing.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 
 export type RunRow = Selectable<RoutingTables['run']>
 export type StopRow = Selectable<RoutingTables['stop']>
+/** All that an import of roads found out about the district's sites. */
+export interface Roads {
+  source: Selectable<RoutingTables['road_source']>
+  legs: Selectable<RoutingTables['road_leg']>[]
+  reaches: Selectable<RoutingTables['road_reach']>[]
+}
 
 export const legs = (db: Db) => db.selectFrom('leg').selectAll().execute()
+
+export const roadLegs = (db: Db, mode: RoadMode) => db.selectFrom('road_leg').selectAll().where('mode', '=', mode).execute()
+
+/** What one import found takes the place of what the last one did. */
+export const replaceRoads = (db: Db, { source, legs, reaches }: Roads): Write[] => [
+  ...(['road_source', 'road_leg', 'road_reach'] as const).map((table) => db.deleteFrom(table)),
+  db.insertInto('road_source').values(source),
+  ...insertAll(db, 'road_leg', legs),
+  ...insertAll(db, 'road_reach', reaches),
+]
 
 export const addRuns = (db: Db, runs: readonly RunRow[], stops: readonly StopRow[]) => [
   ...insertAll(db, 'run', runs),

@@ -178,6 +178,7 @@ export const EVENT_WORDS = {
   'forecast.made': ['生成预测', 'Forecast made'],
   'plan.made': ['生成生产计划', 'Plan made'],
   'plan.remade': ['重做生产计划', 'Plan made anew'],
+  'roads.imported': ['导入路网', 'Roads imported'],
   'plan.changed': ['变更生产计划', 'Plan changed'],
   'change.seen': ['岗位确认变更', 'Change confirmed'],
   'batches.started': ['开火', 'Batches started'],

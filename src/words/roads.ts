@@ -5,6 +5,11 @@ export const ROADS_WORDS = {
     '已导入 {source}：{roads} 条道路，{nodes} 个点，范围 {bounds}。© OpenStreetMap 贡献者（ODbL）',
     '{source} imported: {roads} roads, {nodes} nodes, {bounds}. © OpenStreetMap contributors (ODbL)',
   ],
+  stored: ['{district}：{sites} 个点之间的车程和步行范围已存入', '{district}: drives and walks between {sites} sites are kept'],
+  not_stored: [
+    '路网已导入；{district} 的点不都在这片路上，车程没有更新：',
+    'imported, but not all sites of {district} lie on these roads; its drives stay:',
+  ],
 } as const satisfies Words
 
 /** What can be wrong with a road extract, or with places on it. */
@@ -23,6 +28,8 @@ export const roadFaults = {
   roads_without_roads: ['文件里没有一条道路', 'there is no road in the file'],
   roads_engine_failed: ['路网引擎建不出来：{detail}', 'the road engine could not build from it: {detail}'],
   off_the_roads: ['一公里内没有可走的路，或在孤立路段上', 'no road within a kilometre, or only an island of a few streets'],
+  site_without_place: ['还没有标在地图上', 'has no place on the map yet'],
+  no_way_from: ['从{from}开车到不了', 'cannot be driven to from {from}'],
   column_missing: ['缺少列 {column}', 'column {column} is missing'],
   points_too_many: ['点太多：最多 {limit}', 'too many points: at most {limit}'],
   point_id: ['编号为空或重复：{id}', 'an id is empty or used twice: {id}'],
