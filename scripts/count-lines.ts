@@ -80,7 +80,7 @@ function checkedColumns(header: string[]): string[] {
   if (missing.length) faults.add(1, 'columns_missing', { columns: missing.join(', ') })
   for (const column of new Set(header.filter((column) => !KNOWN.includes(column)))) faults.add(1, 'unknown', { field: column })
   const twice = KNOWN.filter((column) => header.filter((one) => one === column).length > 1)
-  if (names.length > 1 || twice.length) faults.add(1, 'column_twice', { columns: [...new Set([...names, ...twice])].join(', ') })
+  if (names.length > 1 || twice.length) faults.add(1, 'columns_twice', { columns: [...new Set([...names, ...twice])].join(', ') })
   faults.refuse()
   return header
 }

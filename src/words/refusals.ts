@@ -283,7 +283,7 @@ export const FAULT_WORDS = {
   ],
   row: ['第 {row} 行：{detail}', 'Row {row}: {detail}'],
   columns_missing: ['缺少列：{columns}', 'Missing columns: {columns}'],
-  column_twice: ['列重复，或 site 与 series 同时出现：{columns}', 'Columns given twice, or both site and series: {columns}'],
+  columns_twice: ['列重复，或 site 与 series 同时出现：{columns}', 'Columns given twice, or both site and series: {columns}'],
   date_wrong: ['第 {row} 行：日期“{value}”不是存在的 YYYY-MM-DD', 'Row {row}: "{value}" is not a day YYYY-MM-DD that exists'],
   count_wrong: ['第 {row} 行：“{column}”的值“{value}”不是 0 以上的整数', 'Row {row}: "{value}" in "{column}" is not a whole number from 0'],
   row_repeated: ['第 {row} 行：{site} 在 {date} 已有一行', 'Row {row}: a second row for {site} on {date}'],
