@@ -28,7 +28,7 @@ export function* replay(days: Iterable<PastDay>, lead: number, model: Model = ne
       const { past: known, outcomes } = waiting.shift() as (typeof waiting)[number]
       learn(model, known.day, known.of, outcomes)
     }
-    const outlooks = new Map(outlookOn(model, past.day, past.of, past.rows).map((outlook) => [outlook.series, outlook]))
+    const outlooks = new Map(outlookOn(model, past.day, past.of, past.rows, lead).map((outlook) => [outlook.series, outlook]))
     const outcomes = past.rows.map((row): Outcome => ({ ...row, outlook: outlooks.get(row.series) }))
     waiting.push({ past, outcomes })
     yield outcomes.flatMap(({ series, served, outlook }) => (outlook ? [{ day: past.day, series, served, outlook }] : []))

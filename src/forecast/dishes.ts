@@ -24,7 +24,7 @@ const SHRINK = 60
 /**
  * How canteens' totals split: a dish is what the trays that hold it take. Its range has two parts: the total's own, and the taste of
  * those who come. The latter is as uncertain as it was of late: past errors over √(total × share × (1 − share)), the
- * canteen's own and all canteens' (the conformal step of forecast.md, done for a dish). `days` oldest first.
+ * canteen's own and all canteens' (the conformal step of residuals.ts, done for a dish). `days` oldest first.
  */
 export function splitter(days: readonly TrayDay[]) {
   const district = totals(days)

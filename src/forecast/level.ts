@@ -1,22 +1,13 @@
+import { learnBias } from './bookings.ts'
+import { beginAnew, isRested, learnOpening, openingOf } from './breaks.ts'
 import { type DayClass, standIns } from './day-class.ts'
-import { clamp, type Effect, noEffects, remember, type Series, toLog } from './series.ts'
+import { clamp, type Effect, follow, remember, type Series, type Shared, toLog } from './series.ts'
 
-/** What all series of a kitchen share: effects of day classes, the calendar of serving days, the part of each day's surprise that was everybody's. */
-export interface Shared {
-  effects: Effect[]
-  days: number[]
-  surprises: number[]
-}
-
-export const nothingShared = (): Shared => ({ effects: noEffects(), days: [], surprises: [] })
-
-/** forecast.md's recipe: gains of the level for the shared and the own part of a surprise, and how surprises are cut off. */
-const GAIN = { shared: 0.25, own: 0.12, hasty: 0.3, slow: 0.03, effect: 0.06, sharedEffect: 0.03, spread: 0.05, bias: 0.06 }
+/** Gains of the level for the shared and the own part of a surprise, of its followers and effects; and where surprises are cut off, in spreads. */
+const GAIN = { shared: 0.25, own: 0.12, hasty: 0.3, slow: 0.03, effect: 0.06, sharedEffect: 0.03, spread: 0.05 }
 const CUT = 2.5
 /** all canteens' weekday effect weighs as much as so many days of a canteen's own */
 const SHRINK = 4
-/** after a break of so many days a level is learned anew, as in the first days: summer holidays, a rebuilt kitchen */
-const LONG_BREAK = 28
 const KEPT_DAYS = 800
 
 export interface Counted {
@@ -43,17 +34,26 @@ export const usualLog = (series: Series, shared: Shared, of: DayClass): number =
 
 /** Learns a day of all series: the shared part of the surprise moves every level, the rest only its own. */
 export function learnLevels(shared: Shared, day: number, of: DayClass, counts: readonly Counted[]): void {
-  const surprises = counts.map(({ series, served }) => surpriseOf(series, shared, of, served))
+  const seen = counts.map((count): Seen => ({ ...count, log: plainLog(count, shared, day), rested: isRested(count.series, day) }))
+  const surprises = seen.map(({ series, log }) => surpriseOf(series, shared, of, log))
   const common = commonPart(counts, surprises)
   shared.days.push(day)
   shared.surprises.push(common)
   if (shared.days.length > 2 * KEPT_DAYS) for (const list of [shared.days, shared.surprises]) list.splice(0, KEPT_DAYS)
-  for (const [i, count] of counts.entries()) learnLevel(shared, day, of, count, { cut: surprises[i] as number, common, of: counts.length })
+  for (const [i, count] of seen.entries()) learnLevel(shared, day, of, count, { cut: surprises[i] as number, common, of: counts.length })
 }
 
-function surpriseOf(series: Series, shared: Shared, of: DayClass, served: number): number {
-  return series.n === 0 ? 0 : clamp(toLog(served) - usualLog(series, shared, of), CUT * Math.max(series.spread, 0.05))
+/** `log`: of the portions, as if the day were not the first after a long break. */
+interface Seen extends Counted {
+  log: number
+  rested: boolean
 }
+
+const plainLog = ({ series, served }: Counted, shared: Shared, day: number): number =>
+  toLog(served) - (isRested(series, day) ? openingOf(series, shared) : 0)
+
+const surpriseOf = (series: Series, shared: Shared, of: DayClass, log: number): number =>
+  series.n === 0 ? 0 : clamp(log - usualLog(series, shared, of), CUT * Math.max(series.spread, 0.05))
 
 /** The mean over series, by the root of their size, drawn to nothing as by three average series more: one alone is not everybody. */
 function commonPart(counts: readonly Counted[], surprises: readonly number[]): number {
@@ -75,12 +75,13 @@ interface Surprise {
   of: number
 }
 
-function learnLevel(shared: Shared, day: number, of: DayClass, { series, served, planned }: Counted, surprise: Surprise): void {
-  const log = toLog(served)
+function learnLevel(shared: Shared, day: number, of: DayClass, seen: Seen, surprise: Surprise): void {
+  const { series, served, planned, log, rested } = seen
+  if (rested) learnOpening(series, shared, toLog(served) - usualLog(series, shared, of), surprise.of)
   if (series.n === 0) startLevel(series, log - sharedEffect(shared, of))
-  else followLevel(series, shared, day, of, log, surprise)
+  else followLevel(series, shared, of, seen, surprise)
   series.n++
-  if (planned !== undefined) learnBias(series, log - toLog(planned))
+  if (planned !== undefined && !rested) learnBias(series, shared, toLog(served) - toLog(planned), surprise.of)
   remember(series, day, of, { served, plain: log - effectOf(series, shared, of), surprise: surprise.cut })
 }
 
@@ -90,10 +91,9 @@ function startLevel(series: Series, level: number): void {
   series.slow = level
 }
 
-function followLevel(series: Series, shared: Shared, day: number, of: DayClass, log: number, { cut, common, of: counted }: Surprise): void {
-  const rested = day - (series.days.at(-1) as number) > LONG_BREAK
-  series.since = rested ? 2 : series.since + 1
-  if (rested) series.bias.n = Math.min(series.bias.n, 3)
+function followLevel(series: Series, shared: Shared, of: DayClass, { log, rested }: Seen, { cut, common, of: counted }: Surprise): void {
+  series.since++
+  if (rested) beginAnew(series)
   const young = 1 / (series.since + 2.5)
   const raw = log - usualLog(series, shared, of)
   series.level += Math.max(GAIN.shared, young) * common + Math.max(GAIN.own, young) * (cut - common)
@@ -109,15 +109,4 @@ function learnEffect(series: Series, shared: Shared, of: DayClass, log: number, 
   const seen = clamp(clamp(log - usual, CUT * series.spread) + usual - series.level, 1.5)
   follow(series.effects[of] as Effect, seen, GAIN.effect)
   follow(shared.effects[of] as Effect, seen, GAIN.sharedEffect / counted)
-}
-
-/** A running mean that never follows slower than `gain`. */
-function follow(effect: Effect, seen: number, gain: number): void {
-  effect.n++
-  effect.mean += Math.max(gain, 1 / effect.n) * (seen - effect.mean)
-}
-
-function learnBias({ bias }: Series, seen: number): void {
-  bias.n++
-  bias.mean += Math.max(GAIN.bias, 1 / (bias.n + 2)) * (clamp(seen, 0.7) - bias.mean)
 }

@@ -1,15 +1,17 @@
+import { bookedOr } from './bookings.ts'
+import { isRested } from './breaks.ts'
 import type { DayClass } from './day-class.ts'
-import { type Counted, effectOf, learnLevels, nothingShared, type Shared } from './level.ts'
+import { type Counted, effectOf, learnLevels } from './level.ts'
 import { median } from './median.ts'
-import { CONTEXTS, type Context, judge, middleOf, noReputation, type Opinions, type Reputation } from './opinions.ts'
+import { type Context, contextOf, judge, middleOf, noReputation, type Opinions, type Reputation } from './opinions.ts'
 import { errorQuantiles, learnError, newPool, type Pool, poolOn, type Weighed } from './residuals.ts'
 import { dot, learnRow, newRidge, type Ridge, solveRidge } from './ridge.ts'
-import { clamp, fromLog, newSeries, type Series, toLog } from './series.ts'
-import { type Ahead, aheadOf, bookedOverUsual, signalCount, type View, viewOf, yearJump } from './signals.ts'
+import { clamp, fromLog, newSeries, nothingShared, type Series, type Shared, toLog } from './series.ts'
+import { type Ahead, aheadOf, bookedOverUsual, penalties, signalCount, type View, viewOf, yearJump } from './signals.ts'
 import { doubts, learnSize, newUncertainty, sizeFor, type Uncertainty, usualSize, weighDoubts, widening } from './spread.ts'
 
 /**
- * A kitchen's forecaster: forecast.md's recipe, made online. Each day is first looked ahead at (`outlookOn`), later, when its counts
+ * A kitchen's forecaster: level × day class, bookings and a pooled regression, made online. Each day is first looked ahead at (`outlookOn`), later, when its counts
  * are known, learned (`learn`). Nothing is fitted to a whole history; what a forecast knows is what was learned before it was
  * made, so replaying history is honest by construction. Deterministic: no chance, no clock, series in a given order.
  */
@@ -53,17 +55,18 @@ export interface Outlook {
 
 /** Rows learned before the regression has a say; weight of its penalty, in rows. */
 const RIDGE = { enough: 60, penalty: 10, unit: 25 }
-/** A booking that differs by more than this (log) from the recipe's number is news; more than so many days without service a break. */
-const NEWS = 0.2
-const BREAK = 14
 
-/** Looks ahead at a day from all that has been learned. A series that nothing can be said of (no history anywhere, no booking) is left out. */
-export function outlookOn(model: Model, day: number, of: DayClass, asked: readonly Asked[]): Outlook[] {
+/**
+ * Looks ahead at a day from all that has been learned, up to `lead` days before it. A series that nothing can be said of (no
+ * history anywhere, no booking) is left out.
+ */
+export function outlookOn(model: Model, day: number, of: DayClass, rows: readonly Asked[], lead = 1): Outlook[] {
   prepare(model)
+  const asked = rows.map(({ series, planned }) => ({ series, planned: bookedOr(planned) }))
   const known = asked.map((one) => ({ series: model.series.get(one.series) ?? newSeries(), planned: one.planned }))
   const ahead = {
-    ...aheadOf(model.shared, day, of),
-    booked: bookedOverUsual(known, model.shared, of),
+    ...aheadOf(model.shared, day, of, lead),
+    booked: bookedOverUsual(known, model.shared, day, of),
     lastYearJump: jumpOfAll(model, known, day),
   }
   const pool = poolOn(model.pool, day)
@@ -72,7 +75,7 @@ export function outlookOn(model: Model, day: number, of: DayClass, asked: readon
 
 /** Once a look-ahead: the regression and the doubts are solved with all rows learned so far. */
 function prepare(model: Model): void {
-  if (model.ridge.rows >= RIDGE.enough) model.coefficients = solveRidge(model.ridge, RIDGE.penalty)
+  if (model.ridge.rows >= RIDGE.enough) model.coefficients = solveRidge(model.ridge, penalties(RIDGE.penalty, model.series.size))
   weighDoubts(model.uncertainty)
 }
 
@@ -92,10 +95,11 @@ function outlookFor(model: Model, ahead: Ahead, { series: name, planned }: Asked
   if (!series) return undefined
   const { uncertainty, reputation } = model
   const view = viewOf(series, model.shared, ahead, planned)
-  const log = model.coefficients ? clamp(dot(model.coefficients, view.signals), 1.2) : 0
+  const log = model.coefficients ? lesson(series, dot(model.coefficients, view.signals)) : 0
   const opinions: Opinions = [view.recipe, fromLog(toLog(view.recipe) + log), view.booked, view.hasty, view.slow]
-  const context = view.surprise > NEWS ? CONTEXTS.bookedOtherwise : ahead.gap > BREAK ? CONTEXTS.afterBreak : CONTEXTS.plain
-  const middle = middleOf(opinions, reputation, series.losses, context, usualSize(uncertainty))
+  const context = contextOf(view.surprise, ahead.gap)
+  const own = isRested(series, ahead.day) ? [] : series.losses
+  const middle = middleOf(opinions, reputation, own, context, usualSize(uncertainty))
   const size = sizeFor(series, middle, uncertainty)
   const doubt = doubts(series, view.surprise, ahead.gap)
   const scale = size * widening(uncertainty, doubt)
@@ -126,7 +130,9 @@ export interface Outcome {
 /** Learns a day, whole: days in order, each once, a series at most once a day. */
 export function learn(model: Model, day: number, of: DayClass, outcomes: readonly Outcome[]): void {
   if (outcomes.length === 0) return
-  const counts = outcomes.map(({ series, served, planned }): Counted => ({ series: seriesOf(model, series), served, planned }))
+  const counts = outcomes.map(
+    ({ series, served, planned }): Counted => ({ series: seriesOf(model, series), served, planned: bookedOr(planned) }),
+  )
   learnLevels(model.shared, day, of, counts)
   for (const [i, outcome] of outcomes.entries()) learnOutlook(model, day, (counts[i] as Counted).series, outcome)
 }
@@ -143,15 +149,14 @@ function learnOutlook(model: Model, day: number, series: Series, { served, outlo
   if (!outlook?.view) return
   const { view, opinions, context, size, doubts: x } = outlook.view
   const { middle, scale } = outlook
-  learnRow(model.ridge, view.signals, targetOf(series, view.recipe, served), weightOf(view.recipe))
+  learnRow(model.ridge, view.signals, lesson(series, toLog(served) - toLog(view.recipe)), weightOf(view.recipe))
   judge(opinions, middle, served, model.reputation, series.losses, context)
   learnError(series.errors, model.pool, day, (served - middle) / scale)
   learnSize(series, model.uncertainty, { error: served - middle, middle, size, doubts: x })
 }
 
-/** Log ratio to the recipe's number, cut off at three usual surprises: an outing is no lesson. */
-const targetOf = (series: Series, recipe: number, served: number): number =>
-  clamp(clamp(toLog(served) - toLog(recipe), 1), 3 * Math.max(0.1, series.spread))
+/** A log ratio to the recipe's number, cut off at three usual surprises: an outing is no lesson, and no more is said than can be learned. */
+const lesson = (series: Series, log: number): number => clamp(clamp(log, 1), 3 * Math.max(0.1, series.spread))
 
 /** Small counts are noisy (1/portions), large ones matter more. */
 const weightOf = (recipe: number): number => {

@@ -7,9 +7,19 @@ import { POWER } from './spread.ts'
 export const OPINIONS = ['recipe', 'ridge', 'booked', 'hasty', 'slow'] as const
 const PRIOR: readonly number[] = [1, 2, 2, 0.5, 1]
 
-/** A day like any other; one for which bookings differ much from what is usual; one after a long break. */
-export const CONTEXTS = { plain: 0, bookedOtherwise: 1, afterBreak: 2 } as const
+/** A day like any other; one after a break; one for which bookings differ from what is usual, by some or by far: of outings lists know, of guests less. */
+const CONTEXTS = { plain: 0, afterBreak: 1, bookedMore: 2, bookedLess: 3, bookedFarMore: 4, bookedFarLess: 5 } as const
 export type Context = (typeof CONTEXTS)[keyof typeof CONTEXTS]
+/** Bookings that differ by more than this (log) are news: by a fifth; by a third or half as many again. More than so many days without service are a break. */
+const NEWS = { some: 0.2, far: 0.4 }
+const BREAK = 14
+
+/** `surprise`: log of the bookings over what is usual. */
+export function contextOf(surprise: number, gap: number): Context {
+  if (surprise > NEWS.some) return surprise > NEWS.far ? CONTEXTS.bookedFarMore : CONTEXTS.bookedMore
+  if (surprise < -NEWS.some) return surprise < -NEWS.far ? CONTEXTS.bookedFarLess : CONTEXTS.bookedLess
+  return gap > BREAK ? CONTEXTS.afterBreak : CONTEXTS.plain
+}
 
 const SHARPNESS = { all: 7, own: 0.5, ownElsewhere: 0.3 }
 /** row by row over all series; day by day of one */
@@ -27,7 +37,7 @@ export interface Reputation {
 }
 
 const tally = (): Tally => ({ weight: 0, losses: OPINIONS.map(() => 0) })
-export const noReputation = (): Reputation => ({ all: tally(), contexts: [tally(), tally(), tally()] })
+export const noReputation = (): Reputation => ({ all: tally(), contexts: Object.values(CONTEXTS).map(tally) })
 
 export type Opinions = readonly (number | undefined)[]
 

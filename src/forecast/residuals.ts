@@ -4,7 +4,7 @@ export interface Pool {
   errors: number[]
 }
 
-/** Conformal prediction on scaled errors (Vovk et al. 2005; forecast.md, step 4): the next error is like the last ones were. */
+/** Conformal prediction on scaled errors (Vovk et al. 2005): the next error is like the last ones were. */
 const OWN = { days: 120, decay: 0.985 }
 const ALL = { days: 60, weight: 40, enough: 40, most: 400 }
 /** what an error weighs by how many days of the series have passed since */

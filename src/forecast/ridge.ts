@@ -30,15 +30,15 @@ export function learnRow(ridge: Ridge, x: Float64Array, target: number, weight: 
   }
 }
 
-/** The coefficients that fit best while staying near `towards` (zeros unless given): `penalty` counts like so many rows of weight 1. */
-export function solveRidge({ size, products, targets }: Ridge, penalty: number, towards?: Float64Array): Float64Array {
+/** The coefficients that fit best while staying near `towards` (zeros unless given): each penalty counts like so many rows of weight 1. */
+export function solveRidge({ size, products, targets }: Ridge, penalties: Float64Array, towards?: Float64Array): Float64Array {
   const lower = new Float64Array(size * size)
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
-      const sum = (products[i * size + j] as number) + (i === j ? penalty : 0) - dotRows(lower, size, i, j)
+      const sum = (products[i * size + j] as number) + (i === j ? (penalties[i] as number) : 0) - dotRows(lower, size, i, j)
       lower[i * size + j] = i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / (lower[j * size + j] as number)
     }
-  const wanted = towards ? targets.map((target, i) => target + penalty * (towards[i] as number)) : targets.slice()
+  const wanted = towards ? targets.map((target, i) => target + (penalties[i] as number) * (towards[i] as number)) : targets.slice()
   return substitute(lower, size, wanted)
 }
 

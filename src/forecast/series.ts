@@ -12,7 +12,28 @@ export interface Effect {
   n: number
   mean: number
 }
-export const noEffects = (): Effect[] => Array.from({ length: CLASSES }, () => ({ n: 0, mean: 0 }))
+const noEffect = (): Effect => ({ n: 0, mean: 0 })
+export const noEffects = (): Effect[] => Array.from({ length: CLASSES }, noEffect)
+
+/** A running mean that never follows slower than `gain`. */
+export function follow(effect: Effect, seen: number, gain: number): void {
+  effect.n++
+  effect.mean += Math.max(gain, 1 / effect.n) * (seen - effect.mean)
+}
+
+/**
+ * What all series of a kitchen share: effects of day classes and of openings, what of bookings is served, the calendar of serving
+ * days, and of each day's surprise the part that was everybody's.
+ */
+export interface Shared {
+  effects: Effect[]
+  opening: Effect
+  bias: Effect
+  days: number[]
+  surprises: number[]
+}
+
+export const nothingShared = (): Shared => ({ effects: noEffects(), opening: noEffect(), bias: noEffect(), days: [], surprises: [] })
 
 /** What is remembered of one series: a canteen's meal. Logs are natural; days are day numbers. */
 export interface Series {
@@ -27,6 +48,8 @@ export interface Series {
   effects: Effect[]
   /** a usual surprise, in log portions */
   spread: number
+  /** what the first day after a long break is to a usual one */
+  opening: Effect
   /** served over booked, in log portions */
   bias: Effect
   /** parallel, oldest first: when, how many, log portions less the day's effect, the level then, the surprise */
@@ -53,7 +76,8 @@ export const newSeries = (): Series => ({
   slow: 0,
   effects: noEffects(),
   spread: 0.3,
-  bias: { n: 0, mean: 0 },
+  opening: noEffect(),
+  bias: noEffect(),
   days: [],
   served: [],
   plain: [],

@@ -1,17 +1,18 @@
+import { biasOf } from './bookings.ts'
 import type { DayClass } from './day-class.ts'
 import { CLASSES } from './day-class.ts'
-import { effectOf, type Shared, usualLog } from './level.ts'
+import { effectOf, usualLog } from './level.ts'
 import { median } from './median.ts'
-import { clamp, firstFrom, fromLog, medianAlike, type Series, toLog } from './series.ts'
+import { clamp, firstFrom, fromLog, medianAlike, type Series, type Shared, toLog } from './series.ts'
 
 /** What is known of a day before it comes. Days are day numbers. */
 export interface Ahead {
   day: number
   of: DayClass
-  /** days since the last serving day of the kitchen that is known */
+  /** days from the last serving day that is known to the last that could be: 1 when there was service that day */
   gap: number
-  /** serving days since the last break of more than four days, at most 10; −1 on the first day after it */
-  spell: number
+  /** 1 on the second serving day after a break of more than four days, falling to 0 with the eleventh; 0 on the first */
+  fresh: number
   /** how all series moved around the same days of last year; log portions */
   lastYear: number
   lastYearJump: number
@@ -27,15 +28,26 @@ export interface View {
   slow: number
   /** booked, times what of bookings is usually served; absent without bookings */
   booked?: number | undefined
-  /** |log| by which bookings differ from the recipe, 0 without */
+  /** log by which bookings differ from the recipe, 0 without */
   surprise: number
   signals: Float64Array
 }
 
 const YEAR = 364 // the same weekday
+/** longer than a weekend with a holiday beside it */
+const SHORT_BREAK = 4
+const MOST_GAP = 60
 const CIRCLE = (2 * Math.PI) / 365.2425
-const SIGNALS = 31 + CLASSES
-export const signalCount = SIGNALS
+/** Beside day classes. Signals of a break are 0 on a day like any other: what was never seen then adds nothing. */
+const PLAIN_SIGNALS = 26
+/** the year's waves, last of the signals */
+const WAVES = 4
+export const signalCount = PLAIN_SIGNALS + CLASSES + WAVES
+
+/** Penalties of the regression: `usual`, and for the waves of the year so much more as a fortnight of all series has rows, for so many are one witness of a season. */
+export const penalties = (usual: number, series: number): Float64Array =>
+  Float64Array.from({ length: signalCount }, (_, i) => (i < signalCount - WAVES ? usual : usual * FORTNIGHT * Math.max(1, series)))
+const FORTNIGHT = 10
 
 /** All signals are log ratios to the recipe's number, or flags. A series must have been learned at least once. */
 export function viewOf(series: Series, shared: Shared, ahead: Ahead, planned: number | undefined): View {
@@ -47,7 +59,8 @@ export function viewOf(series: Series, shared: Shared, ahead: Ahead, planned: nu
   const recipe = median8 === undefined ? 0.5 * leveled + 0.5 * median(series.served.slice(-3)) : 0.6 * leveled + 0.4 * median8
   const hasty = fromLog(recentPlain(series, 4) + effect)
   const slow = fromLog(series.slow + effect)
-  const bookedLog = planned === undefined ? undefined : toLog(planned) + series.bias.mean - toLog(recipe)
+  const bookedFull = planned === undefined ? undefined : toLog(planned) + biasOf(series, shared, day)
+  const bookedLog = bookedFull === undefined ? undefined : bookedFull - toLog(recipe)
   const base = toLog(recipe)
   const ratio = (portions: number | undefined): number => (portions === undefined ? 0 : toLog(portions) - base)
   const { surprises } = series
@@ -69,26 +82,25 @@ export function viewOf(series: Series, shared: Shared, ahead: Ahead, planned: nu
     shared.surprises.at(-1) ?? 0,
     meanOfLast(shared.surprises, 5),
     ...flag(CLASSES, of),
-    ahead.gap === 1 ? 1 : 0,
-    ahead.gap > 1 && ahead.gap <= 4 ? 1 : 0,
-    ahead.gap > 4 ? 1 : 0,
-    Math.min(ahead.gap, 30),
-    ahead.spell,
-    Math.sin(turn),
-    Math.cos(turn),
-    Math.sin(2 * turn),
-    Math.cos(2 * turn),
+    ahead.gap > 1 && ahead.gap <= SHORT_BREAK ? 1 : 0,
+    ahead.gap > SHORT_BREAK ? 1 : 0,
+    Math.log(Math.max(1, Math.min(ahead.gap, MOST_GAP))),
+    ahead.fresh,
     ahead.lastYear,
     base,
-    Math.min(1, series.n / 60),
+    Math.max(0, 1 - series.n / 60),
     1 / (1 + series.n / 4),
     bookedLog ?? 0,
     bookedLog === undefined ? 0 : ahead.booked,
     yearJump(series, shared, day) ?? 0,
     ahead.lastYearJump,
+    Math.sin(turn),
+    Math.cos(turn),
+    Math.sin(2 * turn),
+    Math.cos(2 * turn),
   )
-  const booked = planned === undefined || series.bias.n === 0 ? undefined : fromLog(toLog(planned) + series.bias.mean)
-  return { recipe, hasty, slow, booked, surprise: Math.abs(bookedLog ?? 0), signals }
+  const booked = bookedFull === undefined || shared.bias.n === 0 ? undefined : fromLog(bookedFull)
+  return { recipe, hasty, slow, booked, surprise: bookedLog ?? 0, signals }
 }
 
 const flag = (size: number, at: number): number[] => Array.from({ length: size }, (_, i) => (i === at ? 1 : 0))
@@ -101,19 +113,20 @@ function meanOfLast(values: readonly number[], count: number): number {
   return sum / count
 }
 
-/** How a kitchen's day looks before it comes: only days that have been learned are asked. */
-export function aheadOf(shared: Shared, day: number, of: DayClass): Omit<Ahead, 'booked' | 'lastYearJump'> {
-  const gap = day - (shared.days.at(-1) ?? day - 1)
-  return { day, of, gap, spell: gap > 4 ? -1 : spellOf(shared.days), lastYear: lastYearOf(shared, day) }
+/** How a kitchen's day looks `lead` days before it: only days that have been learned are asked. */
+export function aheadOf(shared: Shared, day: number, of: DayClass, lead: number): Omit<Ahead, 'booked' | 'lastYearJump'> {
+  const newest = day - lead
+  const gap = newest - (shared.days.at(-1) ?? newest) + 1
+  return { day, of, gap, fresh: gap > SHORT_BREAK ? 0 : freshness(shared.days), lastYear: lastYearOf(shared, day) }
 }
 
-function spellOf(days: readonly number[]): number {
+function freshness(days: readonly number[]): number {
   let spell = 0
   for (let i = days.length - 1; i > 0 && spell < 10; i--) {
-    if ((days[i] as number) - (days[i - 1] as number) > 4) break
+    if ((days[i] as number) - (days[i - 1] as number) > SHORT_BREAK) break
     spell++
   }
-  return spell
+  return 1 - spell / 10
 }
 
 /** The shared surprises within three days of the same day last year, nearer ones weighing more: a kitchen's calendar repeats. */
@@ -141,11 +154,16 @@ export function yearJump(series: Series, shared: Shared, day: number): number | 
 }
 
 /** By how much the day's bookings differ from usual over all series, drawn to nothing as by two series more. */
-export function bookedOverUsual(rows: readonly { series: Series; planned?: number | undefined }[], shared: Shared, of: DayClass): number {
+export function bookedOverUsual(
+  rows: readonly { series: Series; planned?: number | undefined }[],
+  shared: Shared,
+  day: number,
+  of: DayClass,
+): number {
   let [sum, n] = [0, 0]
   for (const { series, planned } of rows) {
     if (planned === undefined || series.n === 0) continue
-    sum += toLog(planned) + series.bias.mean - series.level - effectOf(series, shared, of)
+    sum += toLog(planned) + biasOf(series, shared, day) - series.level - effectOf(series, shared, of)
     n++
   }
   return n > 0 ? sum / (n + 2) : 0

@@ -63,6 +63,22 @@ describe('a forecast is worth its while', () => {
     expect(ratios.reduce((a, b) => a + b, 0) / ratios.length).toBeLessThan(0.9)
   })
 
+  test.each(
+    SHAPES.filter(([name]) =>
+      ['plain weeks', 'a few portions', 'a year that has seasons', 'bookings that are a tenth too high'].includes(name),
+    ),
+  )('a week ahead it is little worse than a day ahead: %s', (_, shape) => {
+    const losses = [1, 7].map((lead) =>
+      [7, 11]
+        .map((seed) => {
+          const days = historyOf(seed, shape)
+          return scoreOf(days, replay(days, lead)).pinball.q80
+        })
+        .reduce((a, b) => a + b, 0),
+    ) as [number, number]
+    expect(losses[1] / losses[0]).toBeLessThan(1.08)
+  })
+
   test('bookings are believed as far as they are right', () => {
     const good = historyOf(5, { planned: true })
     const useless = good.map((past) => ({
