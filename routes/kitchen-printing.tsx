@@ -55,7 +55,10 @@ export const kitchenPrintingRoutes = new Hono<Env>()
     onQueue(c, AskForm, (work, { printer, ...wish }) => askForLabels(work, printer, wish, { lang: langOf(c), base: originOf(c) })),
   )
   // not a command: nothing is written, what waits is only tried sooner
-  .post('/kitchen/printing/tries', async (c) => c.redirect('/kitchen/printing', await thenSent(c, Promise.resolve(303 as const))))
+  .post('/kitchen/printing/tries', async (c) => {
+    await c.get('sender')?.wake()
+    return c.redirect('/kitchen/printing', 303)
+  })
   .post('/kitchen/printing/:job/answer', (c) =>
     onQueue(c, AnswerForm, (work, answer) => answerPrint(work, paramsOf(c, OneJob).job, answer)),
   )

@@ -15,7 +15,7 @@ export const RISK_WORDS = {
   halal_apart: ['清真线锅具、容器、车厢专用', 'Halal pots, boxes and compartments used for nothing else'],
   frying_oil: ['煎炸用油未变色、未重复超期使用', 'Frying oil clear and not used too long'],
   packed_in_time: ['熟制后 60 分钟内装箱', 'Packed within 60 minutes of cooking'],
-  allergens_labelled: ['箱签有致敏物质、制作与食用时限', 'Box labels show allergens, time made, eat-by'],
+  allergens_labelled: ['箱标有致敏物质、制作与食用时限', 'Box labels show allergens, time made, eat-by'],
   tableware_disinfected: ['餐用具清洗消毒并保洁', 'Tableware washed, disinfected and covered'],
   surfaces_clean: ['操作台、设备、地面清洁', 'Worktops, machines and floors clean'],
   waste_removed: ['餐厨废弃物日产日清、有台账', 'Kitchen waste removed daily, in the book'],

@@ -2,7 +2,6 @@ import type { PrinterId, PrintJobId } from '../../db/tables/printing.ts'
 import { boxLabels } from '../../src/documents/documents.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
 import { dialLan } from '../../src/printing/lan.ts'
-import type { Dial } from '../../src/printing/line.ts'
 import {
   addPrinter,
   askForLabels,
@@ -30,7 +29,7 @@ export interface Kitchen {
   work(): Work
   printer(fake: Pick<FakePrinter, 'port'>, wish?: Partial<PrinterWish>): Promise<PrinterId>
   ask(printer: PrinterId, wish?: LabelWish): Promise<PrintJobId>
-  sender(line?: Dial): Sender
+  sender(parts?: Partial<Parameters<typeof openSender>[0]>): Sender
   queue(): Promise<QueuedJob[]>
   /** the job as it stands */
   job(id: PrintJobId): Promise<QueuedJob>
@@ -54,7 +53,7 @@ export async function openKitchen(): Promise<Kitchen> {
     work,
     printer: async ({ port }, more) => (await addPrinter(work(), { ...wish, port, ...more })).printer,
     ask: async (printer, labels = BOXES) => (await askForLabels(work(), printer, labels, STYLE)).job,
-    sender: (line = dial) => openSender({ engine: tiny.engine, print, dial: line, report: (error) => bugs.push(error), pause: () => 0.01 }),
+    sender: (parts) => openSender({ engine: tiny.engine, print, dial, report: (error) => bugs.push(error), pause: () => 0.01, ...parts }),
     queue: () => printQueue(work()),
     async job(id) {
       const job = (await kitchen.queue()).find((one) => one.job === id)

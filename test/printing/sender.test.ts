@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Print } from '../../src/documents/documents.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
 import { answerPrint, changePrinter, endPrint, printAgain, printersOf, removePrinter } from '../../src/printing/printing.ts'
 import { changePlan } from '../../src/routing/routing.ts'
 import { DAY, TOMORROW } from '../edges/tiny.ts'
@@ -115,7 +117,7 @@ test('a power cut in the midst: what was on its way asks, what waited is printed
   await printer.switchOn()
   const at = await kitchen.printer(printer)
   const [first, second] = [await kitchen.ask(at), await kitchen.ask(at, { paper: 'test-label' })]
-  const frozen = kitchen.sender(async () => ({ open: true, send: () => new Promise(() => {}), hangUp() {} }))
+  const frozen = kitchen.sender({ dial: async () => ({ open: true, send: () => new Promise(() => {}), hangUp() {} }) })
   await frozen.wake()
   await soon(async () => (await kitchen.job(first)).state, 'sending')
   await kitchen.settled(kitchen.sender()) // the next process
@@ -191,6 +193,38 @@ describe('what must not be printed any more', () => {
       'printer_gone',
     ])
     await expect(kitchen.ask(at)).rejects.toMatchObject({ reason: 'printer_gone' })
+  })
+})
+
+describe('what goes wrong here', () => {
+  test.each([
+    ['a bug', new Error('a bug'), 'bug', 1],
+    ['labels too full', new Refusal('label_too_full', { faults: [{ place: 'BX-1', problem: 'label_too_full' }] }), 'label_too_full', 0],
+  ])('%s ends the job with its reason, and the next one is printed', async (_, error, why, bugs) => {
+    await printer.switchOn()
+    const at = await kitchen.printer(printer)
+    const [first, second] = [await kitchen.ask(at), await kitchen.ask(at, { paper: 'test-label' })]
+    const print: Print = async (papers) => (papers.length > 1 ? Promise.reject(error) : new Uint8Array(10))
+    await kitchen.settled(kitchen.sender({ print }))
+    expect((await kitchen.job(first)).not?.why).toBe(why)
+    expect([(await kitchen.job(second)).state, printer.jobs.map((job) => job.length).filter(Boolean)]).toEqual(['asks', [10]])
+    expect(kitchen.bugs.splice(0)).toHaveLength(bugs)
+  })
+
+  test.each([
+    ['before anything left', 0],
+    ['after all had left', 1],
+  ])('a full disk %s: one copy, and what became of it is written once there is room', async (_, at) => {
+    await printer.switchOn()
+    const id = await kitchen.ask(await kitchen.printer(printer))
+    const { engine } = kitchen.tiny
+    let writes = 0
+    const full = <T>(step: Parameters<typeof engine.host.transact<T>>[0]): T => {
+      if (writes++ === at) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+      return engine.host.transact(step)
+    }
+    await kitchen.settled(kitchen.sender({ engine: { ...engine, host: { db: engine.host.db, transact: full } } }))
+    expect([(await kitchen.job(id)).state, printer.jobs.filter((job) => job.length > 0).length, writes]).toEqual(['asks', 1, 3])
   })
 })
 
