@@ -32,3 +32,6 @@ export interface Solution {
 
 /** What stands for "no limit": sums of a few stay far inside 32 bits. */
 export const UNLIMITED = 0x3fff_ffff
+
+/** Whether some stop's window says more than the limit on the whole route does. */
+export const hasWindows = ({ from, until }: Instance): boolean => from.some((time) => time > 0) || until.some((time) => time < UNLIMITED)

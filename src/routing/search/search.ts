@@ -1,0 +1,129 @@
+import { below, type Random, seeded, shuffled } from '../../kernel/random.ts'
+import { type Instance, type Solution, UNLIMITED } from '../instance.ts'
+import { orderCrossover } from './crossover.ts'
+import { type Descent, descend, descentOf } from './descend.ts'
+import { costAt, type Individual, individualOf, isFeasible, layOut } from './individual.ts'
+import { type Layout, layoutOf } from './layout.ts'
+import { directionsOf, nearOf } from './near.ts'
+import { add, type Population, SIZES, sort, tournament } from './population.ts'
+import { split } from './split.ts'
+
+export type Stop = (turn: number) => boolean
+
+interface Search {
+  s: Layout
+  d: Descent
+  random: Random
+  population: Population
+  best: Individual | undefined
+  /** of the last births, which kept the limit on loads and which that on time */
+  kept: { load: boolean[]; time: boolean[] }
+}
+
+/** Turns without a better solution after which a search begins anew. */
+const PATIENCE = 20_000
+/** Prices move when more or fewer than a fifth of the births keep a limit, after so many births. */
+const PRICED_EVERY = 100
+
+/**
+ * Hybrid genetic search (Vidal 2022): parents by fitness and unlikeness, order crossover, split, descent; too full and too late routes
+ * are allowed at a price that adapts. The best solution that keeps every limit, or nothing if none was found until `stop` says so.
+ */
+export function search(instance: Instance, seed: number, stop: Stop): Solution | undefined {
+  if (instance.size === 1) return { cost: 0, routes: [] }
+  const crew = Math.min(instance.vehicles, instance.size - 1)
+  const s = layoutOf(instance, crew)
+  const directions = directionsOf(instance)
+  const d = descentOf(s, nearOf(instance), directions)
+  const found: Search = { s, d, random: seeded(seed), population: empty(), best: undefined, kept: { load: [], time: [] } }
+  startPrices(s)
+  let better = 0
+  for (let turn = 0; !stop(turn); turn++) {
+    const before = found.best
+    const young = turn < Math.min(100, s.clients) || parents(found.population) < 2
+    breed(
+      found,
+      young
+        ? randomTour(found)
+        : orderCrossover(tournament(found.population, found.random), tournament(found.population, found.random), found.random),
+    )
+    if (found.best !== before) better = turn
+    if (turn % PRICED_EVERY === PRICED_EVERY - 1) reprice(found)
+    if (turn - better > PATIENCE) {
+      found.population = empty()
+      better = turn
+    }
+  }
+  return found.best && { cost: found.best.legs, routes: found.best.routes.map((route) => [...route]) }
+}
+
+const empty = (): Population => ({ feasible: [], infeasible: [] })
+const parents = ({ feasible, infeasible }: Population): number => feasible.length + infeasible.length
+const randomTour = ({ s, random }: Search): Int32Array =>
+  Int32Array.from(
+    shuffled(
+      random,
+      Array.from({ length: s.clients }, (_, i) => i + 1),
+    ),
+  )
+
+/** One child: split, improved, kept; and half of those that break a limit once more, at ten times the price. */
+function breed(found: Search, tour: Int32Array): void {
+  const { s, d, random } = found
+  layOut(s, tour, split(s, tour))
+  descend(s, d, random)
+  const child = keep(found)
+  note(found, child)
+  if (isFeasible(child) || below(random, 2) === 0) return
+  const { load, time } = s.price
+  reprice10(s, load * 10, time * 10)
+  descend(s, d, random)
+  reprice10(s, load, time)
+  const repaired = individualOf(s, d.directions)
+  if (isFeasible(repaired)) enter(found, repaired)
+}
+
+function keep(found: Search): Individual {
+  const child = individualOf(found.s, found.d.directions)
+  enter(found, child)
+  return child
+}
+
+function enter(found: Search, one: Individual): void {
+  add(found.population, one, found.s.price)
+  if (isFeasible(one) && (!found.best || one.legs < found.best.legs)) found.best = one
+}
+
+function reprice10(s: Layout, load: number, time: number): void {
+  s.price.load = load
+  s.price.time = time
+}
+
+function startPrices(s: Layout): void {
+  const { legs, demand, capacity } = s.instance
+  const longest = legs.reduce((a, b) => Math.max(a, b), 0)
+  const heaviest = demand.reduce((a, b) => Math.max(a, b), 1)
+  s.price.load = capacity < UNLIMITED ? Math.max(1, Math.min(1000, Math.round(longest / heaviest))) : 1
+  s.price.time = 1
+}
+
+function note({ kept }: Search, child: Individual): void {
+  kept.load.push(child.load === 0)
+  kept.time.push(child.time === 0)
+}
+
+/** A fifth of the births should keep each limit: dearer when fewer do, cheaper when more do. */
+function reprice(found: Search): void {
+  const { s, kept, population } = found
+  s.price.load = priced(s.price.load, kept.load)
+  s.price.time = priced(s.price.time, kept.time)
+  kept.load = []
+  kept.time = []
+  sort(population.infeasible, s.price)
+}
+
+function priced(price: number, kept: readonly boolean[]): number {
+  const share = kept.filter(Boolean).length / kept.length
+  if (share < 0.15) return Math.min(100_000, Math.max(price + 1, Math.round(price * 1.2)))
+  return share > 0.25 ? Math.max(1, Math.min(price - 1, Math.round(price * 0.85))) : price
+}
