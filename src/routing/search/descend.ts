@@ -1,13 +1,13 @@
 import { below, type Random } from '../../kernel/random.ts'
 import { endOf, type Layout, startOf } from './layout.ts'
 import { improvePair } from './moves.ts'
-import { angle, type directionsOf } from './near.ts'
+import { angle, type Directions } from './near.ts'
 import { type Places, placesFor, swapStar } from './swap-star.ts'
 
 /** What a descent keeps beside the layout. */
 export interface Descent {
   near: readonly Int32Array[]
-  directions: ReturnType<typeof directionsOf>
+  directions: Directions
   clients: Int32Array
   routes: Int32Array
   /** at which move a client was last tried with its neighbours, a route with the others */

@@ -1,6 +1,6 @@
 import { endOf, type Layout, startOf } from './layout.ts'
 import { link } from './moves.ts'
-import { angle, type directionsOf } from './near.ts'
+import { angle, type Directions } from './near.ts'
 
 /** One solution of the population, feasible or not. */
 export interface Individual {
@@ -27,7 +27,7 @@ export function layOut(s: Layout, tour: ArrayLike<number>, cuts: readonly number
   for (let route = 0; route < s.crew; route++) link(s, route, tour, cuts[route] ?? tour.length, cuts[route + 1] ?? tour.length)
 }
 
-export function individualOf(s: Layout, directions: ReturnType<typeof directionsOf>): Individual {
+export function individualOf(s: Layout, directions: Directions): Individual {
   const next = new Int32Array(s.size)
   const prev = new Int32Array(s.size)
   const found: { nodes: Int32Array; towards: number }[] = []

@@ -85,7 +85,7 @@ export function improvePair(s: Layout, u: number, v: number): boolean {
   if (rest > 0 && crossTails(s, u, v, rest)) return true
   if (s.windowed) return false
   const endU = endOf(s, ru)
-  const endV = endOf(s, rv)
+  const _endV = endOf(s, rv)
   const heads = (out[u] as number) + (legs[U + sv] as number) + (back[v] as number) - (out[endU] as number)
   const tails = (back[endU] as number) - (back[x] as number) + (legs[sx * size + sy] as number) - (out[y] as number)
   rest = left(s, same, slack, inU, inV, heads + tails, inU - (load[u] as number) - (load[v] as number))

@@ -33,11 +33,16 @@ function succession({ legs, size, service, from, until }: Instance, a: number, b
   return leg + Math.floor(waits / WAITING) + late
 }
 
+export interface Directions {
+  x: Float64Array
+  y: Float64Array
+}
+
 /**
  * The direction in which each node lies from the depot, 0 up to 65536 round the circle, read from the legs alone: the farthest
  * node and the one farthest from both span the plane. Only sorts and prunes, so a matrix that lies in no plane does no harm.
  */
-export function directionsOf({ legs, size }: Instance): { x: Float64Array; y: Float64Array } {
+export function directionsOf({ legs, size }: Instance): Directions {
   const far = (a: number, b: number): number => ((legs[a * size + b] as number) + (legs[b * size + a] as number)) / 2
   const farthest = (by: (node: number) => number): number => {
     let best = 0

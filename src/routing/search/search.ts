@@ -1,14 +1,20 @@
 import { below, type Random, seeded, shuffled } from '../../kernel/random.ts'
 import { type Instance, type Solution, UNLIMITED } from '../instance.ts'
+import { crewFor } from './crew.ts'
 import { orderCrossover } from './crossover.ts'
 import { type Descent, descend, descentOf } from './descend.ts'
-import { costAt, type Individual, individualOf, isFeasible, layOut } from './individual.ts'
+import { type Individual, individualOf, isFeasible, layOut } from './individual.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { directionsOf, nearOf } from './near.ts'
 import { add, type Population, SIZES, sort, tournament } from './population.ts'
 import { split } from './split.ts'
 
-export type Stop = (turn: number) => boolean
+export type Stop = (turn: number, feasible: boolean) => boolean
+
+export interface Found extends Solution {
+  /** false: no solution was found that keeps every limit, and this one does not */
+  feasible: boolean
+}
 
 interface Search {
   s: Layout
@@ -27,20 +33,19 @@ const PRICED_EVERY = 100
 
 /**
  * Hybrid genetic search (Vidal 2022): parents by fitness and unlikeness, order crossover, split, descent; too full and too late routes
- * are allowed at a price that adapts. The best solution that keeps every limit, or nothing if none was found until `stop` says so.
+ * are allowed at a price that adapts. Turns count from 0; the same seed and as many turns give the same routes anywhere.
  */
-export function search(instance: Instance, seed: number, stop: Stop): Solution | undefined {
-  if (instance.size === 1) return { cost: 0, routes: [] }
-  const crew = Math.min(instance.vehicles, instance.size - 1)
-  const s = layoutOf(instance, crew)
+export function search(instance: Instance, seed: number, stop: Stop): Found {
+  if (instance.size === 1) return { cost: 0, routes: [], feasible: true }
   const directions = directionsOf(instance)
+  const s = layoutOf(instance, crewFor(instance, directions))
   const d = descentOf(s, nearOf(instance), directions)
   const found: Search = { s, d, random: seeded(seed), population: empty(), best: undefined, kept: { load: [], time: [] } }
   startPrices(s)
   let better = 0
-  for (let turn = 0; !stop(turn); turn++) {
+  for (let turn = 0; !stop(turn, found.best !== undefined); turn++) {
     const before = found.best
-    const young = turn < Math.min(100, s.clients) || parents(found.population) < 2
+    const young = turn < SIZES.survive || parents(found.population) < 2
     breed(
       found,
       young
@@ -54,7 +59,14 @@ export function search(instance: Instance, seed: number, stop: Stop): Solution |
       better = turn
     }
   }
-  return found.best && { cost: found.best.legs, routes: found.best.routes.map((route) => [...route]) }
+  return answer(found)
+}
+
+/** The best that keeps every limit; if there is none, the one that breaks them the least, and it says so. */
+function answer({ best, population }: Search): Found {
+  const one = best ?? population.infeasible[0]
+  if (!one) return { cost: 0, routes: [], feasible: false }
+  return { cost: one.legs, routes: one.routes.map((route) => [...route]), feasible: best !== undefined }
 }
 
 const empty = (): Population => ({ feasible: [], infeasible: [] })
