@@ -10,11 +10,13 @@ export function nearOf(instance: Instance): Int32Array[] {
   const { size } = instance
   const near = Array.from({ length: size }, () => new Set<number>())
   const mutual = !hasWindows(instance)
+  const ranks = new Float64Array(size)
   for (let a = 1; a < size; a++) {
-    const far = Float64Array.from({ length: size }, (_, b) => apart(instance, a, b))
-    const others = Array.from({ length: size - 1 }, (_, i) => i + 1).filter((b) => b !== a)
-    others.sort((b, c) => (far[b] as number) - (far[c] as number) || b - c)
-    for (const b of others.slice(0, NEAREST)) {
+    ranks.fill(Number.POSITIVE_INFINITY)
+    for (let b = 1; b < size; b++) if (b !== a) ranks[b] = apart(instance, a, b) * size + b // sorts by distance, then by number
+    ranks.sort()
+    for (let i = 0; i < Math.min(NEAREST, size - 2); i++) {
+      const b = (ranks[i] as number) % size
       near[a]?.add(b)
       if (mutual) near[b]?.add(a)
     }
