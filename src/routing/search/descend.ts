@@ -14,10 +14,12 @@ export interface Descent {
   triedClient: Int32Array
   triedRoute: Int32Array
   places: Places
+  /** nothing more is to be improved */
+  isOver: () => boolean
 }
 
-export const descentOf = (s: Layout, near: Descent['near'], directions: Descent['directions']): Descent => ({
-  ...{ near, directions },
+export const descentOf = (s: Layout, { near, directions, isOver }: Pick<Descent, 'near' | 'directions' | 'isOver'>): Descent => ({
+  ...{ near, directions, isOver },
   clients: Int32Array.from({ length: s.clients }, (_, i) => i + 1),
   routes: Int32Array.from({ length: s.crew }, (_, i) => i),
   triedClient: new Int32Array(s.size),
@@ -25,7 +27,7 @@ export const descentOf = (s: Layout, near: Descent['near'], directions: Descent[
   places: placesFor(s),
 })
 
-/** Improves the layout by single moves until none pays, in an order of chance. */
+/** Improves the layout by single moves until none pays or time is over, in an order of chance. */
 export function descend(s: Layout, d: Descent, random: Random): void {
   shuffle(random, d.clients)
   shuffle(random, d.routes)
@@ -36,7 +38,10 @@ export function descend(s: Layout, d: Descent, random: Random): void {
   s.changed.fill(0)
   for (let round = 0; ; round++) {
     const before = s.moves
-    for (const u of d.clients) improveAt(s, d, u, round > 0)
+    for (const u of d.clients) {
+      if (d.isOver()) return
+      improveAt(s, d, u, round > 0)
+    }
     if (s.moves === before || round === 0) swapStars(s, d)
     if (s.moves === before && round > 0) return
   }

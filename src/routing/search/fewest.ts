@@ -13,10 +13,13 @@ const FEWER_UNTIL = 0.5
  */
 export function searchFewest(instance: Instance, seed: number, pace: Pace): Found {
   let turns = 0
-  const until =
-    (share: number, enough: boolean): Stop =>
-    (_, feasible) =>
-      (enough && feasible) || pace(turns++) >= share
+  const until = (share: number, enough: boolean): Stop => {
+    const before = turns
+    return (turn, feasible) => {
+      turns = before + turn
+      return (enough && feasible) || pace(turns) >= share
+    }
+  }
   const needed = Math.ceil(instance.demand.reduce((sum, one) => sum + one, 0) / Math.max(1, instance.capacity))
   let best = search(instance, seed, until(1, true))
   while (best.feasible && best.routes.length > needed) {

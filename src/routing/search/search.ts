@@ -9,6 +9,7 @@ import { directionsOf, nearOf } from './near.ts'
 import { add, type Population, SIZES, sort, tournament } from './population.ts'
 import { split } from './split.ts'
 
+/** Asked before each turn and often within it, so that even a turn that takes long can end. */
 export type Stop = (turn: number, feasible: boolean) => boolean
 
 export interface Found extends Solution {
@@ -39,11 +40,12 @@ export function search(instance: Instance, seed: number, stop: Stop): Found {
   if (instance.size === 1) return { cost: 0, routes: [], feasible: true }
   const directions = directionsOf(instance)
   const s = layoutOf(instance, crewFor(instance, directions))
-  const d = descentOf(s, nearOf(instance), directions)
+  let turn = 0
+  const d = descentOf(s, { near: nearOf(instance), directions, isOver: () => stop(turn, found.best !== undefined) })
   const found: Search = { s, d, random: seeded(seed), population: empty(), best: undefined, kept: { load: [], time: [] } }
   startPrices(s)
   let better = 0
-  for (let turn = 0; !stop(turn, found.best !== undefined); turn++) {
+  for (; !d.isOver(); turn++) {
     const before = found.best
     const young = turn < SIZES.survive || parents(found.population) < 2
     breed(
