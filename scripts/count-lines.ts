@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { isMealDate, type MealDate } from '../src/kernel/meal-date.ts'
-import { type Fault, Refusal } from '../src/kernel/refusal.ts'
+import { Refusal } from '../src/kernel/refusal.ts'
+import { FaultList } from './fault-list.ts'
 
 /** A line of a history of head counts; a flag says why a row must not teach or be scored. */
 export interface CountLine {
@@ -17,21 +18,6 @@ export interface CountLine {
 }
 
 const KNOWN = ['site', 'series', 'date', 'served', 'planned', 'flag']
-/** So many faults are shown; a file of another kind would list every row. */
-const FAULTS_SHOWN = 50
-
-/** Faults of a file, by line; the first fifty are kept. */
-export class FaultList {
-  readonly faults: Fault[] = []
-  add(line: number, problem: string, values: Record<string, string | number> = {}): void {
-    if (this.faults.length < FAULTS_SHOWN) this.faults.push({ place: `line ${line}`, problem, values: { row: line, ...values } })
-  }
-  /** Refuses the file with everything that was found in it. */
-  refuse(): void {
-    if (this.faults.length > 0) throw new Refusal('file_has_errors', { field: 'FILE', faults: this.faults })
-  }
-}
-
 /**
  * Streams `site|series,date,served` and optionally `planned,flag`: columns in any order, UTF-8 with or without BOM, or GB18030, fields
  * quoted or not, lines ending either way. Each good row goes to `onLine`; each fault of a row into `faults`, by line, for the

@@ -6,7 +6,8 @@ import { Refusal } from '../src/kernel/refusal.ts'
 import type { Canteen } from '../src/sites/store.ts'
 import { addSites } from '../src/sites/store.ts'
 import { beginWork, type Engine, SETUP } from '../src/work.ts'
-import { FaultList, readCountLines } from './count-lines.ts'
+import { readCountLines } from './count-lines.ts'
+import { FaultList } from './fault-list.ts'
 
 /** A line of a history of head counts: whole portions; a flag says why a row must not teach or be scored. */
 export interface CountRow {

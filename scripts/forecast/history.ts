@@ -3,7 +3,8 @@ import { dayClass, dayNumber, EPOCH } from '../../src/forecast/day-class.ts'
 import { calendarDay } from '../../src/kernel/calendar.ts'
 import { addDays, type MealDate } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
-import { type CountLine, FaultList, readCountLines } from '../count-lines.ts'
+import { type CountLine, readCountLines } from '../count-lines.ts'
+import { FaultList } from '../fault-list.ts'
 
 export const dayAt = (number: number): MealDate => addDays(EPOCH, number)
 

@@ -288,4 +288,5 @@ export const FAULT_WORDS = {
   count_wrong: ['第 {row} 行：“{column}”的值“{value}”不是 0 以上的整数', 'Row {row}: "{value}" in "{column}" is not a whole number from 0'],
   row_repeated: ['第 {row} 行：{site} 在 {date} 已有一行', 'Row {row}: a second row for {site} on {date}'],
   site_missing: ['第 {row} 行：没有 site（或 series）', 'Row {row}: no site (or series)'],
+  more_faults: ['另有 {n} 处错误没有列出', '{n} more faults are not listed'],
 } as const satisfies Words
