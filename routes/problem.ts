@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
 import { fileFaults, IN_FILE } from '../src/words/files.ts'
+import { instanceFaults, solutionFaults } from '../src/words/instances.ts'
 import { menuFaults } from '../src/words/menu.ts'
 import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
 import { purchasingFaults } from '../src/words/purchasing.ts'
@@ -30,6 +31,8 @@ const FAULTS: Words = {
   ...violations,
   ...unservedReasons,
   ...roadFaults,
+  ...instanceFaults,
+  ...solutionFaults,
 }
 
 /** A fault in words, after its place in a file; one that the catalogue does not have says at least its name. */

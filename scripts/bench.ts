@@ -5,22 +5,34 @@ import { refuseOldNode } from '../src/old-node.ts'
 
 refuseOldNode()
 
-/** Prints ratios against baselines that run in the same go; an absolute time says more about the machine than about us. */
+/**
+ * Prints ratios against baselines that run in the same go; an absolute time says more about the machine than about us.
+ * A folder as argument, with routing instances and a `bks.csv`, is solved too.
+ */
 async function main(): Promise<void> {
-  const [{ benchColdStart }, { benchBacktest, benchEvening }, { benchPapers }, { benchPlanning }, { benchServing }, { table }] =
-    await Promise.all([
-      import('./bench/cold-start.ts'),
-      import('./bench/forecasting.ts'),
-      import('./bench/papers.ts'),
-      import('./bench/planning.ts'),
-      import('./bench/serving.ts'),
-      import('./cli/output.ts'),
-    ])
+  const [
+    { benchColdStart },
+    { benchBacktest, benchEvening },
+    { benchPapers },
+    { benchPlanning },
+    { benchRouting },
+    { benchServing },
+    { table },
+  ] = await Promise.all([
+    import('./bench/cold-start.ts'),
+    import('./bench/forecasting.ts'),
+    import('./bench/papers.ts'),
+    import('./bench/planning.ts'),
+    import('./bench/routing.ts'),
+    import('./bench/serving.ts'),
+    import('./cli/output.ts'),
+  ])
   const folder = mkdtempSync(join(tmpdir(), 'nuanfan-bench-'))
   try {
     const rows = [
       await benchServing(folder),
       await benchPlanning(folder),
+      ...benchRouting(process.argv[2]),
       await benchBacktest(),
       await benchEvening(),
       ...(await benchPapers()),

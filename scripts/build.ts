@@ -9,6 +9,7 @@ const ENTRIES = {
   app: 'src/app-node.ts',
   print: 'src/documents/print-worker.ts',
   cli: 'scripts/cli.ts',
+  program: 'scripts/program.ts',
   bench: 'scripts/bench.ts',
 }
 /**
@@ -36,8 +37,8 @@ await build({
     {
       name: 'apart', // so that the entry turns the compile cache on before the server loads, and the server listens before the rooms do
       setup: ({ onResolve }) =>
-        onResolve({ filter: /^\.\/(server|app)-node\.ts$/, namespace: 'file' }, ({ path, kind }) =>
-          kind === 'entry-point' ? undefined : { path: path.replace('-node.ts', '.cjs'), external: true },
+        onResolve({ filter: /^\.\/((server|app)-node|program)\.ts$/, namespace: 'file' }, ({ path, kind }) =>
+          kind === 'entry-point' ? undefined : { path: path.replace(/(-node)?\.ts$/, '.cjs'), external: true },
         ),
     },
     {

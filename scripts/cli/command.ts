@@ -30,13 +30,16 @@ export class UsageError extends Error {}
 
 const COMMON: Options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, district: { type: 'string' } }
 
+/** Loads each command when it is called. */
+type Commands = Readonly<Record<string, () => Promise<Command>>>
+
 /** Finds the command with the longest name that the words begin with, and runs it. */
-export async function runCommand(commands: Readonly<Record<string, Command>>, argv: readonly string[]): Promise<number> {
+export async function runCommand(commands: Commands, argv: readonly string[]): Promise<number> {
   const name = Object.keys(commands)
     .filter((key) => key.split(' ').every((word, i) => argv[i] === word))
     .sort((a, b) => b.length - a.length)[0]
-  const command = name === undefined ? undefined : commands[name]
-  if (!command || name === undefined) return overview(commands, argv)
+  const command = name === undefined ? undefined : await commands[name]?.()
+  if (!command || name === undefined) return overview(await Promise.all(Object.values(commands).map((load) => load())), argv)
   const call = read(command, argv.slice(name.split(' ').length))
   if (call.options.help) return say(helpFor(command))
   return command.run(call)
@@ -52,10 +55,10 @@ function read(command: Command, rest: readonly string[]): Call {
   }
 }
 
-function overview(commands: Readonly<Record<string, Command>>, argv: readonly string[]): number {
+function overview(commands: readonly Command[], argv: readonly string[]): number {
   const asked = argv[0] === undefined || argv[0] === '--help' || argv[0] === '-h' || argv[0] === 'help'
-  const width = Math.max(...Object.values(commands).map((one) => one.usage.length)) + 2
-  const lines = Object.values(commands).map((one) => `  ${one.usage.padEnd(width)}${inBoth(one.help.about)}`)
+  const width = Math.max(...commands.map((one) => one.usage.length)) + 2
+  const lines = commands.map((one) => `  ${one.usage.padEnd(width)}${inBoth(one.help.about)}`)
   const text = [
     '暖饭 Nuanfan',
     '',

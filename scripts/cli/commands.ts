@@ -1,31 +1,21 @@
 import type { Command } from './command.ts'
-import { countsImport } from './counts-command.ts'
-import { day } from './day.ts'
-import { doctor } from './doctor.ts'
-import { forecastBacktest } from './forecast-backtest.ts'
-import { get } from './get.ts'
-import { menuImport } from './menu-import.ts'
-import { papers } from './papers.ts'
-import { plan } from './plan.ts'
-import { recall } from './recall.ts'
-import { roadsImport, roadsIsochrone, roadsTable } from './roads.ts'
-import { safetyReportCommand } from './safety-report.ts'
-import { seed } from './seed.ts'
 
-/** Every command by its name; the words that a call begins with choose one. */
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  day,
-  papers,
-  plan,
-  recall,
-  'safety report': safetyReportCommand,
-  seed,
-  'counts import': countsImport,
-  'forecast backtest': forecastBacktest,
-  'menu import': menuImport,
-  'roads import': roadsImport,
-  'roads table': roadsTable,
-  'roads isochrone': roadsIsochrone,
-  doctor,
-  get,
+/** Every command by its name; the words that a call begins with choose one. Only that one is loaded: most bring rooms and a database. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  day: async () => (await import('./day.ts')).day,
+  papers: async () => (await import('./papers.ts')).papers,
+  plan: async () => (await import('./plan.ts')).plan,
+  recall: async () => (await import('./recall.ts')).recall,
+  'safety report': async () => (await import('./safety-report.ts')).safetyReportCommand,
+  seed: async () => (await import('./seed.ts')).seed,
+  'counts import': async () => (await import('./counts-command.ts')).countsImport,
+  'forecast backtest': async () => (await import('./forecast-backtest.ts')).forecastBacktest,
+  'routing solve': async () => (await import('./routing-solve.ts')).routingSolve,
+  'routing check': async () => (await import('./routing-check.ts')).routingCheck,
+  'menu import': async () => (await import('./menu-import.ts')).menuImport,
+  'roads import': async () => (await import('./roads.ts')).roadsImport,
+  'roads table': async () => (await import('./roads.ts')).roadsTable,
+  'roads isochrone': async () => (await import('./roads.ts')).roadsIsochrone,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  get: async () => (await import('./get.ts')).get,
 }

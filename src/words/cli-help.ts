@@ -58,6 +58,49 @@ export const HELP = {
       'Cost 4:1: one portion short is as bad as four over. Compared with the same weekday of last week. Reserve: site quantile and mobile portions chosen each evening by replaying 60 days.',
     ],
   },
+  'routing solve': {
+    about: ['求解一个车辆路径问题', 'solves a vehicle routing problem'],
+    options: {
+      INSTANCE: [
+        'CVRPLIB .vrp（EUC_2D、CEIL_2D、FLOOR_2D、EXACT_2D、EXPLICIT；OVRP 不返回）、Solomon/Gehring-Homberger .txt，或本系统的 JSON',
+        'CVRPLIB .vrp (EUC_2D, CEIL_2D, FLOOR_2D, EXACT_2D, EXPLICIT; OVRP does not return), Solomon or Gehring-Homberger .txt, or our JSON',
+      ],
+      '--seconds S | --turns N': [
+        '求解多少秒，或多少轮：同样的轮数和种子，在任何机器上线路相同（默认按规模定轮数，一百点几秒）',
+        'how many seconds or turns; as many turns and the same seed give the same routes anywhere (default: turns by size, seconds for 100 stops)',
+      ],
+      '--seed N': ['随机种子（默认 1）', 'seed of chance (default 1)'],
+      '--vehicles K': [
+        '最多 K 条线路（默认：文件里的车辆数——VEHICLES、注释里的“No of trucks”、Solomon 的 NUMBER；没有则不限）',
+        'at most K routes (default: the file’s number, by VEHICLES, "No of trucks" in the comment or Solomon’s NUMBER; else as many as wanted)',
+      ],
+      '--objective cost|vehicles': ['成本最小（默认），或先车辆最少', 'least cost (default), or the fewest vehicles first'],
+      '--decimals N': [
+        '距离保留几位小数：.vrp 默认 0（取整），EXACT_2D 默认 3，Solomon 默认 1（截断，DIMACS 2021 的规定），JSON 默认 0；成本以文件的单位显示',
+        'decimals of the distances that are kept: 0 by default in a .vrp (rounded), 3 of EXACT_2D, 1 in Solomon’s (cut off, as DIMACS 2021 has it), 0 in JSON; the cost is in the file’s unit',
+      ],
+    },
+    note: [
+      [
+        'JSON：matrix[a][b] 是从 a 到 b 的时间，也是成本，0 是厨房；demand[]、service[]、earliest[]、latest[]（到达）；vehicles、capacity；',
+        'open（不返回）；maxElapsed：从出发到任一点到达；maxDuration：到回来为止（不返回的：到最后一点到达）；name、unit、objective: "travel"、optimum、best、proven。',
+        '点的编号同 CVRPLIB 的 .sol：不算车场，按文件顺序 1、2、3……。没有找到满足所有限制的线路时 feasible 为 false，以 3 结束。',
+      ].join(''),
+      [
+        'JSON: matrix[a][b] is the time from a to b, and the cost; 0 is the kitchen. demand[], service[], earliest[], latest[] (of the arrival); vehicles, capacity;',
+        'open (no way back); maxElapsed: from leaving to the arrival at any stop; maxDuration: to being back (open: to the last arrival); name, unit, objective: "travel", optimum, best, proven.',
+        'Stops are numbered as in a .sol of CVRPLIB: 1, 2, 3 … in the order of the file, without the depot. Where no routes keep every limit, feasible is false and the exit is 3.',
+      ].join(' '),
+    ],
+  },
+  'routing check': {
+    about: ['检查一个解：逐条列出违反的限制', 'checks a solution and lists every limit that it breaks'],
+    options: {
+      SOLUTION: ['CVRPLIB .sol，或 routing solve --json 的输出', 'a .sol of CVRPLIB, or what routing solve --json prints'],
+      '--vehicles K': ['最多 K 条线路（默认同 routing solve）', 'at most K routes (default: as in routing solve)'],
+      '--decimals N': ['同 routing solve；要比解里成本的小数位多', 'as in routing solve; more than the cost in the solution has'],
+    },
+  },
   'menu import': {
     about: [
       '导入配料、价格、单位换算、菜品、配方、循环食谱、菜单或食物成分（按表头自动识别）',

@@ -32,7 +32,7 @@ beforeEach(() => {
 async function backtest(...args: string[]): Promise<number> {
   const argv = ['forecast', 'backtest', ...args]
   try {
-    return await runCommand({ 'forecast backtest': forecastBacktest }, argv)
+    return await runCommand({ 'forecast backtest': async () => forecastBacktest }, argv)
   } catch (error) {
     return endBadly(error, argv.includes('--json'))
   }

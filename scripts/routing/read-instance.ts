@@ -1,0 +1,34 @@
+import type { Instance } from '../../src/routing/instance.ts'
+import { FaultList } from '../fault-list.ts'
+import type { Asked, Draft } from './draft.ts'
+import { readJson } from './read-json.ts'
+import { readSolomon } from './read-solomon.ts'
+import { readVrp } from './read-vrp.ts'
+import { instanceOf } from './sound.ts'
+import { smallText } from './text-file.ts'
+
+/** An instance and the decimals of its file's unit: a cost of 8273 with one decimal is 827.3 in the file. */
+export interface FileInstance {
+  instance: Instance
+  decimals: number
+}
+
+/** Reads an instance, or refuses it with all its faults (`file_has_errors`). The format is told by the text, not by the name. */
+export function readInstance(path: string, asked: Asked = {}): FileInstance {
+  const faults = new FaultList()
+  const text = smallText(path, faults)
+  const draft = text === undefined ? undefined : draftOf(text, asked, faults)
+  if (draft && asked.vehicles !== undefined) draft.vehicles = asked.vehicles
+  const instance = draft && instanceOf(draft, faults)
+  faults.refuse('INSTANCE')
+  if (!draft || !instance) throw new Error('an instance without faults was not read')
+  return { instance, decimals: draft.decimals }
+}
+
+function draftOf(text: string, asked: Asked, faults: FaultList): Draft | undefined {
+  if (/^\s*[{[]/.test(text)) return readJson(text, asked, faults)
+  if (/^\s*(NAME|COMMENT|TYPE|DIMENSION|CAPACITY|VEHICLES|EDGE_WEIGHT_TYPE)\s*:?\s/.test(text)) return readVrp(text, asked, faults)
+  if (/^\s*VEHICLES?\s*$/im.test(text)) return readSolomon(text, asked, faults)
+  faults.add(1, 'format_unknown')
+  return undefined
+}

@@ -1,0 +1,63 @@
+import { FaultList } from '../fault-list.ts'
+import { smallText } from './text-file.ts'
+
+/** What a file says is a solution: stops are numbers as they are told, the cost is in the unit of the instance's file. */
+export interface ToldSolution {
+  routes: number[][]
+  /** nothing if the file does not tell it */
+  cost: number | undefined
+  /** decimals to which the cost is told; nothing if it is told exactly */
+  decimals: number | undefined
+}
+
+/** Reads CVRPLIB's .sol or the JSON of `routing solve`, or refuses it with all its faults (`file_has_errors`). */
+export function readSolution(path: string): ToldSolution {
+  const faults = new FaultList()
+  const text = smallText(path, faults)
+  const told = text === undefined ? undefined : /^\s*[{[]/.test(text) ? fromJson(text, faults) : fromSol(text, faults)
+  if (told && told.routes.length === 0 && faults.found === 0 && !told.cost && told.cost !== 0) faults.add('FILE', 'solution_without_routes')
+  faults.refuse('SOLUTION')
+  if (!told) throw new Error('a solution without faults was not read')
+  return told
+}
+
+function fromSol(text: string, faults: FaultList): ToldSolution {
+  const told: ToldSolution = { routes: [], cost: undefined, decimals: undefined }
+  for (const [i, whole] of text.split(/\r\n|\n|\r/).entries()) {
+    const line = whole.trim()
+    const route = /^Route\s*#?\s*\d+\s*:(.*)$/i.exec(line)
+    const cost = /^Cost\s*:?\s*(\d+(?:\.(\d+))?)$/i.exec(line)
+    if (route) told.routes.push(stopsIn(route[1] ?? '', i + 1, faults))
+    else if (cost) Object.assign(told, { cost: Number(cost[1]), decimals: cost[2]?.length ?? 0 })
+    else if (line !== '') faults.add(i + 1, 'solution_unreadable')
+  }
+  return told
+}
+
+function stopsIn(text: string, line: number, faults: FaultList): number[] {
+  const cells = text.split(/\s+/).filter((cell) => cell !== '')
+  for (const cell of cells) if (!/^\d+$/.test(cell)) faults.add(line, 'not_a_number', { field: 'Route', value: cell.slice(0, 20) })
+  return cells.map(Number)
+}
+
+function fromJson(text: string, faults: FaultList): ToldSolution | undefined {
+  const told = parsed(text, faults)
+  if (told === undefined) return undefined
+  const { routes, cost } = told
+  const isRoutes = Array.isArray(routes) && routes.every((route) => Array.isArray(route) && route.every((stop) => Number.isInteger(stop)))
+  if (!isRoutes)
+    faults.add('routes', routes === undefined ? 'required' : 'value_not_known', { field: 'routes', value: '…', allowed: '[[1, 2], [3]]' })
+  const isCost = cost === undefined || cost === null || (typeof cost === 'number' && Number.isFinite(cost))
+  if (!isCost) faults.add('cost', 'not_a_number', { field: 'cost', value: JSON.stringify(cost).slice(0, 20) })
+  return isRoutes && isCost ? { routes: routes as number[][], cost: (cost as number | null) ?? undefined, decimals: undefined } : undefined
+}
+
+function parsed(text: string, faults: FaultList): Record<string, unknown> | undefined {
+  try {
+    const told: unknown = JSON.parse(text)
+    return typeof told === 'object' && told !== null ? (told as Record<string, unknown>) : {}
+  } catch (error) {
+    faults.add('FILE', 'json_broken', { detail: error instanceof Error ? error.message.slice(0, 120) : '' })
+    return undefined
+  }
+}

@@ -1,0 +1,60 @@
+import type { Instance } from '../../src/routing/instance.ts'
+import { searchFewest } from '../../src/routing/search/fewest.ts'
+import { type Found, search } from '../../src/routing/search/search.ts'
+import { checkSolution } from './check-solution.ts'
+
+export interface Wish {
+  seed: number
+  /** vehicles: the fewest first, then the least cost */
+  objective: 'cost' | 'vehicles'
+  /** one of the two; a number of turns gives the same routes on every machine */
+  budget: { seconds: number } | { turns: number }
+}
+
+export interface Answer extends Found {
+  /** no solution costs less; nothing if nothing is known */
+  bound: number | undefined
+  proven: boolean
+  turns: number
+  seconds: number
+}
+
+/** Some seconds for a hundred stops: a turn takes longer the more there are. */
+export const usualTurns = ({ size }: Instance): number => Math.ceil(200_000 / size)
+
+/** @param clock seconds, from whenever @param onPace told again and again which share of the budget is used */
+export function solve(instance: Instance, wish: Wish, clock: () => number, onPace: (share: number) => void = () => {}): Answer {
+  const { budget, seed, objective } = wish
+  const began = clock()
+  let turns = 0
+  const pace = (turn: number): number => {
+    turns = turn
+    const share = 'turns' in budget ? turn / budget.turns : (clock() - began) / budget.seconds
+    onPace(share)
+    return share
+  }
+  const found =
+    trivial(instance) ?? (objective === 'vehicles' ? searchFewest(instance, seed, pace) : search(instance, seed, (turn) => pace(turn) >= 1))
+  assertSound(instance, found)
+  return { ...found, ...proofOf(instance, found), turns, seconds: clock() - began }
+}
+
+/** With one stop or none there is nothing to search. */
+function trivial(instance: Instance): Found | undefined {
+  if (instance.size > 2) return undefined
+  const routes = instance.size === 2 ? [[1]] : []
+  const { cost, faults } = checkSolution(instance, 0, { routes, cost: undefined, decimals: undefined })
+  return { cost, routes, feasible: faults.length === 0 }
+}
+
+/** What is known about how good a solution can be. */
+function proofOf(instance: Instance, { cost, feasible }: Found): Pick<Answer, 'bound' | 'proven'> {
+  return instance.size <= 2 && feasible ? { bound: cost, proven: true } : { bound: undefined, proven: false }
+}
+
+/** A solution that the checker refuses is never given out as one: that would be a bug of the search. */
+function assertSound(instance: Instance, { routes, cost, feasible }: Found): void {
+  if (!feasible) return
+  const { faults } = checkSolution(instance, 0, { routes, cost, decimals: undefined })
+  if (faults.length > 0) throw new Error(`the search breaks a limit: ${JSON.stringify(faults.slice(0, 3))}`)
+}

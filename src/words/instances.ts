@@ -1,0 +1,86 @@
+import type { Words } from './words.ts'
+
+/** What can be wrong with the file of a routing problem, or with a problem that nobody could solve. */
+export const instanceFaults = {
+  format_unknown: [
+    '看不出是 CVRPLIB .vrp、Solomon/Gehring-Homberger .txt 还是本系统的 JSON',
+    'This is neither a CVRPLIB .vrp, nor a Solomon or Gehring-Homberger .txt, nor our JSON',
+  ],
+  file_too_large: ['文件有 {size} MB，最多 {limit} MB', 'The file has {size} MB, the most is {limit}'],
+  json_broken: ['不是完整的 JSON：{detail}', 'This is not whole JSON: {detail}'],
+  given_twice: ['“{field}”写了两次', '"{field}" is given twice'],
+  value_not_known: ['“{field}”不能是“{value}”，只能是 {allowed}', '"{field}" cannot be "{value}", only {allowed}'],
+  not_a_number: ['“{field}”的值“{value}”不是数', '"{value}" in "{field}" is not a number'],
+  not_whole: ['“{field}”的值 {value} 不是整数', '{value} in "{field}" is not a whole number'],
+  more_decimals: [
+    '“{field}”的值 {value} 的小数比保留的 {decimals} 位多（--decimals）',
+    '{value} in "{field}" has more than the {decimals} decimals that are kept (--decimals)',
+  ],
+  negative: ['“{field}”不能小于 0：{value}', '"{field}" cannot be below 0: {value}'],
+  number_too_large: ['“{field}”的值 {value} 太大，最多 {limit}', '{value} in "{field}" is too large, the most is {limit}'],
+  distance_too_large: ['两点相距太远，最多 {limit}；请减少 --decimals', 'Nodes are too far apart, at most {limit}; keep fewer --decimals'],
+  wrong_count: ['“{field}”应有 {expected} 个，实有 {found} 个', '"{field}" has {found}, not {expected}'],
+  too_many_nodes: ['有 {nodes} 个点，最多 {limit} 个', '{nodes} nodes, the most is {limit}'],
+  node_unknown: ['没有“{node}”号点，只有 {first} 到 {last}', 'There is no node "{node}", only {first} to {last}'],
+  node_expected: ['这一行应是 {expected} 号点，不是“{node}”', 'This row is node {expected}, not "{node}"'],
+  node_twice: ['{node} 号点在“{field}”里写了两次', 'Node {node} is given twice in "{field}"'],
+  depots: ['应有一个车场，写了 {found} 个', 'There is one depot, not {found}'],
+  depot_not_zero: ['“{field}”里车场的值应为 0，不是 {value}', 'In "{field}" the depot has 0, not {value}'],
+  window_closed: ['时间窗在 {from} 打开以前就在 {until} 关闭了', 'The window closes at {until}, before it opens at {from}'],
+  demand_over: ['需求 {demand}，一辆车只装 {capacity}', 'The demand is {demand}, a vehicle holds {capacity}'],
+  reached_late: ['最早 {arrives} 才能到，{until} 以后就不能到了', 'It is reached at {arrives} at the earliest, and closes at {until}'],
+  home_late: [
+    '从这里最早 {arrives} 才能回到车场，车场 {until} 关闭',
+    'From here a vehicle is back at {arrives} at the earliest, and the depot closes at {until}',
+  ],
+  trip_too_long: [
+    '去这一点的线路至少要 {least}，最长只许 {longest}',
+    'A route to it takes at least {least}, the longest may take {longest}',
+  ],
+  fleet_too_small: [
+    '总需求 {demand}，{vehicles} 辆车一共只装 {room}',
+    'The demands are {demand} in all, {vehicles} vehicles hold {room} together',
+  ],
+  elapsed_with_earliest: [
+    '返回的线路有 earliest 时，不能用 maxElapsed，请用 maxDuration 或 latest',
+    'Routes that return and have earliest times take maxDuration or latest, not maxElapsed',
+  ],
+  service_differs: ['不返回的线路有 DISTANCE 时，各点的服务时间要相同', 'Open routes with DISTANCE need the same service time everywhere'],
+  times_too_large: [
+    '时间加起来有 {sum}，太大；请减少 --decimals 或换大一些的单位',
+    'The times add up to {sum}, too much; keep fewer --decimals or take a larger unit',
+  ],
+} as const satisfies Words
+
+/** What can be wrong with a solution of a routing problem. */
+export const solutionFaults = {
+  solution_unreadable: ['这一行既不是“Route #n: …”也不是“Cost …”', 'This line is neither "Route #n: …" nor "Cost …"'],
+  solution_without_routes: ['没有线路', 'There are no routes'],
+  visit_unknown: ['没有 {stop} 号点，只有 1 到 {last}', 'There is no stop {stop}, only 1 to {last}'],
+  visit_missing: ['哪条线路都没有去', 'No route comes here'],
+  visited_twice: ['去了 {times} 次', 'It is visited {times} times'],
+  route_overloaded: ['装了 {load}，车只能装 {capacity}', '{load} aboard, the vehicle holds {capacity}'],
+  arrives_late: ['{arrives} 才到 {stop} 号点，{until} 以后就不能到了', 'It comes to stop {stop} at {arrives}, which closes at {until}'],
+  back_late: ['{arrives} 才回到车场，车场 {until} 关闭', 'It is back at {arrives}, and the depot closes at {until}'],
+  route_too_long: ['要 {time}，最长只许 {longest}', 'It takes {time}, the longest may take {longest}'],
+  routes_too_many: ['有 {routes} 条线路，只有 {vehicles} 辆车', '{routes} routes, and only {vehicles} vehicles'],
+  cost_differs: ['写的是 {told}，算出来是 {cost}', '{told} is told, {cost} is right'],
+} as const satisfies Words
+
+/** What `routing solve` and `routing check` say. */
+export const ROUTING_WORDS = {
+  solved: [
+    '{routes} 条线路，成本 {cost}，下界 {bound}，{turns} 轮，{seconds} 秒',
+    '{routes} routes, cost {cost}, bound {bound}, {turns} turns, {seconds} s',
+  ],
+  solved_and_proven: [
+    '{routes} 条线路，成本 {cost}，已证明最优，{turns} 轮，{seconds} 秒',
+    '{routes} routes, cost {cost}, proven to be the best, {turns} turns, {seconds} s',
+  ],
+  nothing_found: [
+    '没有找到满足所有限制的线路：{turns} 轮，{seconds} 秒；可以给更多时间或车辆',
+    'No routes were found that keep every limit in {turns} turns, {seconds} s; give more time or vehicles',
+  ],
+  solution_right: ['{routes} 条线路，成本 {cost}，没有违反任何限制', '{routes} routes, cost {cost}, every limit is kept'],
+  solution_wrong: ['{faults} 处不对', '{faults} violations'],
+} as const satisfies Words

@@ -1,0 +1,210 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { endBadly, runCommand } from '../../scripts/cli/command.ts'
+import { routingCheck } from '../../scripts/cli/routing-check.ts'
+import { routingSolve } from '../../scripts/cli/routing-solve.ts'
+import { solve } from '../../scripts/routing/solve.ts'
+import { below, seeded } from '../../src/kernel/random.ts'
+import { anyInstance } from './instances.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nuanfan-routing-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let stdout = ''
+let stderr = ''
+beforeEach(() => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    stdout += text
+    return true
+  })
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    stderr += text
+    return true
+  })
+  return () => vi.restoreAllMocks()
+})
+
+async function routing(...args: string[]): Promise<number> {
+  stdout = ''
+  stderr = ''
+  const argv = ['routing', ...args]
+  try {
+    return await runCommand({ 'routing solve': async () => routingSolve, 'routing check': async () => routingCheck }, argv)
+  } catch (error) {
+    return endBadly(error, argv.includes('--json'))
+  }
+}
+
+function fileWith(text: string, name = 'in'): string {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+/** Stops by chance on a square of a thousand, with demands up to a quarter of a vehicle. */
+function vrp(stops: number, more: readonly string[] = []): string {
+  const random = seeded(stops)
+  const nodes = Array.from({ length: stops + 1 }, (_, i) => i + 1)
+  return [
+    ...['NAME : chance', 'TYPE : CVRP', `DIMENSION : ${stops + 1}`, 'EDGE_WEIGHT_TYPE : EUC_2D', 'CAPACITY : 100', ...more],
+    ...['NODE_COORD_SECTION', ...nodes.map((node) => `${node} ${below(random, 1000)} ${below(random, 1000)}`)],
+    ...['DEMAND_SECTION', ...nodes.map((node) => `${node} ${node === 1 ? 0 : 5 + below(random, 20)}`), 'DEPOT_SECTION', '1', '-1', 'EOF'],
+  ].join('\n')
+}
+
+const jsonOf = (text: string) => JSON.parse(text) as Record<string, unknown>
+const withoutTime = (text: string) => ({ ...jsonOf(text), seconds: 0 })
+
+describe('routing solve', () => {
+  test('answers with everything that is known, and the check finds nothing wrong with it', async () => {
+    const file = fileWith(vrp(20))
+    expect(await routing('solve', file, '--turns', '20', '--json')).toBe(0)
+    const answer = jsonOf(stdout)
+    expect(Object.keys(answer)).toEqual(['cost', 'routes', 'bound', 'proven', 'feasible', 'seconds', 'turns'])
+    expect(answer).toMatchObject({ feasible: true, turns: 20 })
+    expect(await routing('check', file, fileWith(stdout, 'answer.json'))).toBe(0)
+  })
+
+  test('as many turns of the same seed are the same answer', async () => {
+    const file = fileWith(vrp(40))
+    const answers: unknown[] = []
+    for (const seed of ['3', '3', '4']) {
+      await routing('solve', file, '--turns', '3', '--seed', seed, '--json')
+      answers.push(withoutTime(stdout))
+    }
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[0]).not.toEqual(answers[2])
+  })
+
+  test('without --json prints a .sol, which the check reads', async () => {
+    const file = fileWith(vrp(12))
+    expect(await routing('solve', file, '--turns', '10', '--decimals', '2')).toBe(0)
+    expect(stdout).toMatch(/^(Route #\d+: [\d ]+\n)+Cost \d+\.\d{1,2}\n$/)
+    const sol = fileWith(stdout, 'answer.sol')
+    expect(await routing('check', file, sol, '--decimals', '2')).toBe(0)
+    expect(await routing('check', file, sol)).toBe(1)
+  })
+
+  test.each(['cost', 'vehicles'])('keeps to its vehicles, the least %s first', async (objective) => {
+    expect(await routing('solve', fileWith(vrp(15)), '--turns', '30', '--vehicles', '3', '--objective', objective, '--json')).toBe(0)
+    expect((jsonOf(stdout).routes as unknown[]).length).toBeLessThanOrEqual(3)
+  })
+
+  test('ends with 3 when it finds nothing that keeps every limit', async () => {
+    const far = {
+      matrix: [
+        [0, 10, 10],
+        [10, 0, 15],
+        [10, 15, 0],
+      ],
+      demand: [0, 1, 1],
+      maxDuration: 30,
+      vehicles: 1,
+    }
+    const file = fileWith(JSON.stringify(far))
+    expect(await routing('solve', file, '--turns', '5', '--json')).toBe(3)
+    expect(jsonOf(stdout)).toMatchObject({ feasible: false, proven: false })
+    expect(await routing('solve', file, '--turns', '5')).toBe(3)
+    expect([stdout, stderr.split('\n').length]).toEqual(['', 3])
+  })
+
+  test.each([
+    [
+      { matrix: [[0]], demand: [0] },
+      { cost: 0, routes: [], bound: 0, proven: true, feasible: true },
+    ],
+    [
+      {
+        matrix: [
+          [0, 3],
+          [4, 0],
+        ],
+        demand: [0, 1],
+      },
+      { cost: 7, routes: [[1]], bound: 7, proven: true, feasible: true },
+    ],
+    [
+      {
+        matrix: [
+          [0, 3],
+          [4, 0],
+        ],
+        demand: [0, 1],
+        open: true,
+      },
+      { cost: 3, routes: [[1]], bound: 3, proven: true, feasible: true },
+    ],
+  ])('%j needs no search', async (told, expected) => {
+    expect(await routing('solve', fileWith(JSON.stringify(told)), '--json')).toBe(0)
+    expect(jsonOf(stdout)).toMatchObject(expected)
+  })
+
+  test('refuses a file with faults, each with its place, in both languages', async () => {
+    const file = fileWith(vrp(5).replace('CAPACITY : 100', 'CAPACITY : 1'))
+    expect(await routing('solve', file, '--json')).toBe(1)
+    const { problem } = jsonOf(stdout) as { problem: { faults: { place: string; text: string; text_en: string }[] } }
+    expect(problem.faults).toHaveLength(5)
+    expect(problem.faults[0]?.place).toBe('stop 1 (line 15)')
+    expect(stderr).toContain(problem.faults[0]?.text_en)
+  })
+
+  test.each([
+    [[]],
+    [['no-such-file']],
+    [['in', '--seconds', '1', '--turns', '2']],
+    [['in', '--seconds', '0']],
+    [['in', '--turns', '1.5']],
+    [['in', '--objective', 'time']],
+    [['in', '--decimals', '7']],
+    [['in', '--vehicles', '0']],
+    [['in', '--colour', 'red']],
+  ])('%j is no usage', async (args) => {
+    fileWith(vrp(3))
+    expect(await routing('solve', ...args.map((arg) => (arg === 'in' ? join(folder, 'in') : arg)))).toBe(2)
+  })
+})
+
+describe('a budget of seconds', () => {
+  test('ends with the clock, within a turn if need be', () => {
+    let now = 0
+    const clock = () => (now += 0.001)
+    const { seconds, turns } = solve(anyInstance(16, 60), { seed: 1, objective: 'cost', budget: { seconds: 0.05 } }, clock)
+    expect(turns).toBe(1)
+    expect(seconds).toBeLessThan(0.06)
+  })
+
+  test('is told as it goes', () => {
+    const shares: number[] = []
+    solve(
+      anyInstance(0, 5),
+      { seed: 1, objective: 'vehicles', budget: { turns: 40 } },
+      () => 0,
+      (share) => shares.push(share),
+    )
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+    expect(shares.at(-1)).toBe(1)
+  })
+})
+
+describe('routing check', () => {
+  test('lists what is wrong, in both languages', async () => {
+    const file = fileWith(vrp(3))
+    const wrong = fileWith('Route #1: 1 2 2 9\nCost 1\n', 'wrong.sol')
+    expect(await routing('check', file, wrong, '--json')).toBe(1)
+    const { violations, feasible, routes } = jsonOf(stdout) as { violations: { problem: string }[]; feasible: boolean; routes: number }
+    expect(violations.map(({ problem }) => problem)).toEqual(['visit_unknown', 'visited_twice', 'visit_missing', 'cost_differs'])
+    expect([feasible, routes]).toEqual([false, 1])
+    expect(await routing('check', file, wrong)).toBe(1)
+    expect(stdout.trim().split('\n')).toHaveLength(6)
+  })
+
+  test.each([[[]], [['in']], [['in', 'no-such-file']]])('%j is no usage', async (args) => {
+    fileWith(vrp(3))
+    expect(await routing('check', ...args.map((arg) => (arg === 'in' ? join(folder, 'in') : arg)))).toBe(2)
+  })
+})
