@@ -66,8 +66,8 @@ export const HELP = {
         'CVRPLIB .vrp (EUC_2D, CEIL_2D, FLOOR_2D, EXACT_2D, EXPLICIT; OVRP does not return), Solomon or Gehring-Homberger .txt, or our JSON',
       ],
       '--seconds S | --turns N': [
-        '求解多少秒，或多少轮：同样的轮数和种子，在任何机器上线路相同（默认按规模定轮数，一百点几秒）',
-        'how many seconds or turns; as many turns and the same seed give the same routes anywhere (default: turns by size, seconds for 100 stops)',
+        '求解多少秒（处理器时间），或多少轮：同样的轮数和种子，在任何机器上线路相同（默认按规模定轮数，一百点几秒）',
+        'how many seconds (of the processor) or turns; as many turns and the same seed give the same routes anywhere (default: turns by size, seconds for 100 stops)',
       ],
       '--seed N': ['随机种子（默认 1）', 'seed of chance (default 1)'],
       '--vehicles K': [
@@ -84,12 +84,12 @@ export const HELP = {
       [
         'JSON：matrix[a][b] 是从 a 到 b 的时间，也是成本，0 是厨房；demand[]、service[]、earliest[]、latest[]（到达）；vehicles、capacity；',
         'open（不返回）；maxElapsed：从出发到任一点到达；maxDuration：到回来为止（不返回的：到最后一点到达）；name、unit、objective: "travel"、optimum、best、proven。',
-        '点的编号同 CVRPLIB 的 .sol：不算车场，按文件顺序 1、2、3……。没有找到满足所有限制的线路时 feasible 为 false，以 3 结束。',
+        '点的编号同 CVRPLIB 的 .sol：不算车场，按文件顺序 1、2、3……。没有找到满足所有限制的线路时 feasible 为 false，列出违反最少的，以 3 结束。',
       ].join(''),
       [
         'JSON: matrix[a][b] is the time from a to b, and the cost; 0 is the kitchen. demand[], service[], earliest[], latest[] (of the arrival); vehicles, capacity;',
         'open (no way back); maxElapsed: from leaving to the arrival at any stop; maxDuration: to being back (open: to the last arrival); name, unit, objective: "travel", optimum, best, proven.',
-        'Stops are numbered as in a .sol of CVRPLIB: 1, 2, 3 … in the order of the file, without the depot. Where no routes keep every limit, feasible is false and the exit is 3.',
+        'Stops are numbered as in a .sol of CVRPLIB: 1, 2, 3 … in the order of the file, without the depot. Where no routes were found that keep every limit, feasible is false, the routes are those that break the least, and the exit is 3.',
       ].join(' '),
     ],
   },
