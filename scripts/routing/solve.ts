@@ -1,7 +1,8 @@
-import type { Instance } from '../../src/routing/instance.ts'
+import { hasWindows, type Instance, UNLIMITED } from '../../src/routing/instance.ts'
 import { searchFewest } from '../../src/routing/search/fewest.ts'
-import { type Found, search } from '../../src/routing/search/search.ts'
-import { checkSolution } from './check-solution.ts'
+import { type Found, type Stop, search } from '../../src/routing/search/search.ts'
+import { shortestWalk } from '../../src/routing/search/walk.ts'
+import { checkSolution, lengthOf } from './check-solution.ts'
 
 export interface Wish {
   seed: number
@@ -38,8 +39,14 @@ export function solve(instance: Instance, wish: Wish, clock: () => number, onPac
     onPace(share)
     return share
   }
+  const stop: Stop = (turn) => pace(turn) >= 1
   const found =
-    trivial(instance) ?? (objective === 'vehicles' ? searchFewest(instance, seed, pace) : search(instance, seed, (turn) => pace(turn) >= 1))
+    trivial(instance) ??
+    (isWalk(instance)
+      ? walked(instance, shortestWalk(instance, seed, stop))
+      : objective === 'vehicles'
+        ? searchFewest(instance, seed, pace)
+        : search(instance, seed, stop))
   assertSound(instance, found)
   return { ...found, ...proofOf(instance, found), turns, seconds: clock() - began }
 }
@@ -51,6 +58,15 @@ function trivial(instance: Instance): Found | undefined {
   const { cost, faults } = checkSolution(instance, 0, { routes, cost: undefined, decimals: undefined })
   return { cost, routes, feasible: faults.length === 0 }
 }
+
+/** Whether one vehicle can do it all in any order. */
+const isWalk = (instance: Instance): boolean =>
+  instance.vehicles === 1 &&
+  instance.longest === UNLIMITED &&
+  !hasWindows(instance) &&
+  instance.demand.reduce((sum, load) => sum + load, 0) <= instance.capacity
+
+const walked = (instance: Instance, stops: number[]): Found => ({ cost: lengthOf(instance, stops), routes: [stops], feasible: true })
 
 /** What is known about how good a solution can be. */
 function proofOf(instance: Instance, { cost, feasible }: Found): Pick<Answer, 'bound' | 'proven'> {

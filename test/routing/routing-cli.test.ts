@@ -178,6 +178,14 @@ describe('a budget of seconds', () => {
     expect(seconds).toBeLessThan(0.01)
   })
 
+  test('ends a walk too', () => {
+    let now = 0
+    const clock = () => (now += 0.001)
+    const walk = { ...anyInstance(16, 60), vehicles: 1, capacity: 1000 }
+    const { seconds, routes, feasible } = solve(walk, { seed: 1, objective: 'cost', budget: { seconds: 0.02 } }, clock)
+    expect([seconds < 0.03, routes.length, routes[0]?.length, feasible]).toEqual([true, 1, 60, true])
+  })
+
   test('is told as it goes', () => {
     const shares: number[] = []
     solve(

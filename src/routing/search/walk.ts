@@ -1,6 +1,7 @@
 import { below, type Random, seeded } from '../../kernel/random.ts'
 import type { Instance } from '../instance.ts'
 import { nearOf } from './near.ts'
+import type { Stop } from './search.ts'
 
 /** One way through all stops, in order; place 0 is the depot, and behind the last stop it comes again. */
 interface Walk {
@@ -20,17 +21,17 @@ const KICK = 12
 
 /**
  * The shortest way from the depot through all stops (and back, unless the instance is open): neighbouring stretches change places by
- * chance, what that touched is settled by moving and turning stretches, and the better way stays. `turns` kicks; windows, loads and
+ * chance, what that touched is settled by moving and turning stretches, and the better way stays. A turn is a kick; windows, loads and
  * the longest duration are not looked at. Returns the stops in order.
  */
-export function shortestWalk(instance: Instance, seed: number, turns: number): number[] {
+export function shortestWalk(instance: Instance, seed: number, stop: Stop): number[] {
   const near = nearOf(instance)
   const random = seeded(seed)
   const w = nearestFirst(instance)
   settle(w, near, w.order.slice(1))
   let best = length(w)
   const kept = w.order.slice()
-  for (let turn = 0; turn < turns && w.size > 3; turn++) {
+  for (let turn = 0; w.size > 3 && !stop(turn, true); turn++) {
     settle(w, near, kick(w, random))
     const now = length(w)
     if (now <= best) {
