@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { openDistrict } from '../../src/engine-node.ts'
 import { type ProductionOrder, planProduction } from '../../src/production/rules.ts'
+import { LIMITS } from '../../src/safety/limits.ts'
 import { loadDemo } from '../demo/load.ts'
 import { POTS, STATIONS } from '../demo/stations.ts'
 import { type BenchRow, compare, cpuOf } from './measure.ts'
@@ -61,6 +62,7 @@ function order(meal: number): ProductionOrder {
       departs: 620,
       packMinutes: 20,
       mostPortions: 10_000,
+      limits: LIMITS,
     },
   }
 }

@@ -7,7 +7,6 @@ import { found, Refusal } from '../kernel/refusal.ts'
 import { lineOf } from '../menu/rules.ts'
 import { byException, type PlanView, type Special, versionFor } from '../production/production.ts'
 import { runsOf } from '../routing/routing.ts'
-import { LIMITS } from '../safety/rules.ts'
 import { samples } from '../safety/store.ts'
 import type { Canteen } from '../sites/sites.ts'
 import { nameOf } from '../staff/staff.ts'
@@ -73,9 +72,9 @@ function batchOn(planned: PlannedMeal, batch: Batch, cooked: ProductionBatch['co
     cook: batch.grams,
     start: clockOf(batch.starts_at),
     finish: clockOf(batch.ends_at),
-    coreMin: LIMITS.cookedCore,
+    coreMin: planned.limits.cookedCore,
     ...(batch.number === 1
-      ? { sampleMin: planned.plan.dishes.find((one) => one.dish_code === batch.dish_code)?.sample_grams ?? LIMITS.sampleGrams }
+      ? { sampleMin: planned.plan.dishes.find((one) => one.dish_code === batch.dish_code)?.sample_grams ?? planned.limits.sampleGrams }
       : {}),
     allergens: allergensIn(planned, [batch.dish_code], style.lang),
     ingredients: (dish?.recipe ?? []).map((line) => ({ name: line.name, weight: grams(line.grams * batch.portions) })),

@@ -3,7 +3,8 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { hoursLater, type Instant, instant } from '../kernel/meal-date.ts'
 import { allergensOf, type Dish, dishesIn, menuOf } from '../menu/menu.ts'
 import { changesOf, type PlanChange, type PlanView, planOf, type Special } from '../production/production.ts'
-import { LIMITS } from '../safety/rules.ts'
+import { limitsOn } from '../safety/food.ts'
+import type { Limits } from '../safety/limits.ts'
 import { type Canteen, canteensOn, type Kitchen, theKitchen } from '../sites/sites.ts'
 import { exceptionText } from '../words/needs.ts'
 import { ALLERGEN_WORDS } from '../words/terms.ts'
@@ -36,19 +37,23 @@ export interface PlannedMeal extends MealOfDay {
   dishes: ReadonlyMap<DishCode, Dish>
   /** those that the reader may see, by code */
   canteens: ReadonlyMap<CanteenId, Canteen>
+  /** in force that day */
+  limits: Limits
 }
 
 /** Refuses `not_planned`. */
 export async function plannedMeal(work: Work, { day, meal }: MealOfDay): Promise<PlannedMeal> {
-  const [plan, changes, menu, kitchen, canteens] = await Promise.all([
+  const [plan, changes, menu, kitchen, canteens, limits] = await Promise.all([
     planOf(work, day, meal),
     changesOf(work, day, meal),
     menuOf(work, day, meal),
     theKitchen(work),
     canteensOn(work, day),
+    limitsOn(work, day),
   ])
   const dishes = new Map(dishesIn(menu).map((dish) => [dish.code, dish]))
-  return { work, day, meal, plan, changes, kitchen, dishes, canteens: new Map(canteens.map((canteen) => [canteen.id, canteen])) }
+  const byId = new Map(canteens.map((canteen) => [canteen.id, canteen]))
+  return { work, day, meal, plan, changes, kitchen, dishes, canteens: byId, limits }
 }
 
 export const dishName = ({ dishes }: Pick<PlannedMeal, 'dishes'>, code: DishCode): string => dishes.get(code)?.name ?? code
@@ -74,8 +79,8 @@ export function madeAt({ plan }: Pick<PlannedMeal, 'plan'>, codes: readonly Dish
   return instant(Math.min(...ends))
 }
 
-export const eatBy = (meal: Pick<PlannedMeal, 'plan'>, codes: readonly DishCode[]): Instant =>
-  hoursLater(madeAt(meal, codes), LIMITS.eatByHours)
+export const eatBy = (meal: Pick<PlannedMeal, 'plan' | 'limits'>, codes: readonly DishCode[]): Instant =>
+  hoursLater(madeAt(meal, codes), meal.limits.eatByHours)
 
 /** What stands on paper for special meals: 无花生 · 换 清炒小白菜. */
 export const exceptionIn = (meal: Pick<PlannedMeal, 'dishes'>, special: Parameters<typeof exceptionText>[0], lang: Lang): string =>

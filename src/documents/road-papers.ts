@@ -124,7 +124,7 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
   const runs = await runsIn(planned, id)
   const road = await roadOf(planned)
   const contacts = await contactsOn(planned.work, planned.day)
-  const windows = windowsOf(planned.plan, [...road.stopsAt.values()])
+  const windows = await windowsOf(planned.work, planned.day, planned.plan, [...road.stopsAt.values()])
   return Promise.all(
     runs.map(async (run) => {
       const issue = issueOf(planned, run)

@@ -3,7 +3,6 @@ import type { BatchId } from '../../db/tables/production.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import type { Fault } from '../kernel/refusal.ts'
-import { LIMITS } from '../safety/rules.ts'
 import { type Batch, cooksIn, type Kitchen, portionsIn, prepared } from './batches.ts'
 import { type Booking, bookPot, bookStanding, emptyKitchen, type Place } from './booking.ts'
 import { fault } from './faults.ts'
@@ -153,16 +152,23 @@ function cookMore(total: DishTotal, portions: number, kitchen: Kitchen, { bookin
     if (!found?.place) break
     const most = portionsIn(found.size, total)
     const taken = Math.ceil(rest / Math.ceil(rest / most))
-    batches.push({ ...newBatch(total, taken, first + batches.length, found.place, due, booking), id: undefined })
+    batches.push({ ...newBatch(total, taken, first + batches.length, found.place, { booking, due, kitchen }), id: undefined })
     rest -= taken
   }
   return { batches, rest }
 }
 
-function newBatch(total: DishTotal, portions: number, number: number, place: Place, due: number, booking: Booking): Batch {
+function newBatch(
+  total: DishTotal,
+  portions: number,
+  number: number,
+  place: Place,
+  at: Pick<Chance, 'booking' | 'due'> & { kitchen: Kitchen },
+): Batch {
+  const { booking, due, kitchen } = at
   const { finishes } = place
   const weight = grams(portions * total.portionGrams + (number === 1 ? total.sampleGrams : 0))
-  const times = { starts: finishes - total.cookMinutes, packBy: Math.min(due, finishes + LIMITS.packMinutes), departs: due }
+  const times = { starts: finishes - total.cookMinutes, packBy: Math.min(due, finishes + kitchen.limits.packMinutes), departs: due }
   const batch = { dish: total.dish, line: total.line, number, of: number, ...place, portions, grams: weight, ...times }
   return prepared(booking, [batch], [total])[0] as Batch
 }

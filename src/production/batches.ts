@@ -1,6 +1,6 @@
 import type { DishCode, Line } from '../../db/tables/menu.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
-import { LIMITS } from '../safety/rules.ts'
+import type { Limits } from '../safety/limits.ts'
 import { type Booking, bookPot, bookPrep, emptyKitchen } from './booking.ts'
 import type { DishTotal } from './rules.ts'
 import type { Pot, Station } from './stations.ts'
@@ -16,6 +16,8 @@ export interface Kitchen {
   packMinutes: number
   /** what the kitchen is licensed for, portions a meal with the reserve (domain: never above designed capacity) */
   mostPortions: number
+  /** in force that day: the rule's, or the district's own where it asks for more */
+  limits: Pick<Limits, 'packMinutes' | 'deliverMinutes' | 'sampleGrams'>
 }
 
 /** One cooking of one dish in one pot. */
@@ -47,7 +49,7 @@ type Slot = Pick<Batch, 'pot' | 'cook' | 'starts' | 'finishes' | 'departs'> & { 
 /** All batches by starting time. The kitchen must have a pot for each dish that is big enough: `faultsInTime` looks first. */
 export function cookAll(totals: readonly DishTotal[], kitchen: Kitchen): Batch[] {
   const booking = emptyKitchen(kitchen.pots, kitchen.stations)
-  const batches = groupsOf(totals, kitchen).flatMap((group) => batchesOf(slotsOf(group, kitchen)))
+  const batches = groupsOf(totals, kitchen).flatMap((group) => batchesOf(slotsOf(group, kitchen), kitchen))
   return prepared(booking, batches, totals).sort((a, b) => a.starts - b.starts)
 }
 
@@ -103,7 +105,7 @@ function backward(group: readonly DishTotal[], kitchen: Kitchen, size: number): 
 }
 
 /** Slots of the same dish and wave get equal shares of its portions; a dish's are numbered by starting time. */
-function batchesOf(slots: readonly Slot[]): Omit<Batch, 'prepStarts' | 'prepCook'>[] {
+function batchesOf(slots: readonly Slot[], { limits }: Kitchen): Omit<Batch, 'prepStarts' | 'prepCook'>[] {
   const byStart = [...slots].sort((a, b) => a.starts - b.starts)
   const all = Map.groupBy(byStart, (slot) => slot.total.dish)
   return [...all.values()].flatMap((mine) => {
@@ -114,7 +116,7 @@ function batchesOf(slots: readonly Slot[]): Omit<Batch, 'prepStarts' | 'prepCook
       const whole = total.waves.find((one) => one.departs === departs)?.portions ?? 0
       const portions = Math.floor(whole / wave.length) + (wave.indexOf(slot) < whole % wave.length ? 1 : 0)
       const weight = grams(portions * total.portionGrams + (i === 0 ? total.sampleGrams : 0))
-      const packBy = Math.min(departs, finishes + LIMITS.packMinutes)
+      const packBy = Math.min(departs, finishes + limits.packMinutes)
       const place = { number: i + 1, of: mine.length, pot, cook, portions, grams: weight, starts, finishes, packBy, departs }
       return { dish: total.dish, line: total.line, ...place }
     })

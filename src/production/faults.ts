@@ -1,6 +1,5 @@
 import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { Fault } from '../kernel/refusal.ts'
-import { LIMITS } from '../safety/rules.ts'
 import type { productionFaults } from '../words/planning.ts'
 import type { Kitchen } from './batches.ts'
 import type { PlannedDish, ProductionOrder } from './rules.ts'
@@ -57,10 +56,10 @@ function portionFaults(row: ProductionOrder['portions'][number], order: Producti
   return [...when(!isWhole(row.portions, 0), place, 'portions_not_whole'), ...when(!order.trays[row.tray], place, 'tray_unknown')]
 }
 
-const kitchenFaults = ({ pots, packMinutes }: Kitchen): Fault[] => [
+const kitchenFaults = ({ pots, packMinutes, limits }: Kitchen): Fault[] => [
   ...twice(pots.map((pot) => pot.name)).map((name) => fault(`kitchen.pots.${name}`, 'pot_twice')),
   ...pots.filter((pot) => !isWhole(pot.grams, 1)).map((pot) => fault(`kitchen.pots.${pot.name}`, 'pot_unusable')),
-  ...when(packMinutes > LIMITS.packMinutes, 'kitchen.packMinutes', 'packing_too_slow', { minutes: packMinutes, limit: LIMITS.packMinutes }),
+  ...when(packMinutes > limits.packMinutes, 'kitchen.packMinutes', 'packing_too_slow', { minutes: packMinutes, limit: limits.packMinutes }),
 ]
 
 const twice = <T>(values: readonly T[]): T[] => [...new Set(values.filter((value, i) => values.indexOf(value) !== i))]

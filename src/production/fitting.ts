@@ -1,6 +1,5 @@
 import { clockAt } from '../kernel/meal-date.ts'
 import type { Fault } from '../kernel/refusal.ts'
-import { LIMITS } from '../safety/rules.ts'
 import { STATION_WORDS } from '../words/terms.ts'
 import { type Batch, cookAll, cooksIn, type Kitchen } from './batches.ts'
 import { fault } from './faults.ts'
@@ -31,14 +30,15 @@ const dutyFaults = (totals: readonly DishTotal[], kitchen: Kitchen): Fault[] =>
 
 /** What does not fit the hours, dish by dish, each followed by what would make it fit. */
 export function faultsInTime(totals: readonly DishTotal[], kitchen: Kitchen, batches: readonly Batch[]): Fault[] {
+  const isTooEarly = tooEarlyIn(kitchen)
   const early = batches.filter((batch) => batch.number === 1 && isTooEarly(batch))
   const tooEarly = early.map(({ dish, finishes, departs }) =>
     fault(`dishes.${dish}`, 'cooked_too_early', {
       dish,
       finishes: clockAt(Math.max(0, finishes)),
       departs: clockAt(departs),
-      pack: LIMITS.packMinutes,
-      deliver: LIMITS.deliverMinutes,
+      pack: kitchen.limits.packMinutes,
+      deliver: kitchen.limits.deliverMinutes,
     }),
   )
   const late = firstStart(batches) < kitchen.opens ? [notEnoughTime(kitchen, batches)] : []
@@ -46,7 +46,10 @@ export function faultsInTime(totals: readonly DishTotal[], kitchen: Kitchen, bat
 }
 
 /** Packed within the hour and delivered within the next: food that is done before that cannot be hot at any door. */
-const isTooEarly = ({ finishes, departs }: Batch): boolean => finishes + LIMITS.packMinutes + LIMITS.deliverMinutes <= departs
+const tooEarlyIn =
+  ({ limits }: Kitchen) =>
+  ({ finishes, departs }: Batch): boolean =>
+    finishes + limits.packMinutes + limits.deliverMinutes <= departs
 
 const firstStart = (batches: readonly Batch[]): number => Math.min(...batches.map((batch) => batch.prepStarts))
 
@@ -59,7 +62,7 @@ const MOST_TRIED = 8
 function remedies(totals: readonly DishTotal[], kitchen: Kitchen, batches: readonly Batch[]): Fault[] {
   const fits = (other: Kitchen) => {
     const planned = cookAll(totals, other)
-    return firstStart(planned) >= other.opens && !planned.some(isTooEarly)
+    return firstStart(planned) >= other.opens && !planned.some(tooEarlyIn(other))
   }
   const smallest = (change: (n: number) => Kitchen) => Array.from({ length: MOST_TRIED }, (_, i) => i + 1).find((n) => fits(change(n)))
   const pots = largestPots(kitchen).flatMap((pot) => {

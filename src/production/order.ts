@@ -28,7 +28,6 @@ export async function orderOf(
     portions: portions.filter((row) => row.portions > 0),
     dishes: dishesIn(menu).map(plannedDish),
     reserveShare: (await decisionOf(work, day, meal)).reserveShare,
-    sampleGrams: (await limitsOn(work, day)).sampleGrams,
     kitchen: await kitchenOn(work, day),
     leaves: new Map((await theWaves(work)).map((row) => [row.canteen_id, minutesOf(row.departs)])),
   }
@@ -40,12 +39,13 @@ function plannedDish({ code, line, portionGrams, cookMinutes, kind, method }: Di
 
 /** The pots, and the stations with whoever is on duty that day; cooks by their ids. */
 async function kitchenOn(work: Work, day: MealDate): Promise<Kitchen> {
-  const [kitchen, district, pots, stations, cooks] = await Promise.all([
+  const [kitchen, district, pots, stations, cooks, limits] = await Promise.all([
     theKitchen(work),
     theDistrict(work),
     thePots(work),
     theStations(work),
     cooksOn(work, day),
+    limitsOn(work, day),
   ])
   return {
     pots: pots.map(({ station_code, clean_minutes, ...pot }) => ({ ...pot, station: station_code, cleanMinutes: clean_minutes })),
@@ -57,6 +57,7 @@ async function kitchenOn(work: Work, day: MealDate): Promise<Kitchen> {
     departs: minutesOf(departureOf(district)),
     packMinutes: kitchen.pack_minutes,
     mostPortions: kitchen.portions_a_meal,
+    limits,
   }
 }
 

@@ -3,7 +3,6 @@ import type { CanteenId, StationKind } from '../../db/tables/sites.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import { lineOf } from '../menu/rules.ts'
-import { LIMITS } from '../safety/rules.ts'
 import { type Batch, cookAll, type Kitchen } from './batches.ts'
 import { type Box, boxesFor, type Share } from './boxes.ts'
 import { faultsInOrder } from './faults.ts'
@@ -34,8 +33,6 @@ export interface ProductionOrder {
   dishes: readonly PlannedDish[]
   /** portions of each tray cooked beyond the canteens', as a share of theirs: the forecast's decision */
   reserveShare: number
-  /** 留样 of each dish, where the district asks for more than the rule */
-  sampleGrams?: Grams
   kitchen: Kitchen
   /** when the vans to a canteen leave, in minutes of the day, where that is later than the first */
   leaves: ReadonlyMap<CanteenId, number>
@@ -105,7 +102,7 @@ function dishTotal(dish: PlannedDish, order: ProductionOrder, byTray: ReadonlyMa
   const reserve = sum(takers.map((portions) => reserveOf(portions, order.reserveShare)))
   const portions = allotted + reserve
   const portionGrams = grams(dish.portionGrams ?? 0)
-  const sampleGrams = order.sampleGrams ?? LIMITS.sampleGrams
+  const { sampleGrams } = order.kitchen.limits
   const cookGrams = grams(portions * portionGrams + sampleGrams)
   const { code, line, cookMinutes, prepMinutes, equipment } = dish
   const what = { dish: code, line, portionGrams, cookMinutes, prepMinutes, equipment }

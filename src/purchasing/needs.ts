@@ -6,8 +6,8 @@ import { addDays, clockOf, daysFrom, MEALS, type Meal, type MealDate } from '../
 import { cycleMenu, type Dish, dishesIn, type MenuEntry, menuOf, trayDishes } from '../menu/menu.ts'
 import { TRAYS } from '../menu/rules.ts'
 import { isPlanned, planOf } from '../production/production.ts'
+import { limitsOn } from '../safety/food.ts'
 import { recalledLots } from '../safety/recall.ts'
-import { LIMITS } from '../safety/rules.ts'
 import { closedOn, theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { ordersOf } from './orders.ts'
@@ -97,11 +97,11 @@ export async function needsOfMeal(work: Work, day: MealDate, meal: Meal): Promis
   const menu = published.length > 0 ? published : await cycleMenu(work, day, meal)
   if (menu.length === 0) return []
   const portions = await expectedPortions(work, day, meal, menu)
-  const { reserveShare } = await decisionOf(work, day, meal)
+  const [{ reserveShare }, { sampleGrams }] = await Promise.all([decisionOf(work, day, meal), limitsOn(work, day)])
   return dishesIn(menu).flatMap((dish) => {
     const takers = TRAYS.filter((tray) => trayDishes(menu, tray).some((one) => one.code === dish.code))
     const plates = takers.reduce((sum, tray) => sum + withReserve(portions[tray] ?? 0, reserveShare), 0)
-    return plates === 0 ? [] : needsOfDish(dish, plates * (dish.portionGrams ?? 0) + LIMITS.sampleGrams, { day, meal, for: dish.code })
+    return plates === 0 ? [] : needsOfDish(dish, plates * (dish.portionGrams ?? 0) + sampleGrams, { day, meal, for: dish.code })
   })
 }
 

@@ -5,7 +5,9 @@ import { clockOf, type Instant, instantAt, type Meal, type MealDate, minutesOf }
 import type { Place } from '../kernel/place.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { type PlanView, planOf } from '../production/production.ts'
-import { deliverBy, LIMITS } from '../safety/rules.ts'
+import { limitsOn } from '../safety/food.ts'
+import type { Limits } from '../safety/limits.ts'
+import { deliverBy } from '../safety/rules.ts'
 import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theVans, theWaves, type Van } from '../sites/sites.ts'
 import { refuseForeignRun, type Work } from '../work.ts'
 import { checkRoutes } from './check.ts'
@@ -67,19 +69,20 @@ export async function problemOf(work: Work, day: MealDate, plan: Routable): Prom
   const waves = new Map((await theWaves(work)).map((row) => [row.canteen_id, minutesOf(row.departs)]))
   const district = await theDistrict(work)
   const canteens = (await canteensOn(work, day)).filter((canteen) => plan.allotments.some((share) => share.canteen_id === canteen.id))
-  const hot = hotUntil(plan)
+  const limits = await limitsOn(work, day)
+  const hot = hotUntil(plan, limits)
   return {
     departs: minutesOf(found(district.departs, 'something_missing', 'district.departs')),
     stops: canteens.map((canteen) => ({ ...stopFor(canteen, plan, hot), ready: waves.get(canteen.id) ?? 0 })),
     vans: (await theVans(work)).map(roomOf),
     seconds: await matrixOf(work, await theKitchen(work), canteens),
-    maxAboardSeconds: LIMITS.deliverMinutes * 60,
+    maxAboardSeconds: limits.deliverMinutes * 60,
   }
 }
 
 /** Minutes of the day until which the meal's first batch may be handed over: food of one meal travels together. */
-const hotUntil = (plan: Routable): number =>
-  minutesOf(clockOf(deliverBy(Math.min(...plan.batches.map((batch) => batch.ends_at)) as Instant)))
+const hotUntil = (plan: Routable, limits: Limits): number =>
+  minutesOf(clockOf(deliverBy(Math.min(...plan.batches.map((batch) => batch.ends_at)) as Instant, limits)))
 
 function stopFor(canteen: Canteen, plan: Routable, hot: number): RoutingStop {
   const boxes = plan.boxes.filter((box) => box.canteen_id === canteen.id)
@@ -102,8 +105,13 @@ function windowOf(canteen: Canteen, hot: number) {
 }
 
 /** When canteens take a plan's food, in minutes of the day: the windows that its routes were planned for. */
-export function windowsOf(plan: PlanView, canteens: readonly Canteen[]): Map<CanteenId, { from: number; until: number }> {
-  const hot = hotUntil(plan)
+export async function windowsOf(
+  work: Pick<Work, 'db'>,
+  day: MealDate,
+  plan: PlanView,
+  canteens: readonly Canteen[],
+): Promise<Map<CanteenId, { from: number; until: number }>> {
+  const hot = hotUntil(plan, await limitsOn(work, day))
   return new Map(canteens.map((canteen) => [canteen.id, windowOf(canteen, hot)]))
 }
 

@@ -5,7 +5,8 @@ import { deliveriesOf } from '../delivery/delivery.ts'
 import { instantAt, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { type MenuEntry, menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf } from '../production/production.ts'
-import { LIMITS } from '../safety/rules.ts'
+import { limitsOn } from '../safety/food.ts'
+import type { Limits } from '../safety/limits.ts'
 import { samples } from '../safety/store.ts'
 import { type Canteen, canteensOn } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
@@ -40,12 +41,13 @@ type Counters = Awaited<ReturnType<typeof countersOf>>
 
 /** A meal's account from pot to plate, and its money; `balanced` only when every gram, portion and fen is accounted for. */
 export async function accountOf(work: Work, day: MealDate, meal: Meal) {
-  const [menu, plan, deliveries, counters, canteens] = await Promise.all([
+  const [menu, plan, deliveries, counters, canteens, limits] = await Promise.all([
     menuOf(work, day, meal),
     planOf(work, day, meal),
     deliveriesOf(work, day, meal),
     countersOf(work, day, meal),
     canteensOn(work, day),
+    limitsOn(work, day),
   ])
   const kitchen = await kitchenCounts(work, day, meal, plan)
   const counts = canteenCounts(plan, deliveries, counters, menu)
@@ -65,7 +67,7 @@ export async function accountOf(work: Work, day: MealDate, meal: Meal) {
     gaps: food.gaps,
     money,
     differences,
-    exceptions: exceptionsOf(deliveries, canteens, day),
+    exceptions: exceptionsOf(deliveries, canteens, day, limits),
     open: open.map((canteen) => canteen.id),
     balanced: differences.length === 0 && open.length === 0,
   }
@@ -211,7 +213,7 @@ function moneyDifferences(money: Money): Difference[] {
   return off === 0 ? [] : [{ step: 'money', place: 'price', expected: money.price, actual: money.price - off }]
 }
 
-function exceptionsOf(deliveries: Deliveries, canteens: readonly Canteen[], day: MealDate): Exception[] {
+function exceptionsOf(deliveries: Deliveries, canteens: readonly Canteen[], day: MealDate, limits: Limits): Exception[] {
   const serves = new Map(canteens.map((canteen) => [canteen.id, instantAt(day, canteen.serves_from)]))
   const left = new Map(deliveries.departures.map((row) => [row.run_id, row.at]))
   const stops = new Map(deliveries.runs.flatMap((run) => run.stops.map((stop) => [stop.id, stop] as const)))
@@ -222,7 +224,7 @@ function exceptionsOf(deliveries: Deliveries, canteens: readonly Canteen[], day:
   return [
     ...handed.flatMap(({ row, stop }) => lateness('late', stop.canteen_id, row.at - (serves.get(stop.canteen_id) ?? row.at))),
     ...handed.flatMap(({ row, stop }) =>
-      lateness('too_long_aboard', stop.canteen_id, row.at - (left.get(stop.run_id) ?? row.at) - LIMITS.deliverMinutes * 60_000),
+      lateness('too_long_aboard', stop.canteen_id, row.at - (left.get(stop.run_id) ?? row.at) - limits.deliverMinutes * 60_000),
     ),
     ...deliveries.dishes
       .filter((dish) => dish.verdict !== 'serve')

@@ -3,6 +3,7 @@ import type { DishCode, Line, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { type PlannedDish, type ProductionOrder, type ProductionPlan, planProduction } from '../../src/production/rules.ts'
 import type { Pot, Station } from '../../src/production/stations.ts'
+import { LIMITS } from '../../src/safety/limits.ts'
 
 export const dish = (code: string) => code as DishCode
 const canteen = (name: string) => name as CanteenId
@@ -49,6 +50,7 @@ export const anOrder = (change: Partial<ProductionOrder> = {}): ProductionOrder 
     departs: 600,
     packMinutes: 20,
     mostPortions: 100_000,
+    limits: LIMITS,
   },
   leaves: new Map(),
   ...change,
@@ -88,6 +90,7 @@ export const anyOrder: fc.Arbitrary<ProductionOrder> = fc.record({
     departs: fc.integer({ min: 540, max: 640 }),
     packMinutes: fc.integer({ min: 0, max: 60 }),
     mostPortions: fc.constant(1_000_000),
+    limits: fc.constant(LIMITS),
   }),
 })
 /** Pots without a station cook anything; there is one on each line, so that no dish is without. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { type PlannedDish, type ProductionOrder, planProduction } from '../../src/production/rules.ts'
 import type { Pot, Station } from '../../src/production/stations.ts'
+import { LIMITS } from '../../src/safety/limits.ts'
 import { productionFaults } from '../../src/words/planning.ts'
 import { say } from '../../src/words/words.ts'
 import { aDish, anOrder, aPot, aStation, dish, kitchen, planOf, row } from './orders.ts'
@@ -269,6 +270,18 @@ describe('an order that cannot be planned says everything that is wrong', () => 
     ['a pot of nothing', kitchen({ pots: [...anOrder().kitchen.pots, aPot('p3', { grams: 0 })] }), 'kitchen.pots.p3', 'pot_unusable'],
     ['two pots of a name', kitchen({ pots: [...anOrder().kitchen.pots, aPot('p1')] }), 'kitchen.pots.p1', 'pot_twice'],
     ['packing too slow', kitchen({ packMinutes: 61 }), 'kitchen.packMinutes', 'packing_too_slow'],
+    [
+      'packing too slow for the district',
+      kitchen({ packMinutes: 31, limits: { ...LIMITS, packMinutes: 30 } }),
+      'kitchen.packMinutes',
+      'packing_too_slow',
+    ],
+    [
+      'done too early for the district',
+      kitchen({ packMinutes: 55, limits: { ...LIMITS, packMinutes: 55, deliverMinutes: 0 } }),
+      'dishes.rice',
+      'cooked_too_early',
+    ],
     ['more than it is licensed for', kitchen({ mostPortions: 3 }), 'kitchen', 'over_capacity'],
     ['no pot for halal', kitchen({ pots: [aPot('p1')] }), 'kitchen.pots', 'no_halal_pot'],
     ['no pot but for halal', kitchen({ pots: [aPot('h1', { line: 'halal' })] }), 'kitchen.pots', 'no_ordinary_pot'],

@@ -4,6 +4,7 @@ import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Dish, MenuEntry } from '../../src/menu/rules.ts'
 import { byException, dishesOfSpecial, portionsWith, type Special, specialsOf } from '../../src/production/specials.ts'
+import { LIMITS } from '../../src/safety/limits.ts'
 import { anOrder, aDish as aPlanned, aPot, dish, planOf, row } from './orders.ts'
 
 const recipe = (allergen?: string) =>
@@ -138,7 +139,15 @@ test('of any people and portions: the plan cooks, allots and boxes the special m
           portions,
           specials: fitting,
           dishes: [...new Set([...codes.ordinary, ...codes.soft])].map((code) => aPlanned(code, { cookMinutes: 1 })),
-          kitchen: { stations: [], pots: [aPot('p1', { grams: 500_000 })], opens: 0, departs: 600, packMinutes: 20, mostPortions: 10_000 },
+          kitchen: {
+            stations: [],
+            pots: [aPot('p1', { grams: 500_000 })],
+            opens: 0,
+            departs: 600,
+            packMinutes: 20,
+            mostPortions: 10_000,
+            limits: LIMITS,
+          },
         }),
       )
       for (const { canteen: here, allotments, boxes, demand } of plan.canteens) {

@@ -5,6 +5,7 @@ import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { ClockTime } from '../../src/kernel/meal-date.ts'
 import type { MenuEntry } from '../../src/menu/rules.ts'
+import { LIMITS } from '../../src/safety/limits.ts'
 import type { Again } from '../../src/web/again.ts'
 import type { Frame } from '../../src/web/frame.ts'
 import type { KitchenAccount } from '../../src/web/kitchen/account.ts'
@@ -98,6 +99,7 @@ const aDay = (more: Partial<KitchenDay> = {}): KitchenDay => ({
   short: [],
   unissued: 0,
   printers: [],
+  limits: LIMITS,
   menu: [entry('Pork')],
   published: { at: clock('08:00'), by: 'Wu' },
   forecasts: [
@@ -281,6 +283,7 @@ const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): Kitchen
   day: DAY,
   planned: true,
   allCooked: true,
+  limits: LIMITS,
   runs: [
     {
       id: '0'.repeat(26) as RunId,

@@ -1,6 +1,5 @@
 import { celsius } from '../../kernel/grams.ts'
-import { clockOf, type MealDate } from '../../kernel/meal-date.ts'
-import { LIMITS } from '../../safety/rules.ts'
+import { clockOf } from '../../kernel/meal-date.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { LINE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
@@ -29,7 +28,7 @@ export function Batches({ frame, data, again }: BatchesProps) {
   return (
     <section id="batches">
       <h2>{t('batches')}</h2>
-      {records && <p class="note">{t('cook_note', { core: celsius(LIMITS.cookedCore), g: LIMITS.sampleGrams })}</p>}
+      {records && <p class="note">{t('cook_note', { core: celsius(data.limits.cookedCore), g: data.limits.sampleGrams })}</p>}
       {!hasCome(data.day, frame) && <p class="note">{t('not_today')}</p>}
       {(['ordinary', 'halal'] as const).map((line) => (
         <div class={`batches ${line}`}>
@@ -45,7 +44,7 @@ function columnsOf({ frame, data, again }: BatchesProps, records: boolean): Colu
   const stateOf = (line: BatchLine) => {
     if (line.cooked) return <Cooked frame={frame} line={line} />
     if (!records) return <Badge mood="info">{t('not_cooked')}</Badge>
-    return <CookForm frame={frame} day={data.day} line={line} again={again?.typed.batch === line.id ? again : undefined} />
+    return <CookForm frame={frame} data={data} line={line} again={again?.typed.batch === line.id ? again : undefined} />
   }
   return [
     { head: t('clock'), cell: (line) => `${clockOf(line.starts)}–${clockOf(line.ends)}` },
@@ -74,13 +73,13 @@ function Cooked({ frame, line }: { frame: Frame; line: BatchLine }) {
 
 interface CookFormProps {
   frame: Frame
-  day: MealDate
+  data: Pick<KitchenDay, 'day' | 'limits'>
   line: BatchLine
   again: Again | undefined
 }
 
 /** What the scale and the thermometer say; the first batch of a dish also says where its sample is. */
-function CookForm({ frame, day, line, again }: CookFormProps) {
+function CookForm({ frame, data: { day, limits }, line, again }: CookFormProps) {
   const t = wordsIn(kitchen, frame.lang)
   const input = (name: CookField, extra: Partial<SmallInputProps> = {}) => (
     <SmallInput
@@ -96,9 +95,9 @@ function CookForm({ frame, day, line, again }: CookFormProps) {
     <Form frame={frame} action={`/kitchen/${day}/cookings`} class={again ? 'cook wrong' : 'cook'} id={`batch-${line.id}`}>
       <input type="hidden" name="batch" value={line.id} />
       {input('kg', { decimal: true, hint: kg(line.grams) })}
-      {input('core', { decimal: true, hint: '≥70' })}
+      {input('core', { decimal: true, hint: `≥${celsius(limits.cookedCore)}` })}
       {input('at', { type: 'time', optional: day === frame.today })}
-      {line.number === 1 && input('sample', { decimal: true, hint: `≥${LIMITS.sampleGrams}` })}
+      {line.number === 1 && input('sample', { decimal: true, hint: `≥${limits.sampleGrams}` })}
       {line.number === 1 && input('place', { wide: true })}
       <Sure frame={frame} again={again} />
       <Button quiet>{t('record_cooked')}</Button>

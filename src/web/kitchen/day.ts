@@ -11,6 +11,8 @@ import { type Printer, printersOf } from '../../printing/printing.ts'
 import { type PlanView, planOf, whatIsMissing } from '../../production/production.ts'
 import { plan as planRows } from '../../production/store.ts'
 import { type ShortDish, shortOn, unissuedOf } from '../../purchasing/purchasing.ts'
+import { limitsOn } from '../../safety/food.ts'
+import type { Limits } from '../../safety/limits.ts'
 import { samples } from '../../safety/store.ts'
 import { canteensOn, closedOn, theDistrict } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
@@ -53,6 +55,8 @@ export interface KitchenDay {
   unissued: number
   /** which the labels may be sent to */
   printers: readonly Printer[]
+  /** in force that day */
+  limits: Limits
 }
 
 /** Reads a meal as it stands, from an unpublished menu to the last closed canteen. */
@@ -100,6 +104,7 @@ export async function kitchenDay(work: Work, day: MealDate, meal: Meal): Promise
     batches: plan ? batchLines(plan, s.samples, dishes, names) : [],
     rests: plan ? restLines(plan, s.samples, dishes, deliveries) : [],
     printers: plan ? await printersOf(work) : [],
+    limits: await limitsOn(work, day),
   }
 }
 

@@ -1,6 +1,5 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
-import { LIMITS } from '../../safety/rules.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
@@ -59,7 +58,7 @@ function SendForm({ frame, data, again }: ReserveProps) {
   return (
     <Form frame={frame} action={`/kitchen/${data.day}/reserve`} class="card">
       <h3>{t('send_reserve')}</h3>
-      <p class="note">{t('send_note', { core: celsius(LIMITS.hotCore) })}</p>
+      <p class="note">{t('send_note', { core: celsius(data.limits.hotCore) })}</p>
       <div class="cook">
         <Choice
           label={t('canteen')}

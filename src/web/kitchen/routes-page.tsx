@@ -1,6 +1,5 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
-import { LIMITS } from '../../safety/rules.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
@@ -113,7 +112,7 @@ function columnsOf(frame: Frame, data: KitchenRuns, run: RunLine): Column<StopLi
     { head: t('boxes'), number: true, cell: (stop) => stop.boxes.ordinary, total: total((stop) => stop.boxes.ordinary) },
     { head: t('halal_boxes'), number: true, cell: (stop) => stop.boxes.halal || '–', total: total((stop) => stop.boxes.halal) },
     { head: t('handed'), cell: (stop) => <Handed frame={frame} stop={stop} />, total: '' },
-    { head: t('coldest'), number: true, cell: (stop) => <Coldest core={stop.handed?.coldest} />, total: '' },
+    { head: t('coldest'), number: true, cell: (stop) => <Coldest core={stop.handed?.coldest} hot={data.limits.hotCore} />, total: '' },
     { head: t('gaps'), cell: (stop) => <Gaps frame={frame} gaps={stop.handed?.gaps ?? []} />, total: '' },
     {
       head: t('paper_handover'),
@@ -141,9 +140,9 @@ function Handed({ frame, stop: { handed } }: { frame: Frame; stop: StopLine }) {
   )
 }
 
-function Coldest({ core }: { core: number | undefined }) {
+function Coldest({ core, hot }: { core: number | undefined; hot: number }) {
   if (core === undefined) return <>–</>
-  return core < LIMITS.hotCore ? <Badge mood="bad">{celsius(core)}</Badge> : <span>{celsius(core)}</span>
+  return core < hot ? <Badge mood="bad">{celsius(core)}</Badge> : <span>{celsius(core)}</span>
 }
 
 function Gaps({ frame, gaps }: { frame: Frame; gaps: readonly GapLine[] }) {

@@ -6,6 +6,8 @@ import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.
 import { instantAt } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import { isPlanned, type PlanView, planOf } from '../../production/production.ts'
+import { limitsOn } from '../../safety/food.ts'
+import type { Limits } from '../../safety/limits.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
 import { namesOf } from '../names.ts'
@@ -61,14 +63,17 @@ export interface KitchenRuns {
   /** canteens that received and may be sent more */
   received: { id: CanteenId; name: string }[]
   sent: { at: Instant; canteen: string; dish: string; portions: number }[]
+  /** in force that day */
+  limits: Limits
 }
 
 export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promise<KitchenRuns> {
-  const [deliveries, canteens, vans, menu] = await Promise.all([
+  const [deliveries, canteens, vans, menu, limits] = await Promise.all([
     deliveriesOf(work, day, meal),
     canteensOn(work, day),
     theVans(work),
     menuOf(work, day, meal),
+    limitsOn(work, day),
   ])
   const plan = (await isPlanned(work, day, meal)) ? await planOf(work, day, meal) : undefined
   const people = await namesOf(work, [...deliveries.runs.map((run) => run.driver_id), ...deliveries.loadings.map((row) => row.loaded_by)])
@@ -80,6 +85,7 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
   const stops = new Map(deliveries.runs.flatMap((run) => run.stops.map((stop) => [stop.id, stop.canteen_id] as const)))
   return {
     day,
+    limits,
     planned: plan !== undefined,
     allCooked: plan !== undefined && plan.cookings.length >= plan.batches.length,
     runs: deliveries.runs.map((run) => {
