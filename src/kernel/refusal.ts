@@ -72,6 +72,7 @@ export const REFUSALS = {
   not_stopped: 409,
   meals_stopped: 409,
   plan_breaks_rules: 422,
+  change_not_possible: 422,
   already_routed: 409,
   not_routed: 409,
   reserve_used_up: 409,

@@ -39,12 +39,13 @@ export interface ChangedPlan {
 
 /**
  * Part: the next version of a meal's plan, changed by plus and minus, with its writes; whoever commits looks after the routes.
- * What has begun stays as it is: refuses, with every reason named (`plan_breaks_rules`), food that is loaded, a dish that is on the
- * fire, more than can still be cooked or taken from the reserve, and less than nothing.
+ * What has begun stays as it is: refuses, with every reason named (`change_not_possible`), food that is loaded, a meal that is closed,
+ * a dish that is on the fire, more than can still be cooked or taken from the reserve, and less than nothing; and any day that is past.
  */
 export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: Changing): Promise<ChangedPlan> {
   if (asked.changes.length === 0 && !asked.swap) throw new Refusal('nothing_said', { field: 'changes' })
   if (asked.swap && asked.swap.from === asked.swap.to) throw new Refusal('nothing_said', { field: 'swap.to' })
+  if (day < work.today) throw new Refusal('day_is_past', { field: 'day', values: { day } })
   if ((await store.plan(work.db, day, meal)).length === 0) throw new Refusal('not_planned', { field: 'day', values: { day } })
   const before = await store.planRows(work.db, day, meal)
   const begun = await store.begun(work.db, day, meal)
@@ -61,11 +62,10 @@ export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: 
   const totals = dishTotals(order)
   refuse([...faultsInOrder(order), ...faultsInPots(totals, order.kitchen)])
   const canteens = changedCanteens(before, order)
-  const aboard = [...canteens].filter((canteen) => begun.canteens.has(canteen))
-  refuse(aboard.map((canteen) => fault(canteen, 'already_aboard', { canteen: names.get(canteen) ?? canteen })))
+  refuse(faultsInBegun(canteens, begun, names))
   const now = Math.ceil((work.now - instantAt(day, '00:00')) / 60_000)
   const result = amendPlan(order, standingOf(before, order, begun.batches, day), now)
-  if ('faults' in result) throw new Refusal('plan_breaks_rules', { field: 'changes', faults: result.faults.map(withNames(entries)) })
+  if ('faults' in result) throw new Refusal('change_not_possible', { field: 'changes', faults: result.faults.map(withNames(entries)) })
   const after = rowsAfter(work, { day, meal }, before, order, { plan: result.plan, specials, canteens })
   const version = ((await store.versions(work.db, day, meal)).at(-1)?.version ?? 1) + 1
   const made = { day, meal, version, cause: 'changed' as const, why: asked.why, made_at: work.now, made_by: work.actor.id }
@@ -79,8 +79,16 @@ export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: 
 }
 
 function refuse(faults: Fault[]): void {
-  if (faults.length) throw new Refusal('plan_breaks_rules', { field: 'changes', faults })
+  if (faults.length) throw new Refusal('change_not_possible', { field: 'changes', faults })
 }
+
+/** Where the food is on its way or eaten, nothing changes any more. */
+const faultsInBegun = (canteens: ReadonlySet<CanteenId>, begun: store.Begun, names: ReadonlyMap<CanteenId, string>): Fault[] =>
+  [...canteens].flatMap((canteen) => {
+    const values = { canteen: names.get(canteen) ?? canteen }
+    if (begun.closed.has(canteen)) return [fault(canteen, 'already_over', values)]
+    return begun.loaded.has(canteen) ? [fault(canteen, 'already_aboard', values)] : []
+  })
 
 /** A cook knows dishes by their names. */
 const withNames = (entries: readonly MenuEntry[]) => {

@@ -64,7 +64,7 @@ async function standingPlan(work: Work, day: MealDate, meal: Meal) {
   const late = { place: 'day', problem: 'past_cut_off', values: { day: addDays(day, -1), clock: clockOf(cutOff) } }
   if (work.now > cutOff) throw new Refusal('already_planned', { field: 'day', faults: [late] })
   const begun = await store.begun(work.db, day, meal)
-  if (begun.batches.size + begun.canteens.size > 0) throw new Refusal('plan_begun', { field: 'day' })
+  if (begun.batches.size + begun.loaded.size + begun.closed.size > 0) throw new Refusal('plan_begun', { field: 'day' })
   const rows = await store.planRows(work.db, day, meal)
   return {
     rows,

@@ -246,9 +246,12 @@ export async function begun(db: Db, day: MealDate, meal: Meal) {
   ])
   return {
     batches: new Set([...started, ...cooked, ...issued].map((row) => row.batch_id)),
-    canteens: new Set([...loaded, ...closed].map((row) => row.canteen_id)),
+    loaded: new Set(loaded.map((row) => row.canteen_id)),
+    closed: new Set(closed.map((row) => row.canteen_id)),
   }
 }
+
+export type Begun = Awaited<ReturnType<typeof begun>>
 
 export const contents = (db: Db, day: MealDate, meal: Meal) =>
   db

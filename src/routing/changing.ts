@@ -13,7 +13,7 @@ import * as store from './store.ts'
 /**
  * Changes a meal's plan by plus and minus, or puts one dish in another's place: the next version of the plan, with everything that
  * hangs on it. Vans keep their stops and their order and are timed again; the checker sees them. Refuses, with every reason
- * (`plan_breaks_rules`), what has begun (`changedPart`), a canteen that no van goes to, and a van that would be too full or too late.
+ * (`change_not_possible`), what has begun (`changedPart`), a canteen that no van goes to, and a van that would be too full or too late.
  */
 export async function changePlan(work: Work, day: MealDate, meal: Meal, asked: Changing) {
   const changed = await changedPart(work, day, meal, asked)
@@ -48,7 +48,7 @@ async function retimedRuns(work: Work, day: MealDate, changed: ChangedPlan, runs
     ...lost.map(({ canteen }) => ({ place: canteen, problem: 'not_on_a_route', values: { canteen: names.get(canteen) ?? canteen } })),
     ...faultsIn(onlyWith(problem, stops), { routes, unserved: [] }, names, vans),
   ]
-  if (faults.length) throw new Refusal('plan_breaks_rules', { field: 'changes', faults })
+  if (faults.length) throw new Refusal('change_not_possible', { field: 'changes', faults })
   return timed.map((one, i) => ({ writes: writesFor(work, day, changed.version, affected[i] as RunView, one.route) }))
 }
 

@@ -96,7 +96,8 @@ export const productionFaults = {
   below_zero: ['{canteen} 只有 {has} 份，不能减 {less} 份', '{canteen} has {has} portions; {less} cannot be taken off'],
   specials_need: ['{canteen} 有 {need} 份特殊餐，份数不能比这更少', '{canteen} has {need} special meals: it cannot have fewer portions'],
   portions_changed: ['{dish} {change} 份', '{dish} {change} portions'],
-  already_aboard: ['{canteen} 的饭菜已装车或已结束，不能再改', 'the food of {canteen} is loaded, or the meal is closed there'],
+  already_aboard: ['{canteen} 的饭菜已装车，不能再改', 'the food of {canteen} is loaded already'],
+  already_over: ['{canteen} 本餐已结束，不能再改', 'the meal is closed at {canteen} already'],
   dish_begun: ['{dish} 已经开火或领料，不能换掉', '{dish} is on the fire or has its ingredients: it cannot be swapped'],
   cannot_cook_more: [
     '{dish} 还差 {short} 份：未开火的锅装不下，再起一锅来不及，机动只剩 {left} 份',

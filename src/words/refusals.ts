@@ -83,6 +83,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   meals_stopped: ['{day} 停餐，请先复餐', 'Meals are stopped on {day}; resume first'],
   reserve_used_up: ['机动份数不够：{dish} 只剩 {left} 份', 'The reserve is not enough: {left} portions of {dish} are left'],
   plan_breaks_rules: ['计划违反规则，不能采用', 'The plan breaks rules and cannot be used'],
+  change_not_possible: ['这样变更行不通，计划没有变', 'This change is not possible; the plan stays as it was'],
   already_routed: ['当日线路已经排好', 'The routes are planned already'],
   not_routed: ['{day} 还没有排线路', 'There are no routes for {day}'],
   already_sampled: ['这道菜本餐已经留样', 'A sample of this dish is kept already'],

@@ -26,8 +26,8 @@ afterEach(async () => {
 })
 
 /** Sessions end over night: everybody signs in again. */
-async function morning(clock: string) {
-  tiny.clock.at(clock)
+async function morning(clock: string, day = DAY as string) {
+  tiny.clock.at(clock, day)
   lunch = await lunchIn(tiny)
 }
 
@@ -183,25 +183,33 @@ describe('after the cut-off', () => {
       const { body } = await change(...asked)
       return [body.type, body.faults?.map((fault: Item) => fault.problem)]
     }
-    expect(await refused([east(-50)])).toEqual(['/problems/plan_breaks_rules', ['below_zero']])
-    expect(await refused([east(1, 'soft')])).toEqual(['/problems/plan_breaks_rules', ['tray_unknown']])
+    expect(await refused([east(-50)])).toEqual(['/problems/change_not_possible', ['below_zero']])
+    expect(await refused([east(1, 'soft')])).toEqual(['/problems/change_not_possible', ['tray_unknown']])
     expect(await refused([])).toEqual(['/problems/nothing_said', undefined])
     const { meat: itself } = tiny.ids.dishes
     expect(await refused([], { swap: { from: itself, to: itself } })).toEqual(['/problems/nothing_said', undefined])
     expect(await refused([], { swap: { from: 'no-such', to: tiny.ids.dishes.meat } })).toEqual([
-      '/problems/plan_breaks_rules',
+      '/problems/change_not_possible',
       ['swap_unknown'],
     ])
     await lunch.cook()
-    expect(await refused([east(60)])).toEqual(['/problems/plan_breaks_rules', ['cannot_cook_more', 'cannot_cook_more']])
+    expect(await refused([east(60)])).toEqual(['/problems/change_not_possible', ['cannot_cook_more', 'cannot_cook_more']])
     await lunch.load()
-    expect(await refused([east(1)])).toEqual(['/problems/plan_breaks_rules', ['already_aboard']])
+    expect(await refused([east(1)])).toEqual(['/problems/change_not_possible', ['already_aboard']])
+    await lunch.depart()
+    await lunch.handOver()
+    await lunch.checkIn()
+    await lunch.close()
+    expect(await refused([east(1)])).toEqual(['/problems/change_not_possible', ['already_over']])
+    await morning('06:30', '2026-11-25')
+    const late = (await change([east(1)])).body
+    expect([late.type, late.title]).toEqual(['/problems/day_is_past', '2026-11-24 已经过去'])
     expect((await versions()).length).toBe(1)
   })
 
   test('a van that has no room for more is named', async () => {
     const { body } = await change([east(90)])
-    expect([body.type, body.faults.map((fault: Item) => fault.problem)]).toEqual(['/problems/plan_breaks_rules', ['too_many_portions']])
+    expect([body.type, body.faults.map((fault: Item) => fault.problem)]).toEqual(['/problems/change_not_possible', ['too_many_portions']])
   })
 
   test('a station says once that it has read what changed', async () => {
