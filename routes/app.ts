@@ -103,7 +103,10 @@ const LARGEST_BODY = 2_000_000
 const LARGEST_UPLOAD = 2_800_000
 
 const limitedTo = (allowed: number) =>
-  bodyLimit({ maxSize: allowed, onError: () => Promise.reject(new Refusal('too_large', { field: 'body', values: { allowed } })) })
+  bodyLimit({
+    maxSize: allowed,
+    onError: () => Promise.reject(new Refusal('too_large', { field: 'body', values: { allowed: allowed / 1_000_000 } })),
+  })
 
 /** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
 export function createApp({ engine, print, font, sender, address, addressOf, report }: Edge) {
@@ -124,7 +127,7 @@ export function createApp({ engine, print, font, sender, address, addressOf, rep
   })
   const files = limitedTo(LARGEST_UPLOAD)
   const others = limitedTo(LARGEST_BODY)
-  app.use((c, next) => (/\/photos$|^\/kitchen\/menu\/files/.test(c.req.path) ? files(c, next) : others(c, next)))
+  app.use((c, next) => (/\/photos$|^\/kitchen\/menu\/files|\/price-lists?(\/import)?$/.test(c.req.path) ? files(c, next) : others(c, next)))
   app.use(gate)
   app.onError((error, c) => {
     const problem = problemFor(error)

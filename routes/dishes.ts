@@ -135,8 +135,8 @@ const Facts = z.strictObject({
   food: text(40).optional(),
   purine: z.enum(['low', 'medium', 'high']).optional(),
   vegetarian: z.boolean().optional(),
-  price: z.strictObject({ since: day, fen: z.int().min(0).max(999_900) }).optional(),
-  unit: z.strictObject({ unit: text(10), milligrams: z.int().min(1).max(50_000_000) }).optional(),
+  price: z.strictObject({ since: day, fen: z.int().min(0, 'fen').max(999_900, 'fen') }).optional(),
+  unit: z.strictObject({ unit: text(10), milligrams: z.int().min(1, 'milligrams').max(50_000_000, 'milligrams') }).optional(),
 })
 const Stated = z.strictObject({ ingredient: z.string(), stated: z.array(z.string()) })
 const Ingredient = z.strictObject({

@@ -8,11 +8,15 @@ import enUS from 'zod/v4/locales/en.js'
 import zhCN from 'zod/v4/locales/zh-CN.js'
 import type { Print, WebFont } from '../src/documents/documents.ts'
 import { answerKept, type Json } from '../src/journal/journal.ts'
+import { yuan } from '../src/kernel/fen.ts'
+import { celsius } from '../src/kernel/grams.ts'
 import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
 import { hex, sha256 } from '../src/kernel/secret.ts'
 import type { Sender } from '../src/printing/printing.ts'
 import { actorOf } from '../src/staff/staff.ts'
 import { WHAT_WAS_SENT } from '../src/words/refusals.ts'
+import { LIMIT_WORDS, STORED_WORDS } from '../src/words/units.ts'
+import { type Lang, say } from '../src/words/words.ts'
 import { type Actor, type Ask, beginWork, type Engine, NOBODY, type Scope, type Work } from '../src/work.ts'
 import { GATE, scopeFor } from './gate.ts'
 
@@ -174,10 +178,28 @@ function faultOf(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ place: [place, key].filter(Boolean).join('.'), problem: 'unknown', values: { field: key } }))
   const field = place || 'body'
-  return [{ place: field, problem: 'invalid', values: { field, detail: textOf(zh, issue), detail_en: textOf(en, issue) } }]
+  return [{ place: field, problem: 'invalid', values: { field, detail: textOf('zh', issue), detail_en: textOf('en', issue) } }]
 }
 
-const textOf = (speak: typeof zh, issue: z.core.$ZodIssue): string => {
+/** A limit whose schema names the unit of its number, in that unit and in the one that people use. */
+function limitIn(lang: Lang, issue: z.core.$ZodIssue): string | undefined {
+  if ((issue.code !== 'too_small' && issue.code !== 'too_big') || !Object.hasOwn(STORED, issue.message)) return undefined
+  const unit = issue.message as keyof typeof STORED_WORDS
+  const [word, number] = issue.code === 'too_small' ? [LIMIT_WORDS.least, Number(issue.minimum)] : [LIMIT_WORDS.most, Number(issue.maximum)]
+  return say(word, lang, { limit: say(STORED_WORDS[unit], lang, { limit: number, shown: STORED[unit](number) }) })
+}
+
+const STORED: Record<keyof typeof STORED_WORDS, (number: number) => string> = {
+  deci_celsius: celsius,
+  grams: (weight) => String(weight / 1_000),
+  milligrams: (weight) => String(weight / 1_000),
+  fen: yuan,
+}
+
+const textOf = (lang: Lang, issue: z.core.$ZodIssue): string => {
+  const speak = lang === 'zh' ? zh : en
+  const limit = limitIn(lang, issue)
+  if (limit !== undefined) return limit
   if (issue.code === 'custom') return issue.message // a pattern, the same in every language
   const text = speak(issue as z.core.$ZodRawIssue)
   const sentence = typeof text === 'string' ? text : (text?.message ?? issue.message)

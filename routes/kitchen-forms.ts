@@ -3,32 +3,14 @@ import type { DishCode } from '../db/tables/menu.ts'
 import type { BatchId } from '../db/tables/production.ts'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
-import { type Grams, grams } from '../src/kernel/grams.ts'
 import { isClockTime } from '../src/kernel/meal-date.ts'
 import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
 import { canteen, id, tray } from './schemas.ts'
-import { typedCore, typedCount, typedSure, typedText, typedTextOrNone } from './typed.ts'
+import { typedCore, typedCount, typedKilos, typedKilosEither, typedNumber, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
 /** The kitchen's forms as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
 
-const TONNE = 1_000_000
-
-/** `62.5` kilograms, as grams; a minus only where something may be negative. */
-const kilosLike = (pattern: RegExp): z.ZodType<Grams, string> =>
-  z
-    .string({ error: 'bad_field' })
-    .transform((text) => text.normalize('NFKC').replaceAll('。', '.').replace(',', '.').trim())
-    .pipe(z.string().regex(pattern, 'bad_field'))
-    .transform((text) => grams(Math.round(Number(text.replace('−', '-')) * 1000)))
-    .refine((weight) => Math.abs(weight) <= TONNE, 'bad_field')
-
-export const typedKilos = kilosLike(/^\d{1,4}(\.\d{1,3})?$/)
-const typedRest = kilosLike(/^[-−]?\d{1,4}(\.\d{1,3})?$/)
-const typedGrams = z
-  .string({ error: 'bad_field' })
-  .trim()
-  .regex(/^\d{1,4}$/, 'bad_field')
-  .transform(Number)
+const typedGrams = typedNumber({ from: 0, to: 9_999, decimals: 0, unit: 'grams' })
 
 const typedTimeOrNone = z
   .string({ error: 'bad_field' })
@@ -71,19 +53,20 @@ export const SendForm = z.strictObject({
   core: typedCore,
 })
 
-type Issue = (name: string, message: string) => void
+type Issue = (name: string, message: string, params?: object) => void
 
 /** One value of a form of many fields; says what is wrong with it under the field's own name. */
 function read<S extends z.ZodType>(schema: S, value: string, name: string, issue: Issue): z.output<S> | undefined {
   const result = schema.safeParse(value)
-  if (!result.success) issue(name, result.error.issues[0]?.message ?? 'bad_field')
+  const wrong = result.error?.issues[0]
+  if (wrong) issue(name, wrong.message, 'params' in wrong ? wrong.params : undefined)
   return result.data
 }
 
 const issueIn =
   (context: z.core.$RefinementCtx): Issue =>
-  (name, message) =>
-    context.addIssue({ code: 'custom', path: [name], message })
+  (name, message, params) =>
+    context.addIssue({ code: 'custom', path: [name], message, ...(params ? { params } : {}) })
 
 /** `rest:pot_rest:<dish>=1.2`, `rest:note:<dish>=…`: what was weighed; a field left empty says nothing. */
 export const RestsForm = z.record(z.string(), z.string()).transform((fields, context) => {
@@ -92,10 +75,11 @@ export const RestsForm = z.record(z.string(), z.string()).transform((fields, con
     const [, field = '', dish = ''] = name.split(':')
     const reason = REST_REASONS.find((one) => one === field)
     if (!reason || value.trim() === '') return []
-    const weight = read(typedRest, value, name, issue)
+    const weight = read(typedKilosEither, value, name, issue)
     const noteName = `rest:note:${dish}`
     const note = read(typedTextOrNone(200), fields[noteName] ?? '', noteName, issue)
-    if (weight !== undefined && weight < 0 && reason !== 'unexplained') issue(name, 'bad_field')
+    if (weight !== undefined && weight < 0 && reason !== 'unexplained')
+      issue(name, 'bad_number', { from: 0, to: 1_000, decimals: 3, unit: 'kg' })
     if (reason === 'unexplained' && weight && !note) issue(noteName, 'bad_empty')
     return weight === undefined ? [] : [{ dish: dish as DishCode, reason, grams: weight, ...(note ? { note } : {}) }]
   })

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { DishCode } from '../db/tables/menu.ts'
-import { fen } from '../src/kernel/fen.ts'
 import type { MealDate } from '../src/kernel/meal-date.ts'
 import {
   changeDish,
@@ -36,7 +35,7 @@ import { type Env, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { faultText } from './problem.ts'
 import { cooking, day, dish, dishDiet, preparation as preparationCode, text, texture, tray } from './schemas.ts'
-import { typedCount, typedText, typedTextOrNone } from './typed.ts'
+import { typedCount, typedNumber, typedText, typedTextOrNone, typedYuan } from './typed.ts'
 
 const Looking = z.object({ day: day.optional(), change: z.string().max(120).optional() })
 const Span = z.object({ from: day.optional(), days: z.coerce.number().int().min(1).max(60).default(14) })
@@ -55,23 +54,12 @@ const RecipeForm = z.strictObject({
   reason: typedTextOrNone(200),
 })
 
-/** `12.5`, as thousandths or hundredths of it. */
-const typedTimes = (factor: number, most: number) =>
-  z
-    .string({ error: 'bad_field' })
-    .transform((value) => value.normalize('NFKC').replaceAll('。', '.').trim())
-    .pipe(z.string().regex(/^\d{1,6}(\.\d{1,3})?$/, 'bad_field'))
-    .transform((value) => Math.round(Number(value) * factor))
-    .refine((value) => value <= most, 'bad_field')
-
-const PriceForm = z
-  .strictObject({ yuan: typedTimes(100, 999_900), since: day })
-  .transform(({ yuan, since }) => ({ price: { since, fen: fen(yuan) } }))
+const PriceForm = z.strictObject({ yuan: typedYuan(9_999), since: day }).transform(({ yuan, since }) => ({ price: { since, fen: yuan } }))
 const UnitForm = z
-  .strictObject({ unit: typedText(10), grams: typedTimes(1_000, 50_000_000).refine((value) => value > 0, 'bad_field') })
+  .strictObject({ unit: typedText(10), grams: typedNumber({ from: 0.001, to: 50_000, decimals: 3, unit: 'grams' }) })
   .transform(({ unit, grams }) => ({ unit: { unit, milligrams: grams } }))
 const EdibleForm = z
-  .strictObject({ edible: typedCount.refine((share) => share >= 1 && share <= 100, 'bad_count'), food: typedTextOrNone(40) })
+  .strictObject({ edible: typedNumber({ from: 1, to: 100, decimals: 0, unit: 'percent' }), food: typedTextOrNone(40) })
   .transform(({ edible, food }) => ({ ediblePercent: edible, food }))
 /** A box that is not ticked is not sent: `allergens` says that the whole list was. */
 const AllergensForm = z

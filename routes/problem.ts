@@ -5,7 +5,8 @@ import { fileFaults, IN_FILE } from '../src/words/files.ts'
 import { instanceFaults, solutionFaults } from '../src/words/instances.ts'
 import { menuFaults } from '../src/words/menu.ts'
 import { productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
-import { purchasingFaults } from '../src/words/purchasing.ts'
+import { priceFaults } from '../src/words/price-files.ts'
+import { IN_KILOS, purchasingFaults } from '../src/words/purchasing.ts'
 import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
 import { roadFaults } from '../src/words/roads.ts'
 import { TRAY_WORDS } from '../src/words/terms.ts'
@@ -28,6 +29,8 @@ const FAULTS: Words = {
   ...COUNT_FAULTS,
   ...productionFaults,
   ...purchasingFaults,
+  ...Object.fromEntries(Object.entries(IN_KILOS).map(([problem, text]) => [`${problem}_kg`, text])),
+  ...priceFaults,
   ...violations,
   ...unservedReasons,
   ...roadFaults,

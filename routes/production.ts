@@ -31,7 +31,7 @@ const Cookings = mealOfDay.extend({
 })
 /** Only what nobody can explain may be less than nothing: more was weighed out than in. */
 const WeighedRest = z
-  .strictObject({ dish, reason: restReason, grams: z.int().min(-2_000_000).max(2_000_000), note: text().optional() })
+  .strictObject({ dish, reason: restReason, grams: z.int().min(-2_000_000, 'grams').max(2_000_000, 'grams'), note: text().optional() })
   .refine((rest) => rest.reason === 'unexplained' || rest.grams >= 0, { path: ['grams'], message: '≥ 0' })
 const Rests = mealOfDay.extend({ rests: z.array(WeighedRest).min(1).max(200) })
 

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { LotId, OrderId, PhotoId, ReceivingId } from '../db/tables/purchasing.ts'
-import { Refusal } from '../src/kernel/refusal.ts'
 import {
   addPhoto,
   draftOrder,
@@ -34,7 +33,7 @@ export const purchase = numbered<OrderId>('P')
 export const receiving = numbered<ReceivingId>('R')
 export const lot = numbered<LotId>('L')
 const photo = id<'paper-photo'>() as z.ZodType<PhotoId>
-const price = z.int().min(0).max(1_000_000_000).meta({ description: 'fen' })
+const price = z.int().min(0, 'fen').max(1_000_000_000, 'fen').meta({ description: 'fen' })
 
 const Needs = z.strictObject({
   from: day,
@@ -101,11 +100,11 @@ const OnePurchase = z.strictObject({ purchase })
 const purchaseView = ({ id, ...order }: OrderView): z.output<typeof Purchase> => ({ purchase: id, ...order })
 
 const rejection = z.enum(['temperature', 'expired', 'spoiled', 'packaging', 'papers', 'quality', 'other'])
-const Rejected = z.strictObject({ grams: gramsOf.min(1), reason: rejection, note: text().optional() })
+const Rejected = z.strictObject({ grams: gramsOf.min(1, 'grams'), reason: rejection, note: text().optional() })
 const Arrival = z.strictObject({
   ingredient,
   spec: text(40),
-  grams: gramsOf.min(1),
+  grams: gramsOf.min(1, 'grams'),
   price,
   mark: text(40).optional(),
   producedOn: day.optional(),
@@ -283,11 +282,3 @@ export const purchaseRoutes = new Hono<Env>()
       return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': type, 'content-disposition': 'inline' })
     },
   )
-
-/** The photo in a form that was sent as multipart, with the form's key; refuses a form without a file. */
-export async function photoIn(body: ArrayBuffer, type: string | undefined): Promise<{ key: string; bytes: Uint8Array }> {
-  const fields = await new Response(body, { headers: { 'content-type': type ?? '' } }).formData().catch(() => undefined)
-  const file = fields?.get('file')
-  if (!(file instanceof File)) throw new Refusal('file_not_allowed', { field: 'file', values: { allowed: 'JPEG, PNG, PDF', max: 2 } })
-  return { key: String(fields?.get('key') ?? ''), bytes: new Uint8Array(await file.arrayBuffer()) }
-}

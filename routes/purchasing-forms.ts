@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { BatchId } from '../db/tables/production.ts'
-import { fen } from '../src/kernel/fen.ts'
-import { isMealDate, type MealDate } from '../src/kernel/meal-date.ts'
-import { typedKilos } from './kitchen-forms.ts'
+import { type ClockTime, isClockTime, isMealDate, type MealDate } from '../src/kernel/meal-date.ts'
+import { readWeekdays } from '../src/purchasing/purchasing.ts'
 import { lot, purchase } from './purchases.ts'
 import { id } from './schemas.ts'
 import { ingredient, supplier } from './suppliers.ts'
-import { chosenOrNone, typedCore, typedText, typedTextOrNone } from './typed.ts'
+import { chosenOrNone, typedCore, typedKilos, typedNumber, typedText, typedTextOrNone, typedYuan } from './typed.ts'
+import { LETTERS_OF_NAME, typedFile } from './uploads.ts'
 
 /** The forms of buying and of the shelves as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
 
@@ -16,12 +16,9 @@ const typedDayOrNone = z
   .transform((text) => text || undefined)
   .pipe(typedDay.optional())
 
-/** `128.50` yuan, as fen. */
-const typedYuan = z
-  .string({ error: 'bad_field' })
-  .transform((text) => text.normalize('NFKC').replaceAll('。', '.').trim())
-  .pipe(z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, 'bad_field'))
-  .transform((text) => fen(Math.round(Number(text) * 100)))
+/** A delivery's line. */
+const typedCost = typedYuan(1_000_000)
+const typedPacks = typedNumber({ from: 1, to: 10_000, decimals: 0, unit: 'packs' })
 
 const orNone = <S extends z.ZodType<unknown, string>>(schema: S) =>
   z
@@ -48,7 +45,7 @@ export const CorrectionForm = z.strictObject({
 export const DraftForm = z.strictObject({
   supplier,
   arrivesOn: typedDay,
-  lines: z.array(z.strictObject({ ingredient, packs: z.coerce.number().int().min(1).max(10_000) })).min(1),
+  lines: z.array(z.strictObject({ ingredient, packs: typedPacks })).min(1),
 })
 
 export const EndForm = z.strictObject({ reason: z.enum(['withdrawn', 'supplier_cannot', 'not_needed'], 'bad_choice') })
@@ -64,7 +61,7 @@ const Line = z
       .pipe(ingredient.optional()),
     spec: typedTextOrNone(40).optional(),
     kg: orNone(typedKilos),
-    yuan: orNone(typedYuan),
+    yuan: orNone(typedCost),
     mark: typedTextOrNone(40),
     producedOn: typedDayOrNone,
     expiresOn: typedDayOrNone,
@@ -121,6 +118,25 @@ export const PaperForm = z.strictObject({
   number: typedText(60),
   validUntil: typedDay,
 })
+
+export const ContactForm = z.strictObject({ contact: typedText(40), phone: typedText(40), address: typedText(200) })
+
+export const QuoteForm = z.strictObject({
+  ingredient,
+  pack: typedText(40),
+  kg: typedNumber({ from: 0.001, to: 2_000, decimals: 3, unit: 'kg' }),
+  yuan: typedYuan(100_000),
+  leastPacks: typedNumber({ from: 1, to: 1_000, decimals: 0, unit: 'packs' }),
+  leadDays: typedNumber({ from: 0, to: 60, decimals: 0, unit: 'days' }),
+  weekdays: typedText(20)
+    .transform((text) => readWeekdays(text) ?? '')
+    .refine((days) => days !== '', 'bad_weekdays'),
+  cutOff: z.string({ error: 'bad_field' }).refine(isClockTime, 'bad_clock') as unknown as z.ZodType<ClockTime, string>,
+  since: typedDay,
+  until: typedDayOrNone,
+})
+
+export const PriceListForm = z.strictObject({ name: typedText(LETTERS_OF_NAME), since: typedDay, file: typedFile })
 
 export const SupplierForm = z.strictObject({
   code: typedText(20),

@@ -23,9 +23,10 @@ import type { Work } from '../src/work.ts'
 import { submit } from './again.ts'
 import { type Env, once, refuseNoForm, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
-import { photoIn, purchase, receiving } from './purchases.ts'
+import { purchase, receiving } from './purchases.ts'
 import { ReceiveForm } from './purchasing-forms.ts'
 import { supplier } from './suppliers.ts'
+import { fileIn } from './uploads.ts'
 
 const OneReceiving = z.strictObject({ receiving })
 type Page = Promise<Response>
@@ -60,8 +61,8 @@ export const purchasingReceivingRoutes = new Hono<Env>()
   .get('/purchasing/receivings/:receiving', (c) => receivingPage(c))
   .post('/purchasing/receivings/:receiving/photos', async (c) => {
     const { receiving } = paramsOf(c, OneReceiving)
-    const { key, bytes } = await photoIn(await c.req.arrayBuffer(), c.req.header('content-type'))
-    await once(c, (work) => addPhoto(work, receiving, bytes), { key })
+    const { bytes, fields } = await fileIn(c, 'JPEG, PNG, PDF')
+    await once(c, (work) => addPhoto(work, receiving, bytes), { key: fields.key ?? '' })
     return c.redirect(`/purchasing/receivings/${receiving}#photos`, 303)
   })
 

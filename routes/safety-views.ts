@@ -22,7 +22,7 @@ const lapse = z.enum(['packed_late', 'packed_unmeasured', 'cooled_late'])
 const verdict = z.enum(['serve', 'measure', 'reheat', 'discard'])
 const stage = z.enum(['planned', 'cooked', 'packed', 'chilled', 'dispatched', 'received', 'reheat', 'finished', 'discarded'])
 /** Of a body: 36.5 °C is 365. */
-export const body = z.int().min(300).max(450)
+export const body = z.int().min(300, 'deci_celsius').max(450, 'deci_celsius')
 
 export const Limits = z.strictObject({
   limits: z.array(

@@ -43,9 +43,10 @@ export const text = (max = 200) =>
     .max(max)
     .refine((value) => !/[\u0000-\u001f\u007f]/.test(value), '[^\\u0000-\\u001f\\u007f]')
 export const portions = z.int().min(0).max(5_000)
-export const gramsOf = z.int().min(0).max(2_000_000)
+/** The message of a limit names the unit of the number: src/words/units.ts says it in words. */
+export const gramsOf = z.int().min(0, 'grams').max(2_000_000, 'grams').meta({ description: 'grams' })
 /** Tenths of a degree: 653 is 65.3 °C. Below −30 or above 110 °C somebody mistyped. */
-export const core = z.int().min(-300).max(1_100).meta({ description: 'tenths of °C' })
+export const core = z.int().min(-300, 'deci_celsius').max(1_100, 'deci_celsius').meta({ description: 'tenths of °C' })
 export const limit = z.coerce.number().int().min(1).max(200).default(50)
 
 export const mealOfDay = z.strictObject({ day, meal })

@@ -30,7 +30,7 @@ const batch = id<'batch'>() as z.ZodType<BatchId>
 export const count = id<'stock-count'>() as z.ZodType<CountId>
 const place = z.enum(['dry', 'chilled', 'frozen'])
 const lossReason = z.enum(['expired', 'spoiled', 'spilled', 'damaged', 'recalled', 'other'])
-const some = gramsOf.min(1)
+const some = gramsOf.min(1, 'grams')
 
 const StockLine = z.strictObject({
   ingredient: z.string(),

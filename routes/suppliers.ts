@@ -2,7 +2,18 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { SupplierId } from '../db/tables/purchasing.ts'
-import { addSupplier, changeContact, quotePrices, seePaper, suppliersOf, termsOn, theSupplier } from '../src/purchasing/purchasing.ts'
+import {
+  addSupplier,
+  changeContact,
+  importPrices,
+  lookAtPrices,
+  quotePrices,
+  seePaper,
+  suppliersOf,
+  termsOn,
+  theSupplier,
+} from '../src/purchasing/purchasing.ts'
+import { XLSX } from './downloads.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
@@ -27,11 +38,11 @@ const SupplierView = Contact.extend({
   since: day,
   papers: z.array(Paper),
 })
-const price = z.int().min(0).max(10_000_000).meta({ description: 'fen a pack' })
+const price = z.int().min(0, 'fen').max(10_000_000, 'fen').meta({ description: 'fen a pack' })
 const Terms = {
   ingredient,
   pack: text(40),
-  packGrams: gramsOf.min(1),
+  packGrams: gramsOf.min(1, 'grams'),
   price,
   leastPacks: z.int().min(1).max(1_000),
   leadDays: z.int().min(0).max(60),
@@ -46,6 +57,14 @@ const Quotes = z.strictObject({
     .max(500),
 })
 const Quoted = z.strictObject({ ...Terms, packGrams: gramsOf, price: fen, barred: z.boolean() })
+
+const ImportedList = z.strictObject({ supplier, since: day, quotes: z.int(), unused: z.array(z.string()), dryRun: z.boolean() })
+const importing = {
+  ...commands('import_prices', ImportedList),
+  requestBody: {
+    content: { 'text/csv': { schema: { type: 'string' as const } }, [XLSX]: { schema: { type: 'string' as const, format: 'binary' } } },
+  },
+}
 
 export const supplierRoutes = new Hono<Env>()
   .get(
@@ -95,5 +114,19 @@ export const supplierRoutes = new Hono<Env>()
     async (c) => {
       const { since, quotes } = c.req.valid('json')
       return told(c, await once(c, (work) => quotePrices(work, c.req.valid('param').supplier, since, quotes)))
+    },
+  )
+  .post(
+    '/suppliers/:supplier/price-lists',
+    describeRoute(importing),
+    takes('param', OneSupplier),
+    takes('query', z.strictObject({ since: day, dryRun: z.enum(['true', 'false']).default('false') })),
+    async (c) => {
+      const { supplier } = c.req.valid('param')
+      const { since, dryRun } = c.req.valid('query')
+      const file = new Uint8Array(await c.req.arrayBuffer())
+      const { prices, unused } = await lookAtPrices(work(c), supplier, since, file)
+      if (dryRun === 'false') await once(c, (work) => importPrices(work, supplier, since, file))
+      return told(c, { supplier, since, quotes: prices.length, unused, dryRun: dryRun === 'true' })
     },
   )

@@ -1,10 +1,45 @@
 import { z } from 'zod'
-import { deciC } from '../src/kernel/grams.ts'
+import { type Fen, fen } from '../src/kernel/fen.ts'
+import { deciC, type Grams, grams } from '../src/kernel/grams.ts'
+import type { UNIT_WORDS } from '../src/words/units.ts'
 
 /** Fields as people type them. What is wrong with one is a key of `counter` in src/words/counter.ts. */
 
 /** Digits and points of a Chinese input method: `６５。３` is 65.3. */
 const typed = z.string({ error: 'bad_field' }).transform((text) => text.normalize('NFKC').replaceAll('。', '.').trim())
+
+export interface NumberLimits {
+  from: number
+  to: number
+  decimals: number
+  unit: keyof typeof UNIT_WORDS
+}
+
+/** A number as a person types it, in the unit of its field, as whole steps of its last decimal. Beyond its limits they are told in that unit. */
+export const typedNumber = (limits: NumberLimits): z.ZodType<number, string> => {
+  const { from, to, decimals } = limits
+  const pattern = decimals === 0 ? /^[-−]?\d{1,7}$/ : new RegExp(`^[-−]?\\d{1,7}([.,]\\d{1,${decimals}})?$`)
+  return typed.transform((text, context) => {
+    const value = Number(text.replace('−', '-').replace(',', '.'))
+    if (pattern.test(text) && value >= from && value <= to) return Math.round(value * 10 ** decimals)
+    context.addIssue({ code: 'custom', message: text === '' ? 'bad_empty' : 'bad_number', params: limits })
+    return z.NEVER
+  })
+}
+
+/** `62.5` kilograms, as grams; the most that a kitchen weighs at once is a tonne. */
+export const typedKilos = typedNumber({ from: 0, to: 1_000, decimals: 3, unit: 'kg' }).transform(grams) as unknown as z.ZodType<
+  Grams,
+  string
+>
+/** Less than nothing, too. */
+export const typedKilosEither = typedNumber({ from: -1_000, to: 1_000, decimals: 3, unit: 'kg' }).transform(grams) as unknown as z.ZodType<
+  Grams,
+  string
+>
+/** `128.50` yuan, as fen. */
+export const typedYuan = (to: number): z.ZodType<Fen, string> =>
+  typedNumber({ from: 0, to, decimals: 2, unit: 'yuan' }).transform(fen) as unknown as z.ZodType<Fen, string>
 
 /** Whole portions or boxes. */
 export const typedCount = typed

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
-import type { PurchasingTables } from '../../db/tables/purchasing.ts'
+import type { PurchasingTables, SupplierId } from '../../db/tables/purchasing.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
 
 type Row<T extends keyof PurchasingTables> = Selectable<PurchasingTables[T]>
@@ -23,6 +23,10 @@ export async function quotes(db: Db, day: MealDate): Promise<QuoteRow[]> {
   const newest = new Map(rows.map((row) => [`${row.supplier_id} ${row.ingredient_code}`, row]))
   return [...newest.values()].filter((row) => row.until === null || row.until >= day)
 }
+
+/** Everything that a supplier ever quoted. */
+export const quotesOf = (db: Db, supplier: SupplierId): Promise<QuoteRow[]> =>
+  db.selectFrom('quote').selectAll().where('supplier_id', '=', supplier).execute()
 
 export const keepings = (db: Db): Promise<KeepingRow[]> => db.selectFrom('keeping').selectAll().execute()
 

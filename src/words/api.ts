@@ -149,6 +149,10 @@ export const API_WORDS = {
   change_contact: ['更改供货商联系方式', 'Change who is rung up at a supplier'],
   see_paper: ['登记查验过的证照（索证索票）', 'Record that a licence or certificate was seen'],
   quotes: ['一家供货商当前的报价', 'What a supplier sells today, and on what terms'],
+  import_prices: [
+    '从文件导入价目表（CSV、XLSX），要么全部，要么一行不要',
+    'Take a price list from a file (CSV, XLSX), all of it or nothing',
+  ],
   quote_prices: ['登记报价单：整单登记，有错一行也不收', "Take a supplier's price list: all of it, or with every fault named nothing"],
   needs: [
     '今后几天的用料，对库存和在途一次净算：缺什么、哪天缺、建议订什么',

@@ -57,6 +57,13 @@ export const purchasingFaults = {
   ],
 } as const satisfies Words
 
+/** The same of weights that were typed in kilograms. */
+export const IN_KILOS = {
+  more_than_came: ['拒收 {rejected} kg，多于到货的 {grams} kg', '{rejected} kg sent back of {grams} kg that came'],
+  short_of: ['“{ingredient}”缺 {grams} kg', '{grams} kg of "{ingredient}" are missing'],
+  lot_holds_less: ['批次 {lot} 只剩 {left} kg，不够 {grams} kg', 'Lot {lot} has {left} kg left, not {grams} kg'],
+} as const satisfies Words
+
 export const KEEPING_WORDS = { dry: ['常温', 'Dry'], chilled: ['冷藏', 'Chilled'], frozen: ['冷冻', 'Frozen'] } as const satisfies Words
 
 export const REJECTION_WORDS = {

@@ -5,7 +5,7 @@ import type { Text, Words } from './words.ts'
 export const REFUSAL_WORDS: Record<Reason, Text> = {
   bad_request: ['请求内容不正确', 'The request is not right'],
   not_json: ['请求正文不是 JSON', 'The body is not JSON'],
-  too_large: ['请求正文太大：最多 {allowed} 字节', 'The body is too large: at most {allowed} bytes'],
+  too_large: ['发来的内容太大：最多 {allowed} MB', 'What was sent is too large: {allowed} MB at most'],
   unsupported_media_type: ['请求正文的类型不对：应为 {allowed}', 'Wrong content type: it must be {allowed}'],
   unknown_field: ['请求里有不认识的字段', 'The request has an unknown field'],
   idempotency_key_missing: [

@@ -228,6 +228,7 @@ const ASK: Record<string, () => Asked> = {
     body: { kind: 'business_licence', number: '1', validUntil: '2030-01-01' },
   }),
   'GET /suppliers/:supplier/quotes': () => ({ path: `${farm()}/quotes` }),
+  'POST /suppliers/:supplier/price-lists': () => ({ path: `${farm()}/price-lists?since=${TOMORROW}&dryRun=true`, body: {} }),
   'POST /suppliers/:supplier/quotes': () => ({ path: `${farm()}/quotes`, body: { since: TOMORROW, quotes: [PRICE] } }),
   'GET /needs': () => ({ path: '/needs' }),
   'GET /purchases': () => ({ path: '/purchases' }),

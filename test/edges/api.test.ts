@@ -471,6 +471,7 @@ describe('the back door', () => {
     expect([day.blind.lots[0].difference, day.sheet.lots[0].difference]).toEqual([null, -40])
     expect(day.receiving.photos).toHaveLength(1)
     expect(day.needs.shortages.map((one: Item) => one.day)).toContain(DAY)
+    expect(day.taken).toMatchObject({ quotes: 1, unused: [], dryRun: false })
     expect(day.quotes).toMatchObject([{ ingredient: 'pork', price: 900, barred: false }])
     const papers = [
       await day.manager.get(`/papers/receiving-note?receiving=${day.received.receiving}`),

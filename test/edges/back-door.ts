@@ -19,6 +19,8 @@ export async function backDoor(tiny: Tiny) {
   await post(`/suppliers/${supplier}/papers`, { kind: 'food_licence', number: 'JY9', validUntil: '2028-01-01' })
   const terms = { pack: '袋', packGrams: 1_000, price: 900, leastPacks: 1, leadDays: 1, weekdays: '1234567', cutOff: '23:00' }
   await post(`/suppliers/${supplier}/quotes`, { since: DAY, quotes: [{ ingredient: 'pork', ...terms }] })
+  const list = { body: '食材,每件kg,每件元\n蒜蓉青菜,5,18', headers: { 'content-type': 'text/csv', 'idempotency-key': 'price list' } }
+  const taken = done(await manager.send('POST', `/suppliers/${supplier}/price-lists?since=${TOMORROW}`, list)).body
   const quotes = (await get(`/suppliers/${supplier}/quotes`)).quotes
   const needs = await get('/needs?days=2')
   const { purchase } = await post('/purchases', { supplier: farm, arrivesOn: TOMORROW, lines: [{ ingredient: 'greens', packs: 2 }] })
@@ -56,6 +58,7 @@ export async function backDoor(tiny: Tiny) {
   const finished = await post(`/stock-counts/${count}/end`, {}, officer)
   return {
     manager,
+    taken,
     quotes,
     needs,
     received,

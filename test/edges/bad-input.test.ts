@@ -39,4 +39,31 @@ describe('bad input is told with its field, what is wrong and what is allowed', 
     const answer = await sent(body)
     expect(answer.body).toMatchObject({ type: `/problems/${reason}`, status, field: 'body' })
   })
+
+  test.each([
+    [
+      'a core in tenths',
+      { temperature: 1_101 },
+      'lots.0.temperature',
+      '最多 1100（单位 0.1 ℃，即 110.0 ℃）',
+      'at most 1100 (in tenths of °C: 110.0 °C)',
+    ],
+    [
+      'a core below',
+      { temperature: -301 },
+      'lots.0.temperature',
+      '至少 -300（单位 0.1 ℃，即 -30.0 ℃）',
+      'at least -300 (in tenths of °C: -30.0 °C)',
+    ],
+    ['grams', { grams: 2_000_001 }, 'lots.0.grams', '最多 2000000（单位克，即 2000 kg）', 'at most 2000000 (in grams: 2000 kg)'],
+    ['no grams', { grams: 0 }, 'lots.0.grams', '至少 1（单位克，即 0.001 kg）', 'at least 1 (in grams: 0.001 kg)'],
+    ['fen', { price: -1 }, 'lots.0.price', '至少 0（单位分，即 0.00 元）', 'at least 0 (in fen: 0.00 yuan)'],
+  ])('%s beyond its limits: told in the unit of the number, and in people’s', async (_, wrong, place, zh, en) => {
+    const lot = { ingredient: 'pork', spec: 'x', grams: 1, price: 1, ...wrong }
+    const { status, body } = await manager.post('/receivings', { supplier: tiny.ids.suppliers.farm, papersChecked: true, lots: [lot] })
+    expect([status, body.faults]).toEqual([
+      400,
+      [{ place, problem: 'invalid', text: `“${place}”不正确：${zh}`, text_en: `"${place}" is not right: ${en}` }],
+    ])
+  })
 })

@@ -145,7 +145,7 @@ describe('from the shopping list to the shelf', () => {
   test('what is spoiled is written off, and no more than there is', async () => {
     const lot = 'L261125-001'
     const much = await post('/purchasing/stock', { lot, kg: '99', reason: 'spoiled' })
-    expect([much.status, much.text.includes('只剩 12400 克')]).toEqual([409, true])
+    expect([much.status, much.text.includes('只剩 12.400 kg，不够 99.000 kg')]).toEqual([409, true])
     expect((await post('/purchasing/stock', { lot, kg: '12.4', reason: 'spoiled' })).status).toBe(303)
     expect(await open('/purchasing/stock')).not.toContain(lot)
   })
@@ -180,6 +180,47 @@ describe('from the shopping list to the shelf', () => {
     expect(await open('/purchasing/suppliers')).toContain('已到期')
     expect((await post('/purchasing/suppliers', fields)).status).toBe(303)
     expect(await open('/purchasing/suppliers')).not.toContain('已到期')
+  })
+
+  test('a supplier has a page of its own: whom to ring up, and a price list that is seen, typed and imported', async () => {
+    const { farm } = tiny.ids.suppliers
+    const at = `/purchasing/suppliers/${farm}`
+    expect(await open('/purchasing/suppliers')).toContain(`href="${at}"`)
+    expect(await open(at)).toMatch(/价目表.*红烧肉.*80\.00.*16\.00/s)
+    expect((await post(`${at}/contact`, { contact: '李', phone: '0971-9', address: '湟中' })).to).toBe(at)
+    expect(await open(at)).toContain('李 0971-9')
+    const price = {
+      ingredient: 'pork',
+      pack: '箱',
+      leastPacks: '1',
+      leadDays: '1',
+      weekdays: '1-5',
+      cutOff: '16:00',
+      since: '2026-12-01',
+      until: '',
+    }
+    const wrong = await post(`${at}/quotes`, { ...price, kg: '2001', yuan: '1.234', leadDays: 'x' })
+    expect(wrong.status).toBe(400)
+    for (const said of ['要写 0.001 到 2000 kg，最多 3 位小数', '要写 0 到 100000 元，最多 2 位小数', '要写 0 到 60 天，整数'])
+      expect(wrong.text).toContain(said)
+    expect((await post(`${at}/quotes`, { ...price, kg: '12.5', yuan: '210' })).to).toBe(`${at}#prices`)
+    expect(await open(at)).toMatch(/即将.*2026-12-01/s)
+    const upload = (content: string) => {
+      const body = new FormData()
+      body.set('since', '2026-12-05')
+      body.set('file', new File([content], '价目.csv'))
+      return manager.send('POST', `${at}/price-list`, { body, headers: { ...BROWSER, origin: HERE } })
+    }
+    const bad = await upload('食材,每件kg,每件元\n红烧肉,0,80\n月球,5,80')
+    expect(bad.status).toBe(422)
+    expect(bad.text).toMatch(/有 2 处要改.*<td>每件kg<\/td><td>“0”不在允许的数内（0\.001–2000）/s)
+    const good = await upload('食材,每件kg,每件元,产地\n红烧肉,5,99\n炖羊肉,5,120')
+    expect([good.status, good.text.includes('没有用到的列：产地')]).toEqual([200, true])
+    const taken = await post(`${at}/price-list/import`, hidden(good.text, `${at}/price-list/import`))
+    expect(taken.to).toBe(`${at}?taken=2#prices`)
+    expect(await open(`${at}?taken=2`)).toMatch(/已导入 2 条报价.*2026-12-05/s)
+    const csv = await manager.get(`${at}/prices.csv`, BROWSER)
+    expect([csv.status, csv.text.startsWith('食材,规格')]).toEqual([200, true])
   })
 
   test('the auditor reads, and is offered nothing to press', async () => {

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { chosenOrNone, nested, typedCore, typedCount, typedCountOrNone, typedText, typedTextOrNone } from '../../routes/typed.ts'
+import type { z } from 'zod'
+import {
+  chosenOrNone,
+  nested,
+  typedCore,
+  typedCount,
+  typedCountOrNone,
+  typedKilos,
+  typedKilosEither,
+  typedText,
+  typedTextOrNone,
+  typedYuan,
+} from '../../routes/typed.ts'
 
 /** The value, or the word for what is wrong. */
 const read = (schema: { safeParse: (value: unknown) => ReturnType<typeof typedCore.safeParse> }, value: unknown): unknown => {
@@ -56,6 +68,24 @@ test.each([
   ['another choice', chosenOrNone(['short', 'spilled']), 'stolen', 'bad_choice'],
 ])('%s', (_, schema, value, expected) => {
   expect(read(schema as never, value)).toBe(expected)
+})
+
+test.each([
+  ['62.5', 62_500],
+  ['６２。５', 62_500],
+  ['1000', 1_000_000],
+  ['1000.001', 'bad_number'],
+  ['-1', 'bad_number'],
+  ['1.2345', 'bad_number'],
+  ['1,5', 1_500],
+  ['', 'bad_empty'],
+  ['x', 'bad_number'],
+])('kilograms typed as %j are %s grams', (value, expected) => expect(read(typedKilos as never, value)).toBe(expected))
+
+test('what a number may be goes with the fault, in the unit of the field', () => {
+  const wrong = (schema: z.ZodType) => schema.safeParse('9999999').error?.issues.map((issue) => 'params' in issue && issue.params)
+  expect(wrong(typedYuan(500))).toEqual([{ from: 0, to: 500, decimals: 2, unit: 'yuan' }])
+  expect(wrong(typedKilosEither)).toEqual([{ from: -1_000, to: 1_000, decimals: 3, unit: 'kg' }])
 })
 
 describe('a flat form as a request', () => {

@@ -1,25 +1,18 @@
 import type { Imported } from '../../menu/menu.ts'
 import { fileWords } from '../../words/files.ts'
 import { SHEET_NAMES } from '../../words/menu-template.ts'
-import { say, type Text } from '../../words/words.ts'
+import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
+import { FileFaults, type RefusedFile } from '../file-faults.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Button, count, Form, Notice, Table } from '../parts.tsx'
 import { MenuFrame } from './menu-frame.tsx'
-
-/** What is wrong with one cell, and where that is. */
-export interface CellFault {
-  sheet: string
-  row: string
-  column: string
-  text: Text
-}
 
 /** A file that was looked at: fit to be imported, or what is wrong with it. */
 export interface Looked {
   name: string
   found?: { tables: Imported['tables']; rows: number; file: string }
-  refused?: { title: Text; faults: readonly CellFault[] }
+  refused?: RefusedFile
 }
 
 interface Props {
@@ -38,7 +31,7 @@ export function FilesPage({ frame, looked, imported, again }: Props) {
       <h1>{t('title')}</h1>
       {imported !== undefined && <Notice mood="good" id="imported" title={t('imported', { n: count(imported) })} />}
       {looked?.found && <Found frame={frame} name={looked.name} found={looked.found} />}
-      {looked?.refused && <Refused frame={frame} name={looked.name} refused={looked.refused} />}
+      {looked?.refused && <FileFaults frame={frame} name={looked.name} refused={looked.refused} />}
       <Choose frame={frame} />
       <Templates frame={frame} />
     </MenuFrame>
@@ -100,29 +93,6 @@ function Found({ frame, name, found: { tables, rows, file } }: { frame: Frame; n
         <input type="hidden" name="file" value={file} />
         <Button>{t('import', { n: count(rows) })}</Button>
       </Form>
-    </section>
-  )
-}
-
-function Refused({ frame, name, refused: { title, faults } }: { frame: Frame; name: string; refused: NonNullable<Looked['refused']> }) {
-  const t = wordsIn(fileWords, frame.lang)
-  return (
-    <section id="refused">
-      <Notice mood="bad" title={`${name}${t('colon')}${say(title, frame.lang)}`}>
-        {faults.length > 0 && t('faults_n', { n: faults.length })}
-      </Notice>
-      {faults.length > 0 && (
-        <Table
-          caption={t('faults')}
-          columns={[
-            { head: t('table'), cell: ({ sheet }) => sheet },
-            { head: t('row'), number: true, names: true, cell: ({ row }) => row },
-            { head: t('column'), cell: ({ column }) => column },
-            { head: t('fault'), cell: ({ text }) => say(text, frame.lang) },
-          ]}
-          rows={faults}
-        />
-      )}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Button, type Column, Form, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
+import { supplierPath } from './supplier-page.tsx'
 
 interface SuppliersProps {
   frame: Frame
@@ -24,7 +25,7 @@ interface SuppliersProps {
 export function SuppliersPage({ frame, suppliers, quotes, warnDays, again }: SuppliersProps) {
   const t = wordsIn(purchasing, frame.lang)
   const columns: Column<Supplier>[] = [
-    { head: t('supplier'), names: true, cell: (one) => one.name },
+    { head: t('supplier'), names: true, cell: (one) => <a href={supplierPath(one.id)}>{one.name}</a> },
     { head: t('contact'), cell: (one) => `${one.contact} ${one.phone}` },
     { head: t('address'), cell: (one) => one.address },
     { head: t('quotes'), cell: (one) => t('sells', { n: quotes.get(one.id) ?? 0 }) },
@@ -46,7 +47,7 @@ export function SuppliersPage({ frame, suppliers, quotes, warnDays, again }: Sup
   )
 }
 
-function Papers({ frame, supplier, warnDays }: { frame: Frame; supplier: Supplier; warnDays: number }) {
+export function Papers({ frame, supplier, warnDays }: { frame: Frame; supplier: Supplier; warnDays: number }) {
   const t = wordsIn(purchasing, frame.lang)
   const soon = addDays(frame.today, warnDays)
   return (
