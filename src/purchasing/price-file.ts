@@ -2,7 +2,15 @@ import type { TextRow } from '../kernel/csv.ts'
 import { type ClockTime, isClockTime, isMealDate, type MealDate } from '../kernel/meal-date.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import type { FileTable } from '../kernel/table-file.ts'
-import { EVERY_DAY, PRICE_COLUMNS, WEEKDAY_LETTERS } from '../words/price-files.ts'
+import {
+  EVERY_DAY,
+  PRICE_COLUMNS,
+  UNIT_MARKS,
+  WEEKDAY_LETTER,
+  WEEKDAY_LETTERS,
+  WEEKDAY_MARKS,
+  WEEKDAY_RANGE,
+} from '../words/price-files.ts'
 import type { Terms } from './suggest.ts'
 import type { QuotedPrice } from './suppliers.ts'
 
@@ -112,7 +120,7 @@ class PriceRow {
     { from, to, decimals = 0 }: { from: number; to: number; decimals?: number },
   ): number | undefined {
     if (text === undefined) return undefined
-    const digits = text.replace(/,/g, '').replace(/^[¥￥]|(元|kg|公斤|千克|件|天)$/gi, '')
+    const digits = text.replace(/,/g, '').replace(UNIT_MARKS, '')
     const value = Number(digits)
     const pattern = decimals === 0 ? /^\d{1,9}$/ : new RegExp(`^\\d{1,9}(\\.\\d{1,${decimals}}0*)?$`)
     if (pattern.test(digits) && value >= from && value <= to) return Math.round(value * 10 ** decimals)
@@ -169,10 +177,10 @@ export function readWeekdays(text: string): string | undefined {
   const plainly = plain(text)
   if ((EVERY_DAY as readonly string[]).includes(plainly)) return '1234567'
   const digits = plainly
-    .replace(/周|星期|礼拜/g, '')
-    .replace(/[一二三四五六日天]/g, (letter) => String(WEEKDAY_LETTERS[letter]))
+    .replace(WEEKDAY_MARKS, '')
+    .replace(WEEKDAY_LETTER, (letter) => String(WEEKDAY_LETTERS[letter]))
     .replace(/[、，,;；/]/g, '')
-  const [, from, to] = /^([1-7])[-–—~至到]([1-7])$/.exec(digits) ?? []
+  const [, from, to] = WEEKDAY_RANGE.exec(digits) ?? []
   const days = from && to && from <= to ? '1234567'.slice(Number(from) - 1, Number(to)) : digits
   const sorted = [...days].sort().join('')
   return /^(?!.*(.)\1)[1-7]{1,7}$/.test(sorted) ? sorted : undefined

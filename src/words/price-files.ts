@@ -13,8 +13,14 @@ export const PRICE_COLUMNS = {
   until: ['有效至', 'until', '有效期至'],
 } as const satisfies Record<string, readonly string[]>
 
+/** What people write around the number of a cell. */
+export const UNIT_MARKS = /^[¥￥]|(元|kg|公斤|千克|件|天)$/gi
+
 /** In the spelling of `plainName`. */
 export const EVERY_DAY = ['每天', '天天', 'daily', 'everyday'] as const
+export const WEEKDAY_LETTER = /[一二三四五六日天]/g
+export const WEEKDAY_RANGE = /^([1-7])[-–—~至到]([1-7])$/
+export const WEEKDAY_MARKS = /周|星期|礼拜/g
 export const WEEKDAY_LETTERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 }
 
 export const priceFaults = {
