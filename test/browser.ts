@@ -26,7 +26,8 @@ export async function openBrowser({ fonts = fontsConf }: { fonts?: (cache: strin
       '--disable-component-update',
       '--disable-sync',
     ],
-    env: { ...process.env, HOME: home, FONTCONFIG_FILE: join(home, 'fonts.conf') },
+    // A locale of plain letters makes the browser drop a file's Chinese name.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', HOME: home, FONTCONFIG_FILE: join(home, 'fonts.conf') },
   })
   browser.on('disconnected', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }))
   return browser
