@@ -73,6 +73,8 @@ export const KEYS: Record<string, Reason> = {
   'chilling.batch_id': 'already_chilled',
   'discard.day, discard.meal, discard.dish_code, discard.place': 'already_discarded',
   'sample_disposal.sample_id': 'already_disposed',
+  'fridge.code': 'already_set',
+  'risk_change.code, risk_change.since': 'already_set',
   'fridge_reading.fridge_code, fridge_reading.at': 'already_measured',
   'morning_check.day, morning_check.staff_id': 'already_checked',
   'health_certificate.staff_id, health_certificate.issued_on': 'already_set',

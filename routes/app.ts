@@ -28,9 +28,11 @@ import { homeRoutes } from './home.tsx'
 import { type Env, gate, isOurs } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
+import { kitchenBookRoutes } from './kitchen-books.tsx'
 import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
+import { kitchenRecallRoutes } from './kitchen-recall.tsx'
 import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
@@ -48,6 +50,7 @@ import { purchasingSupplierRoutes } from './purchasing-suppliers.tsx'
 import { recallRoutes } from './recall.ts'
 import { routingRoutes } from './routing.ts'
 import { safetyRoutes } from './safety.ts'
+import { safetyBookRoutes } from './safety-books.ts'
 import { settlementRoutes } from './settlement.ts'
 import { siteRoutes } from './sites.ts'
 import { staffRoutes } from './staff.ts'
@@ -87,6 +90,7 @@ const DESCRIBED = {
   stock: stockRoutes,
   routing: routingRoutes,
   safety: safetyRoutes,
+  books: safetyBookRoutes,
   recall: recallRoutes,
   delivery: deliveryRoutes,
   checkin: checkinRoutes,
@@ -139,6 +143,8 @@ export function createApp({ engine, print, font, sender, address, addressOf, rep
   app.route('/', kitchenFileRoutes)
   app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
   app.route('/', kitchenPrintingRoutes)
+  app.route('/', kitchenBookRoutes)
+  app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
   app.route('/', brightKitchenRoutes)

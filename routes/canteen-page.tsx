@@ -26,9 +26,9 @@ export async function pageFor(c: Context<Env>, tab: Tab, page: CanteenPage) {
   return show(c, await page(await frameOf(c, at(here.canteen.id, tab)), reading, here))
 }
 
-/** After a form: on to its page, or the page again with what was typed. */
+/** After a form, which names its canteen in a field or in its address: on to its page, or the page again with what was typed. */
 export async function answer(c: Context<Env>, submitted: Submitted<unknown>, tab: Tab, page: CanteenPage) {
-  const { canteen } = await form(c, At)
+  const { canteen } = { ...(await form(c, At)), ...queryOf(c, At) }
   const reading = work(c)
   const here = found(await canteenHere(reading, canteen), 'not_found', 'canteen')
   const address = at(here.canteen.id, tab)

@@ -17,6 +17,7 @@ import {
 } from '../src/checkin/checkin.ts'
 import { reportHeadcount } from '../src/forecast/forecast.ts'
 import { found } from '../src/kernel/refusal.ts'
+import { recordCleanings } from '../src/safety/safety.ts'
 import { nameOf } from '../src/staff/staff.ts'
 import { ChoicesPage } from '../src/web/canteen/choices-page.tsx'
 import { ChoosePage } from '../src/web/canteen/choose-page.tsx'
@@ -37,6 +38,7 @@ import { submit } from './again.ts'
 import { At, answer, type CanteenPage, pageFor } from './canteen-page.tsx'
 import { type Env, form, once, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
+import { CleanForm } from './safety-views.ts'
 import { canteen, day, dish, id, text, tray } from './schemas.ts'
 import { chosenOrNone, typedCount, typedCountOrNone, typedText, typedTextOrNone } from './typed.ts'
 
@@ -156,6 +158,10 @@ export const canteenRoutes = new Hono<Env>()
   .post('/canteen/close', async (c) => {
     const closed = await submit(c, Count, (work, count) => closeMeals(work, work.today, MEAL, [count]))
     return answer(c, closed, 'close', closingPage)
+  })
+  .post('/canteen/cleanings', async (c) => {
+    const cleaned = await submit(c, CleanForm, (work, cleaning) => recordCleanings(work, [cleaning]))
+    return answer(c, cleaned, 'close', closingPage)
   })
   .get('/canteen/headcount', async (c) => pageFor(c, 'headcount', headcountPage))
   .post('/canteen/headcount', async (c) => {

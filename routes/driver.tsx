@@ -4,6 +4,7 @@ import type { RunId, StopId } from '../db/tables/routing.ts'
 import { departRuns, handOver, loadRuns } from '../src/delivery/delivery.ts'
 import { found } from '../src/kernel/refusal.ts'
 import { theRun, theStop } from '../src/routing/routing.ts'
+import { recordCleanings } from '../src/safety/safety.ts'
 import type { Again } from '../src/web/again.ts'
 import { LoadingPage } from '../src/web/driver/loading-page.tsx'
 import { driverRuns } from '../src/web/driver/runs.ts'
@@ -14,6 +15,7 @@ import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
 import { run, stop, transitReason } from './routing.ts'
+import { CleanForm } from './safety-views.ts'
 import { dish } from './schemas.ts'
 import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
@@ -58,6 +60,11 @@ export const driverRoutes = new Hono<Env>()
     const loaded = await submit(c, Loading, (work, { stops }) => loadRuns(work, work.today, MEAL, [{ run, stops }]))
     if ('done' in loaded) return c.redirect('/driver', 303)
     return 'stops.0.stop' in loaded.again.typed ? loadingPage(c, run, loaded) : runsPage(c, { ...loaded, run })
+  })
+  .post('/driver/runs/:run/cleanings', async (c) => {
+    const { run } = paramsOf(c, OneRun)
+    const cleaned = await submit(c, CleanForm, (work, cleaning) => recordCleanings(work, [cleaning]))
+    return 'done' in cleaned ? c.redirect('/driver', 303) : runsPage(c, { ...cleaned, run })
   })
   .post('/driver/runs/:run/departure', async (c) => {
     const { run } = paramsOf(c, OneRun)

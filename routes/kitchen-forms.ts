@@ -3,19 +3,23 @@ import type { DishCode } from '../db/tables/menu.ts'
 import type { BatchId } from '../db/tables/production.ts'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
-import { isClockTime } from '../src/kernel/meal-date.ts'
 import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
 import { canteen, id, tray } from './schemas.ts'
-import { typedCore, typedCount, typedKilos, typedKilosEither, typedNumber, typedSure, typedText, typedTextOrNone } from './typed.ts'
+import {
+  typedCore,
+  typedCount,
+  typedKilos,
+  typedKilosEither,
+  typedNumber,
+  typedSure,
+  typedText,
+  typedTextOrNone,
+  typedTimeOrNone,
+} from './typed.ts'
 
 /** The kitchen's forms as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
 
 const typedGrams = typedNumber({ from: 0, to: 9_999, decimals: 0, unit: 'grams' })
-
-const typedTimeOrNone = z
-  .string({ error: 'bad_field' })
-  .transform((text) => text || undefined)
-  .pipe(z.string().refine(isClockTime, 'bad_field').optional())
 
 export const Nothing = z.strictObject({})
 

@@ -40,6 +40,7 @@ export type Capability =
   | 'see_handovers'
   | 'see_safety'
   | 'record_safety'
+  | 'clean'
   | 'discard'
   | 'set_limits'
   | 'sign_control'
@@ -84,6 +85,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_handovers: 'district',
     see_safety: 'district',
     record_safety: 'district',
+    clean: 'district',
     discard: 'district',
     sign_control: 'district',
     recall: 'district',
@@ -103,6 +105,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_stock: 'district',
     count_stock: 'district',
     record_safety: 'district',
+    clean: 'district',
     discard: 'district',
     sign_control: 'district',
     print_labels: 'district',
@@ -119,6 +122,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_stock: 'district',
     count_stock: 'district',
     record_safety: 'district',
+    clean: 'district',
     discard: 'district',
     set_limits: 'district',
     sign_control: 'district',
@@ -143,7 +147,14 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     print_labels: 'district',
     kitchen_page: 'district',
   },
-  driver: { see_runs: 'own runs', load: 'own runs', drive: 'own runs', driver_page: 'own runs', see_handovers: 'own runs' },
+  driver: {
+    see_runs: 'own runs',
+    load: 'own runs',
+    drive: 'own runs',
+    clean: 'own runs',
+    driver_page: 'own runs',
+    see_handovers: 'own runs',
+  },
   canteen_worker: {
     see_sites: 'own canteens',
     see_menu: 'own canteens',
@@ -153,6 +164,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_demand: 'own canteens',
     report_headcount: 'own canteens',
     reheat: 'own canteens',
+    clean: 'own canteens',
     discard: 'own canteens',
     check_in: 'own canteens',
     see_servings: 'own canteens',

@@ -4,6 +4,7 @@ import type { FindingId } from '../db/tables/safety.ts'
 import type { StaffId } from '../db/tables/staff.ts'
 import { LIMIT_KEYS, type LimitKey, type SafetyDay } from '../src/safety/safety.ts'
 import { actor, canteen, core, day, gramsOf, id, instant, mealOfDay, month, text } from './schemas.ts'
+import { typedPositive, typedText } from './typed.ts'
 
 /** What food safety asks and answers: the shapes, and how a day is told. */
 
@@ -16,7 +17,7 @@ export const limitKey = z.enum(LIMIT_KEYS as [LimitKey, ...LimitKey[]])
 export const kind = z.enum(['daily', 'weekly', 'monthly'])
 export const what = z.enum(['van', 'boxes', 'tableware', 'kitchen'])
 export const method = z.enum(['heat', 'chlorine', 'detergent', 'uv'])
-const keeps = z.enum(['samples', 'chilled', 'frozen'])
+export const keeps = z.enum(['samples', 'chilled', 'frozen'])
 export const symptom = z.enum(['fever', 'diarrhoea', 'vomiting', 'cough', 'skin', 'jaundice'])
 const lapse = z.enum(['packed_late', 'packed_unmeasured', 'cooled_late'])
 const verdict = z.enum(['serve', 'measure', 'reheat', 'discard'])
@@ -108,6 +109,9 @@ export const Day = mealOfDay.extend({
   ),
   morning: z.strictObject({ checked: z.int(), unfit: z.array(staff), missing: z.array(staff) }),
   certificates: z.array(z.strictObject({ staff, until: day })),
+  uncertified: z.int(),
+  licences: z.array(z.strictObject({ canteen: canteen.nullable(), name: z.string(), until: day.nullable() })),
+  uncleaned: z.array(z.string()),
   cleanings: z.array(z.strictObject({ what, place: z.string(), at: instant, method, count: z.int(), minutes: z.int(), by: actor })),
   owed: z.array(Owed),
   findings: z.array(Finding),
@@ -139,6 +143,9 @@ export function dayView(safety: SafetyDay): z.output<typeof Day> {
       missing: safety.morning.missing.map((one) => one.id as StaffId),
     },
     certificates: safety.certificates.map(({ id, until }) => ({ staff: id as StaffId, until })),
+    uncertified: safety.uncertified,
+    licences: safety.licences.map(({ canteen, name, notice }) => ({ canteen, name, until: notice?.licence_until ?? null })),
+    uncleaned: safety.uncleaned,
     cleanings: safety.cleanings.map(({ what, place, at, method, count, minutes, cleaned_by }) => ({
       what,
       place,
@@ -169,12 +176,36 @@ export const Month = z.strictObject({
   batches: z.strictObject({ planned: z.int(), cooked: z.int(), coldest: core.nullable() }),
   packed: z.strictObject({ batches: z.int(), late: z.int() }),
   received: z.strictObject({ readings: z.int(), below: z.int(), coldest: core.nullable() }),
+  held: z.strictObject({ readings: z.int(), below: z.int(), coldest: core.nullable() }),
   reheated: z.int(),
   discarded: z.int(),
-  samples: z.strictObject({ taken: z.int(), tooSmall: z.int(), disposed: z.int(), overdue: z.int() }),
+  cold: z.array(
+    z.strictObject({
+      ...mealOfDay.shape,
+      canteen: z.string(),
+      dish: z.string(),
+      at: instant,
+      core,
+      verdict: z.enum(['reheat', 'discard']),
+      reheated: core.nullable(),
+      discarded: instant.nullable(),
+    }),
+  ),
+  discards: z.array(
+    z.strictObject({
+      day,
+      canteen: z.string().nullable(),
+      dish: z.string(),
+      at: instant,
+      reason: z.enum(['expired', 'too_cold', 'recalled', 'spoiled']),
+      note: z.string().nullable(),
+    }),
+  ),
+  samples: z.strictObject({ taken: z.int(), missing: z.int(), tooSmall: z.int(), disposed: z.int(), overdue: z.int() }),
   fridges: z.strictObject({ readings: z.int(), tooWarm: z.int() }),
   morning: z.strictObject({ checks: z.int(), days: z.int(), unfit: z.int() }),
   cleanings: z.record(what, z.int()),
+  uncleaned: z.int(),
   controls: z.array(
     z.strictObject({ kind, due: z.int(), signed: z.int(), missing: z.array(z.string()), items: z.int(), zeroRisk: z.int() }),
   ),
@@ -183,9 +214,11 @@ export const Month = z.strictObject({
       kind,
       period: z.string(),
       item: z.string(),
+      itemSaid: z.string().nullable(),
       said: z.string(),
       responsible: z.string(),
       due: day,
+      late: z.boolean(),
       rectifiedAt: instant.nullable(),
       done: z.string().nullable(),
     }),
@@ -205,10 +238,14 @@ export const Month = z.strictObject({
 export const Notice = z.strictObject({
   canteen: canteen.optional(),
   licence: text(40),
+  licenceUntil: day.optional(),
   grade: z.enum(['A', 'B', 'C']),
   since: day,
   inspectedOn: day.optional(),
   inspection: text().optional(),
   complaints: text(40),
 })
+/** Something cleaned, as a form sends it. */
+export const CleanForm = z.strictObject({ what, place: typedText(40), method, count: typedPositive, minutes: typedPositive })
+
 export const some = <T extends z.ZodType>(item: T, most = 200) => z.array(item).min(1).max(most)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Fen, fen } from '../src/kernel/fen.ts'
 import { deciC, type Grams, grams } from '../src/kernel/grams.ts'
+import { isClockTime, isMealDate, type MealDate } from '../src/kernel/meal-date.ts'
 import type { UNIT_WORDS } from '../src/words/units.ts'
 
 /** Fields as people type them. What is wrong with one is a key of `counter` in src/words/counter.ts. */
@@ -47,6 +48,9 @@ export const typedCount = typed
   .transform(Number)
   .pipe(z.int().max(5_000, 'bad_count'))
 
+/** At least one. */
+export const typedPositive = typedCount.refine((n) => n > 0, 'bad_count')
+
 /** The same, or nothing. */
 export const typedCountOrNone = typed.transform((text) => text || undefined).pipe(typedCount.optional())
 
@@ -58,6 +62,24 @@ export const typedCore = typed
 
 /** The same, or nothing: a field that says nothing. */
 export const typedCoreOrNone = typed.transform((text) => text || undefined).pipe(typedCore.optional())
+
+/** A day as a date field sends it. */
+export const typedDay = z
+  .string({ error: 'bad_day' })
+  .refine((text): text is MealDate => isMealDate(text), 'bad_day')
+  .transform((text) => text as MealDate)
+
+/** The same, or nothing. */
+export const typedDayOrNone = z
+  .string({ error: 'bad_day' })
+  .transform((text) => text || undefined)
+  .pipe(typedDay.optional())
+
+/** `11:30` as a time field sends it, or nothing. */
+export const typedTimeOrNone = z
+  .string({ error: 'bad_field' })
+  .transform((text) => text || undefined)
+  .pipe(z.string().refine(isClockTime, 'bad_field').optional())
 
 /** A ticked box: measured again. */
 export const typedSure = z

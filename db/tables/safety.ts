@@ -12,6 +12,8 @@ export type DiscardReason = 'expired' | 'too_cold' | 'recalled' | 'spoiled'
 export type CleanedThing = 'van' | 'boxes' | 'tableware' | 'kitchen'
 export type CleaningMethod = 'heat' | 'chlorine' | 'detergent' | 'uv'
 export type ControlKind = 'daily' | 'weekly' | 'monthly'
+/** how often an item of the risk list is looked at */
+export type RiskEvery = 'day' | 'week' | 'never'
 export type CallOutcome = 'well' | 'unwell' | 'in_hospital' | 'no_answer'
 
 export interface SafetyTables {
@@ -88,7 +90,7 @@ export interface SafetyTables {
     code: string
     since: MealDate
     area: string
-    every: 'day' | 'week' | 'never'
+    every: RiskEvery
     said: string | null
     why: string
     set_at: Instant

@@ -5,13 +5,13 @@ import { forecast, order, plan, publish, route } from './evening.ts'
 import { buy, issue, receive } from './market.ts'
 import { call, cook, deliver, depart, load, start, warmUp } from './morning.ts'
 import { close, keepHot, refill, serve, weigh } from './noon.ts'
-import { clean, control, disposeOld, fridgeRound, muster, pack, washUp } from './safe.ts'
+import { clean, control, disposeOld, fridgeRound, muster, pack, renew, washUp } from './safe.ts'
 import type { PlayedDay, Stage } from './stage.ts'
 
 /** A played day's steps, in order. */
 const STEPS = {
   ...{ publish, order, forecast, plan, route, buy },
-  ...{ call, receive, issue, muster, fridgeRound, clean, start, cook, pack, load, depart, deliver, warmUp },
+  ...{ call, receive, issue, renew, muster, fridgeRound, clean, start, cook, pack, load, depart, deliver, warmUp },
   ...{ refill, keepHot, serve, close, weigh, washUp, disposeOld, control },
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../src/safety/safety.ts'
 import { batchSteps, samplesKept } from '../../src/safety/store.ts'
 import { theVans } from '../../src/sites/sites.ts'
+import { certificatesOn, recordCertificate } from '../../src/staff/staff.ts'
 import { workAs } from './cast.ts'
 import { at, look, luck, MEAL, type Stage } from './stage.ts'
 
@@ -40,6 +41,17 @@ export async function muster(s: Stage) {
       return { staff: id as StaffId, body: ill ? 378 : 360 + below(random, 9), handsSound: true, symptoms: ill ? ['fever', 'cough'] : [] }
     })
   await checkMorning(workAs(s.engine, officer, 'record_safety', at(s, '05:15')), checks)
+}
+
+/** Whose certificate ends within the week brings the new one. */
+export async function renew(s: Stage) {
+  const { officer } = s.cast
+  if (!officer) return
+  const ending = (await certificatesOn(look(s), s.day)).filter((one) => one.until !== null && one.until <= addDays(s.day, 7))
+  for (const { id, code } of ending) {
+    const certificate = { number: `演示健字${code}-${s.day.slice(0, 4)}`, issuedOn: s.day, until: addDays(s.day, 365) }
+    await recordCertificate(workAs(s.engine, officer, 'record_safety', at(s, '05:00')), id, certificate)
+  }
 }
 
 /** Fridges are read before the first pot. */

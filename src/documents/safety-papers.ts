@@ -150,7 +150,11 @@ export async function temperatureLogOf(planned: PlannedMeal, style: PrintStyle):
 export async function safetyMonthOf(work: Work, month: Month, style: PrintStyle): Promise<Paper> {
   const { name } = await theKitchen(work)
   const figures = await safetyMonth(work, month)
-  return safetyMonthPaper({ ...filed(safetyMonthNumber(month)), kitchen: name, figures }, contextOf(work, style))
+  const nameOf = await namesIn(
+    work,
+    figures.summaries.map((one) => one.by),
+  )
+  return safetyMonthPaper({ ...filed(safetyMonthNumber(month)), kitchen: name, figures, nameOf }, contextOf(work, style))
 }
 
 /** A recall's notice; with `names`, the people to call on pages of their own. Whoever asks for those has opened them before. */

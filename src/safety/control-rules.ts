@@ -15,7 +15,6 @@ import {
   monthOf,
 } from '../kernel/meal-date.ts'
 import { LIMITS, type Limits } from './limits.ts'
-import { RISKS } from './risks.ts'
 
 /** Who signs what (总局令第60号): the officer every day, the director every week, whoever runs the kitchen every month. */
 export const SIGNERS: Record<ControlKind, readonly Role[]> = {
@@ -44,9 +43,6 @@ export function daysOf(kind: ControlKind, period: string): [from: MealDate, to: 
 
 /** When a control has to be signed: on the evening of its last day. */
 export const dueAt = (kind: ControlKind, period: string): Instant => instantAt(daysOf(kind, period)[1], '20:00')
-
-/** How many items of the risk list are looked at: those of every day, or all. */
-export const itemsOf = (kind: ControlKind): number => RISKS.filter((risk) => kind !== 'daily' || risk.every === 'day').length
 
 export interface Owed {
   kind: ControlKind

@@ -10,6 +10,7 @@ export type ControlRow = Row<'control'>
 export type MorningCheckRow = Row<'morning_check'>
 export type CleaningRow = Row<'cleaning'>
 export type FridgeRow = Row<'fridge'>
+export type RiskChangeRow = Row<'risk_change'>
 
 export const addFridges = (db: Db, rows: readonly FridgeRow[]) => insertAll(db, 'fridge', rows)
 export const addFridgeReadings = (db: Db, rows: readonly Row<'fridge_reading'>[]) => insertAll(db, 'fridge_reading', rows)
@@ -19,6 +20,7 @@ export const addControl = (db: Db, row: ControlRow, findings: readonly Row<'find
   db.insertInto('control').values(row),
   ...insertAll(db, 'finding', findings),
 ]
+export const addRiskChange = (db: Db, row: RiskChangeRow) => db.insertInto('risk_change').values(row)
 export const addRectification = (db: Db, row: Row<'rectification'>) => db.insertInto('rectification').values(row)
 
 export const fridges = (db: Db) => db.selectFrom('fridge').selectAll().orderBy('code').execute()
@@ -56,6 +58,16 @@ export const unfitOn = (db: Db, day: MealDate, staff: string) =>
     .where('fit', '=', 0)
     .executeTakeFirst()
 
+/** Changes of the risk list that hold by a day, or all, in the order in which they began. */
+export const riskChanges = (db: Db, day?: MealDate) =>
+  db
+    .selectFrom('risk_change')
+    .selectAll()
+    .$if(day !== undefined, (q) => q.where('since', '<=', day ?? ('' as MealDate)))
+    .orderBy('since')
+    .orderBy('set_at')
+    .execute()
+
 export const cleanings = (db: Db, from: MealDate, to: MealDate) =>
   db.selectFrom('cleaning').selectAll().where('day', '>=', from).where('day', '<=', to).orderBy('day').orderBy('at').execute()
 
@@ -73,6 +85,15 @@ const withEnd = (db: Db) =>
     .leftJoin('rectification', 'rectification.finding_id', 'finding.id')
     .selectAll('finding')
     .select(['staff.name as responsible_name', 'rectification.at as rectified_at', 'rectification.done', 'rectification.rectified_by'])
+    .select((eb) =>
+      eb
+        .selectFrom('risk_change')
+        .select('risk_change.said')
+        .whereRef('risk_change.code', '=', 'finding.item')
+        .where('risk_change.said', 'is not', null)
+        .limit(1)
+        .as('item_said'),
+    )
 
 /** Findings of controls of these days, or still open whenever they were found. */
 export const findings = (db: Db, from: string, to: string) =>

@@ -1,17 +1,18 @@
-import type { CleanedThing, CleaningMethod, ControlKind, FindingId } from '../../db/tables/safety.ts'
+import type { ControlKind, FindingId } from '../../db/tables/safety.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
 import { deciC } from '../kernel/grams.ts'
-import { addDays, clockOf, dayOf, type Instant, type MealDate } from '../kernel/meal-date.ts'
+import { addDays, clockOf, dayOf, type MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { closedDays } from '../sites/sites.ts'
 import { certificatesOn, theMember } from '../staff/staff.ts'
-import { refuseFuture, type Work } from '../work.ts'
-import { daysOf, isCold, isPeriod, itemsOf, type Owed, owedControls, SIGNERS, unfitBecause } from './control-rules.ts'
+import type { Work } from '../work.ts'
+import { daysOf, isPeriod, type Owed, owedControls, SIGNERS, unfitBecause } from './control-rules.ts'
 import * as store from './control-store.ts'
 import { limitsOn, refuseDoubtful } from './food.ts'
 import { allowedFor, isAllowed, LIMIT_ROWS, type LimitKey } from './limits.ts'
-import type { RiskCode } from './risks.ts'
-import { addDisposals, addSetting, samplesById } from './store.ts'
+import { risksOn } from './risk-list.ts'
+import { itemsOf } from './risks.ts'
+import { addDisposals, addSetting, allSettings, samplesById } from './store.ts'
 
 /** Sets a district's own limit from a day on. Refuses whatever is laxer than the rule, and days that are past. */
 export async function setLimit(work: Work, key: LimitKey, { value, since, why }: { value: number; since: MealDate; why: string }) {
@@ -28,6 +29,9 @@ export async function setLimit(work: Work, key: LimitKey, { value, since, why }:
   })
 }
 
+/** Every limit that the district ever set, and will, in the order of the days. */
+export const limitChanges = (work: Pick<Work, 'db'>) => allSettings(work.db)
+
 /** Disposes of samples, in the name of whoever does it. Refuses one that must still be kept. */
 export async function disposeSamples(work: Work, ids: readonly string[]) {
   const samples = new Map((await samplesById(work.db, ids)).map((sample) => [sample.id, sample]))
@@ -41,40 +45,6 @@ export async function disposeSamples(work: Work, ids: readonly string[]) {
   }
   const rows = ids.map((id) => ({ sample_id: id, at: work.now, disposed_by: work.actor.id }))
   return work.commit({ event: 'sample.disposed', about: { samples: [...ids] } }, addDisposals(work.db, rows), { samples: ids.length })
-}
-
-export interface FridgeMeasured {
-  fridge: string
-  core: number
-  at?: Instant | undefined
-  sure?: boolean | undefined
-}
-
-const BANDS = { samples: 'fridge', chilled: 'fridge', frozen: 'freezer' } as const
-
-/** Records fridge temperatures; one that is too warm is a fact like any other, and the answer says so. */
-export async function measureFridges(work: Work, measured: readonly FridgeMeasured[]) {
-  const fridges = new Map((await store.fridges(work.db)).map((fridge) => [fridge.code, fridge]))
-  const limits = await limitsOn(work, work.today)
-  const rows = measured.map(({ fridge, core, at, sure }, i) => {
-    const { keeps } = found(fridges.get(fridge), 'not_found', `readings.${i}.fridge`)
-    refuseFuture(work, at, `readings.${i}.at`)
-    refuseDoubtful(BANDS[keeps], core, `readings.${i}.core`, sure)
-    return {
-      row: { fridge_code: fridge, at: at ?? work.now, core: deciC(core), taken_by: work.actor.id },
-      cold: isCold(keeps, core, limits),
-    }
-  })
-  const tooWarm = rows.filter((one) => !one.cold).map((one) => one.row.fridge_code)
-  const about = { readings: rows.map(({ row }) => [row.fridge_code, row.core]), tooWarm }
-  return work.commit(
-    { event: 'fridge.measured', about },
-    store.addFridgeReadings(
-      work.db,
-      rows.map((one) => one.row),
-    ),
-    { readings: rows.length, tooWarm },
-  )
 }
 
 export interface MorningCheck {
@@ -112,36 +82,18 @@ export async function checkMorning(work: Work, checks: readonly MorningCheck[]) 
   )
 }
 
-/** Refuses somebody whom this morning's check kept off the line. */
+/** Refuses somebody whom this morning's check kept off the line, or whose health certificate is over (Food Safety Law art. 45). */
 export async function refuseUnfit(work: Work): Promise<void> {
   if (await store.unfitOn(work.db, work.today, work.actor.id)) throw new Refusal('not_fit')
-}
-
-export interface Cleaning {
-  what: CleanedThing
-  place: string
-  method: CleaningMethod
-  count: number
-  minutes: number
-  at?: Instant | undefined
-}
-
-/** Records what was cleaned and disinfected: vans and boxes before every run, tableware after every meal. */
-export async function recordCleanings(work: Work, cleanings: readonly Cleaning[]) {
-  const rows = cleanings.map(({ at, ...cleaning }, i) => {
-    refuseFuture(work, at, `cleanings.${i}.at`)
-    const when = at ?? work.now
-    return { day: dayOf(when), at: when, ...cleaning, cleaned_by: work.actor.id }
-  })
-  const about = { cleanings: rows.map((row) => [row.what, row.place, row.method]) }
-  return work.commit({ event: 'cleaning.recorded', about }, store.addCleanings(work.db, rows), { cleanings: rows.length })
+  const own = (await certificatesOn(work, work.today)).find((one) => one.id === work.actor.id)
+  if (own?.until && own.until < work.today) throw new Refusal('certificate_over', { values: { until: own.until } })
 }
 
 export interface Control {
   kind: ControlKind
   period: string
   /** what was not in order; none is a zero-risk report */
-  findings: readonly { item: RiskCode; said: string; responsible: StaffId; due: MealDate }[]
+  findings: readonly { item: string; said: string; responsible: StaffId; due: MealDate }[]
   summary?: string | undefined
 }
 
@@ -157,13 +109,18 @@ export async function signControl(work: Work, { kind, period, findings, summary 
     throw new Refusal('bad_request', { field: 'period', faults: [{ place: 'period', problem: 'in_future', values: { field: 'period' } }] })
   if (kind !== 'daily' && !summary) throw new Refusal('reason_missing', { field: 'summary' })
   await refuseUnsignedBefore(work, kind, period)
+  const [, last] = daysOf(kind, period)
+  const items = itemsOf(kind, await risksOn(work, last < work.today ? last : work.today)).map((item) => item.code)
+  findings.forEach(({ item }, i) => {
+    if (!items.includes(item)) throw new Refusal('not_found', { field: `findings.${i}.item` })
+  })
   for (const [i, { responsible, due }] of findings.entries()) {
     await theMember(work, responsible).catch(() => {
       throw new Refusal('not_found', { field: `findings.${i}.responsible` })
     })
     if (due < work.today) throw new Refusal('day_is_past', { field: `findings.${i}.due`, values: { day: due } })
   }
-  const row = { kind, period, at: work.now, items: itemsOf(kind), summary: summary ?? null, signed_by: work.actor.id }
+  const row = { kind, period, at: work.now, items: items.length, summary: summary ?? null, signed_by: work.actor.id }
   const rows = findings.map((finding) => ({ id: work.newId<'finding'>(), kind, period, ...finding }))
   const about = { kind, period, items: row.items, findings: rows.map((one) => one.item) }
   return work.commit({ event: 'control.signed', about }, store.addControl(work.db, row, rows), {

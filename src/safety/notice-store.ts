@@ -8,6 +8,11 @@ type Row<T extends keyof SafetyTables> = Selectable<SafetyTables[T]>
 export type NoticeRow = Row<'public_notice'>
 
 export const addNotices = (db: Db, rows: readonly NoticeRow[]) => insertAll(db, 'public_notice', rows)
+export const putNotice = (db: Db, { place, since, ...row }: NoticeRow) =>
+  db
+    .insertInto('public_notice')
+    .values({ place, since, ...row })
+    .onConflict((c) => c.doUpdateSet(row))
 export const putCameras = (db: Db, place: string, rows: readonly Row<'camera'>[]) => [
   db.deleteFrom('camera').where('place', '=', place),
   ...insertAll(db, 'camera', rows),
@@ -22,6 +27,12 @@ export const noticeOf = (db: Db, place: string, day: MealDate) =>
     .orderBy('since', 'desc')
     .limit(1)
     .executeTakeFirst()
+/** What every place hangs up on a day. */
+export const noticesOn = async (db: Db, day: MealDate): Promise<NoticeRow[]> => {
+  const rows = await db.selectFrom('public_notice').selectAll().where('since', '<=', day).orderBy('since').execute()
+  return [...new Map(rows.map((row) => [row.place, row])).values()]
+}
+export const allCameras = (db: Db) => db.selectFrom('camera').selectAll().orderBy('place').orderBy('position').execute()
 export const camerasOf = (db: Db, place: string) =>
   db.selectFrom('camera').selectAll().where('place', '=', place).orderBy('position').execute()
 

@@ -4,7 +4,7 @@ import { maskName } from '../diners/diners.ts'
 import { addDays, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { allergensOf, dishesIn, menuOf } from '../menu/menu.ts'
-import { theCanteen, theKitchen } from '../sites/sites.ts'
+import { canteensOn, theCanteen, theKitchen } from '../sites/sites.ts'
 import { certificatesOn } from '../staff/staff.ts'
 import type { Work } from '../work.ts'
 import * as store from './notice-store.ts'
@@ -24,16 +24,20 @@ export interface Notice {
 
 const KITCHEN = 'kitchen'
 
-/** Sets what a place hangs on its wall, from a day on: licence, safety grade, last inspection, complaints line. */
+/**
+ * Sets what a place hangs on its wall, from a day on: licence, safety grade, last inspection, complaints line. Said again for the same
+ * day it is put right; the journal has both. Refuses a licence that ends before it is hung up.
+ */
 export async function setNotice(work: Work, canteen: CanteenId | undefined, notice: Notice) {
   if (canteen) await theCanteen(work, canteen)
   const place = canteen ?? KITCHEN
   const { licence, licenceUntil, grade, since, inspectedOn, inspection, complaints } = notice
+  if (licenceUntil && licenceUntil < since) throw new Refusal('licence_over', { field: 'licenceUntil', values: { until: licenceUntil } })
   const inspected = { inspected_on: inspectedOn ?? null, inspection: inspection ?? null }
   const row = { place, since, licence, licence_until: licenceUntil ?? null, grade, ...inspected, complaints }
-  const about = { notice: place, since, grade }
-  const writes = store.addNotices(work.db, [{ ...row, set_at: work.now, set_by: work.actor.id }])
-  return work.commit({ event: 'record.changed', about }, writes, { place, since })
+  const about = { notice: place, since, licence, licenceUntil: licenceUntil ?? null, grade, inspectedOn: inspectedOn ?? null, complaints }
+  const write = store.putNotice(work.db, { ...row, set_at: work.now, set_by: work.actor.id })
+  return work.commit({ event: 'record.changed', about }, [write], { place, since })
 }
 
 /** Sets a place's camera links, all at once. Refuses anything but https: the page that shows them is open to everybody. */
@@ -44,11 +48,50 @@ export async function setCameras(work: Work, canteen: CanteenId | undefined, cam
     if (!URL.canParse(url) || new URL(url).protocol !== 'https:') throw new Refusal('camera_not_https', { field: `cameras.${i}.url` })
   })
   const rows = cameras.map(({ name, url }, position) => ({ place, position, name, url: new URL(url).href }))
-  return work.commit({ event: 'record.changed', about: { cameras: place, n: rows.length } }, store.putCameras(work.db, place, rows), {
-    place,
-    cameras: rows.length,
-  })
+  return work.commit(
+    { event: 'record.changed', about: { cameras: place, links: rows.map((row) => [row.name, row.url]) } },
+    store.putCameras(work.db, place, rows),
+    {
+      place,
+      cameras: rows.length,
+    },
+  )
 }
+
+/** What a place hangs on its wall, and whether it may go on cooking and serving with it. */
+export interface PlaceNotice {
+  /** `kitchen`, or a canteen's twelve digits */
+  place: string
+  canteen: CanteenId | null
+  name: string
+  notice: store.NoticeRow | undefined
+  cameras: { name: string; url: string }[]
+}
+
+/** The notices of the kitchen and of every canteen as they hang on a day. */
+export async function noticesOn(work: Work, day: MealDate): Promise<PlaceNotice[]> {
+  const [kitchen, canteens, notices, cameras] = await Promise.all([
+    theKitchen(work),
+    canteensOn(work, day),
+    store.noticesOn(work.db, day),
+    store.allCameras(work.db),
+  ])
+  const at = (id: string) => ({
+    notice: notices.find((row) => row.place === id),
+    cameras: cameras.filter((row) => row.place === id).map(({ name, url }) => ({ name, url })),
+  })
+  return [
+    { place: KITCHEN, canteen: null, name: kitchen.name, ...at(KITCHEN) },
+    ...canteens.map(({ id, code, name }) => ({ place: code, canteen: id, name, ...at(id) })),
+  ]
+}
+
+/** A licence is renewed between 90 and 15 working days before it ends (食品经营许可和备案管理办法, 2023). */
+export const LICENCE_SOON_DAYS = 90
+
+/** Places whose licence is over, ends soon, or is not on record. */
+export const licencesDue = (places: readonly PlaceNotice[], day: MealDate): PlaceNotice[] =>
+  places.filter(({ notice }) => !notice?.licence_until || notice.licence_until <= addDays(day, LICENCE_SOON_DAYS))
 
 export interface ShownDish {
   dish: DishCode

@@ -24,6 +24,8 @@ export const settingsOn = async (db: Db, day: MealDate): Promise<Row<'safety_set
   return [...new Map(rows.map((row) => [row.key, row])).values()]
 }
 
+export const allSettings = (db: Db) => db.selectFrom('safety_setting').selectAll().orderBy('since').orderBy('set_at').execute()
+
 export const readings = (db: Db, day: MealDate, meal: Meal) =>
   db.selectFrom('reading').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('at').execute()
 
@@ -107,9 +109,6 @@ export const batchStepsBetween = (db: Db, from: MealDate, to: MealDate) =>
 /** What was thrown away of a meal in the kitchen, or at a canteen. */
 export const discardsAt = (db: Db, day: MealDate, meal: Meal, place: string) =>
   db.selectFrom('discard').selectAll().where('day', '=', day).where('meal', '=', meal).where('place', '=', place).execute()
-
-export const discardsBetween = (db: Db, from: MealDate, to: MealDate) =>
-  db.selectFrom('discard').selectAll().where('day', '>=', from).where('day', '<=', to).execute()
 
 /** How many core temperatures were taken in a span of days, by stage, and how many of them were below a limit. */
 export const readingCounts = (db: Db, from: MealDate, to: MealDate, hot: number) =>

@@ -71,3 +71,15 @@ export const foodAtRisk = async (db: Db, day: MealDate, meal: Meal, now: Instant
         and (o.verdict != 'serve' or (o.check_by < ${now} and o.received > o.served))
       order by canteen.code, o.dish_code`.execute(db)
   ).rows
+
+/** Vans that have a run of a meal, without a cleaning on its day before they leave. */
+export const uncleanedVans = async (db: Db, day: MealDate, meal: Meal): Promise<string[]> =>
+  (
+    await sql<{ plate: string }>`
+      select distinct van.plate from run join van on van.id = run.van_id
+      left join departure d on d.run_id = run.id
+      where run.day = ${day} and run.meal = ${meal}
+        and not exists (select 1 from cleaning c
+          where c.day = run.day and c.what = 'van' and c.place = van.plate and (d.at is null or c.at <= d.at))
+      order by van.plate`.execute(db)
+  ).rows.map((row) => row.plate)

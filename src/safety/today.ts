@@ -7,10 +7,13 @@ import { isCold, type Owed } from './control-rules.ts'
 import * as controls from './control-store.ts'
 import { limitsOn, stepsOf } from './food.ts'
 import type { Limits } from './limits.ts'
+import { licencesDue, noticesOn, type PlaceNotice } from './notice.ts'
 import { recallsOf } from './recall.ts'
+import { risksOn } from './risk-list.ts'
+import type { RiskItem } from './risks.ts'
 import { type Judgement, judgeFood, type Lapse, minutesLeft, type VerdictNow, verdictAt } from './rules.ts'
 import * as store from './store.ts'
-import { dishProgress, type FoodAtRisk, foodAtRisk } from './today-store.ts'
+import { dishProgress, type FoodAtRisk, foodAtRisk, uncleanedVans } from './today-store.ts'
 
 /** Where food stands: what was done to it last, over all that was cooked of it. */
 export type FoodStage = 'planned' | 'cooked' | 'packed' | 'chilled' | 'dispatched' | 'received' | 'reheat' | 'finished' | 'discarded'
@@ -59,6 +62,14 @@ export interface SafetyDay {
   fridges: FridgeNow[]
   morning: { checked: Awaited<ReturnType<typeof controls.morningChecks>>; missing: { id: string; name: string; until: MealDate | null }[] }
   certificates: { id: string; name: string; until: MealDate }[]
+  /** who works with food and has no certificate on record */
+  uncertified: number
+  /** places whose licence is over, ends soon, or is not on record */
+  licences: PlaceNotice[]
+  /** vans on the road, or soon on it, that nobody recorded as cleaned */
+  uncleaned: string[]
+  /** what a control of the day looks at */
+  risks: RiskItem[]
   cleanings: controls.CleaningRow[]
   owed: Owed[]
   signed: controls.ControlRow[]
@@ -69,57 +80,88 @@ export interface SafetyDay {
 /** Samples older than this are not asked after: before there was a register, nobody recorded that they were thrown away. */
 const SAMPLES_ASKED_DAYS = 7
 /** Certificates that end within so many days are shown. */
-const SOON_DAYS = 30
+export const CERTIFICATE_SOON_DAYS = 30
 
 /** Reads a day's safety as it stands now. */
 export async function safetyOn(work: Work, day: MealDate, meal: Meal): Promise<SafetyDay> {
-  const [from, to] = [instantAt(day, '00:00'), instantAt(addDays(day, 1), '00:00')]
   const limits = await limitsOn(work, day)
-  const [batches, progress, atRisk, taken, kept, fridges, readings, checks, people, cleanings, owed, signed, findings, recalls] =
-    await Promise.all([
-      store.batchSteps(work.db, day, meal),
-      dishProgress(work.db, day, meal),
-      foodAtRisk(work.db, day, meal, work.now),
-      store.samplesTaken(work.db, from, to),
-      store.samplesKept(work.db, hoursLater(work.now, -24 * SAMPLES_ASKED_DAYS)),
-      controls.fridges(work.db),
-      controls.fridgeReadings(work.db, from, to),
-      controls.morningChecks(work.db, day, day),
-      certificatesOn(work, day),
-      controls.cleanings(work.db, day, day),
-      owedOf(work),
-      controls.controls(work.db, day.slice(0, 7), day),
-      controls.openFindings(work.db),
-      recallsOf(work),
-    ])
+  const [food, registers, people, duties] = await Promise.all([
+    foodOn(work, day, meal, limits),
+    registersOn(work, day, limits),
+    peopleOn(work, day),
+    dutiesOn(work, day),
+  ])
+  return { day, meal, limits, ...food, ...registers, ...people, ...duties }
+}
+
+/** Every batch with its clock, what is at risk at the canteens, and the vans that carry it. */
+async function foodOn({ db, now }: Work, day: MealDate, meal: Meal, limits: Limits) {
+  const [batches, progress, atRisk, uncleaned] = await Promise.all([
+    store.batchSteps(db, day, meal),
+    dishProgress(db, day, meal),
+    foodAtRisk(db, day, meal, now),
+    uncleanedVans(db, day, meal),
+  ])
   const byDish = new Map(progress.map((row) => [row.dish, row]))
-  const checked = new Set<string>(checks.map((row) => row.staff_id))
+  return {
+    batches: batches.map((batch) => clockOfBatch(batch, byDish.get(batch.dish_code), limits, now)),
+    atRisk: atRisk.map((row) => ({ ...row, verdict: verdictAt(row, now) })),
+    uncleaned,
+  }
+}
+
+/** Samples, fridges and cleaning. */
+async function registersOn({ db, now }: Work, day: MealDate, limits: Limits) {
+  const [from, to] = [instantAt(day, '00:00'), instantAt(addDays(day, 1), '00:00')]
+  const [taken, kept, fridges, readings, cleanings] = await Promise.all([
+    store.samplesTaken(db, from, to),
+    store.samplesKept(db, hoursLater(now, -24 * SAMPLES_ASKED_DAYS)),
+    controls.fridges(db),
+    controls.fridgeReadings(db, from, to),
+    controls.cleanings(db, day, day),
+  ])
   const lastOf = new Map(readings.map((row) => [row.fridge_code, row]))
   return {
-    day,
-    meal,
-    limits,
-    batches: batches.map((batch) => clockOfBatch(batch, byDish.get(batch.dish_code), limits, work.now)),
-    atRisk: atRisk.map((row) => ({ ...row, verdict: verdictAt(row, work.now) })),
-    samples: { today: taken, toDispose: kept.filter((sample) => sample.keep_until <= work.now) },
+    samples: { today: taken, toDispose: kept.filter((sample) => sample.keep_until <= now) },
     fridges: fridges.map(({ code, name, keeps }) => {
       const last = lastOf.get(code)
       return { code, name, keeps, at: last?.at ?? null, core: last?.core ?? null, cold: last ? isCold(keeps, last.core, limits) : null }
     }),
-    morning: {
-      checked: checks,
-      missing: people
-        .filter((one) => IN_THE_KITCHEN.test(one.title) && !checked.has(one.id))
-        .map(({ id, name, until }) => ({ id, name, until })),
-    },
-    certificates: people.flatMap(({ id, name, until }) =>
-      until !== null && until <= addDays(day, SOON_DAYS) ? [{ id, name, until }] : [],
-    ),
     cleanings,
+  }
+}
+
+/** Who was looked at this morning, and whose certificate is not what it should be. */
+async function peopleOn(work: Work, day: MealDate) {
+  const [people, checks] = await Promise.all([certificatesOn(work, day), controls.morningChecks(work.db, day, day)])
+  const checked = new Set<string>(checks.map((row) => row.staff_id))
+  const missing = people.filter((one) => IN_THE_KITCHEN.test(one.title) && !checked.has(one.id))
+  return {
+    morning: { checked: checks, missing: missing.map(({ id, name, until }) => ({ id, name, until })) },
+    certificates: people.flatMap(({ id, name, until }) =>
+      until !== null && until <= addDays(day, CERTIFICATE_SOON_DAYS) ? [{ id, name, until }] : [],
+    ),
+    uncertified: people.filter((one) => one.until === null && !OUTSIDE.test(one.title)).length,
+  }
+}
+
+/** Controls, findings, recalls and licences. */
+async function dutiesOn(work: Work, day: MealDate) {
+  const [owed, signed, findings, recalls, notices, risks] = await Promise.all([
+    owedOf(work),
+    controls.controls(work.db, day.slice(0, 7), day),
+    controls.openFindings(work.db),
+    recallsOf(work),
+    noticesOn(work, day),
+    risksOn(work, day),
+  ])
+  return {
     owed,
     signed: signed.filter((row) => row.period === day || row.kind !== 'daily'),
     findings,
     recalls: recalls.filter((one) => one.ended_at === null),
+    licences: licencesDue(notices, day),
+    risks,
   }
 }
 
@@ -138,6 +180,7 @@ export async function safetyDues(work: Pick<Work, 'db' | 'now' | 'today'>) {
 }
 
 /** Whoever stands at the line: titles of the kitchen, see scripts/demo/staff.ts and what a district calls its own. */
+const OUTSIDE = /auditor|administrator/
 const IN_THE_KITCHEN = /cook|packer|kitchen|officer|director/
 
 function clockOfBatch(batch: store.BatchSteps, progress: Progress, limits: Limits, now: Instant): BatchClock {

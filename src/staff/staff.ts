@@ -1,6 +1,6 @@
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
-import type { MealDate } from '../kernel/meal-date.ts'
+import { addDays, type MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import * as store from './store.ts'
@@ -33,21 +33,36 @@ export async function contactsOn(work: Pick<Work, 'db'>, day: MealDate): Promise
   return contacts
 }
 
-/** Everybody with the day on which the health certificate ends: the one on record, or what was known when the district was set up. */
-export async function certificatesOn(work: Pick<Work, 'db'>, day: MealDate) {
-  return (await store.certificatesOn(work.db, day)).map(({ health_certificate_until, certified_until, ...member }) => ({
-    ...member,
-    until: latest(certified_until, health_certificate_until),
-  }))
+/** Somebody on the staff list with the health certificate that holds longest. */
+export interface Certified {
+  id: StaffId
+  code: string
+  name: string
+  title: string
+  /** of the certificate on record; null: only its end is known, or nothing */
+  number: string | null
+  issuedOn: MealDate | null
+  until: MealDate | null
 }
 
-const latest = (a: MealDate | null, b: MealDate | null): MealDate | null => (a === null || (b !== null && b > a) ? b : a)
+/** Everybody with the day on which the health certificate ends: the one on record, or what was known when the district was set up. */
+export async function certificatesOn(work: Pick<Work, 'db'>, day: MealDate): Promise<Certified[]> {
+  const [people, all] = await Promise.all([store.everybody(work.db), store.certificates(work.db, day)])
+  const longest = new Map(all.map((one) => [one.staff_id, one]))
+  return people.map(({ health_certificate_until: known, ...member }) => {
+    const own = longest.get(member.id)
+    const onRecord = own !== undefined && (known === null || own.until >= known)
+    return onRecord
+      ? { ...member, number: own.number, issuedOn: own.issued_on, until: own.until }
+      : { ...member, number: null, issuedOn: null, until: known }
+  })
+}
 
-/** Records a health certificate, given after the yearly check (Food Safety Law art. 45). */
+/** Records a health certificate, given after the yearly check (Food Safety Law art. 45). Refuses one that holds for longer than a year. */
 export async function recordCertificate(work: Work, staff: StaffId, certificate: { number: string; issuedOn: MealDate; until: MealDate }) {
   await theMember(work, staff)
   const { number, issuedOn, until } = certificate
-  if (until <= issuedOn) throw new Refusal('certificate_dates', { field: 'until' })
+  if (until <= issuedOn || until > addDays(issuedOn, 366)) throw new Refusal('certificate_dates', { field: 'until' })
   const row = { staff_id: staff, number, issued_on: issuedOn, until }
   return work.commit({ event: 'record.changed', about: { staff, certificateUntil: until } }, store.addCertificates(work.db, [row]), {
     staff,

@@ -60,18 +60,13 @@ export const member = (db: Db, id: StaffId) => db.selectFrom('staff').selectAll(
 export const addCertificates = (db: Db, rows: readonly Selectable<StaffTables['health_certificate']>[]) =>
   insertAll(db, 'health_certificate', rows)
 
-/** Everybody who has a duty or handles food, with the certificate that holds longest on a day. */
-export const certificatesOn = (db: Db, day: MealDate) =>
-  db
-    .selectFrom('staff')
-    .leftJoin('health_certificate', (on) =>
-      on.onRef('health_certificate.staff_id', '=', 'staff.id').on('health_certificate.issued_on', '<=', day),
-    )
-    .select(['staff.id', 'staff.code', 'staff.name', 'staff.title', 'staff.health_certificate_until'])
-    .select((eb) => [eb.fn.max('health_certificate.until').as('certified_until'), eb.fn.max('health_certificate.number').as('number')])
-    .groupBy('staff.id')
-    .orderBy('staff.code')
-    .execute()
+/** Everybody on the staff list, by code. */
+export const everybody = (db: Db) =>
+  db.selectFrom('staff').select(['id', 'code', 'name', 'title', 'health_certificate_until']).orderBy('code').execute()
+
+/** Health certificates that were given by a day, the one that holds longest last. */
+export const certificates = (db: Db, day: MealDate) =>
+  db.selectFrom('health_certificate').selectAll().where('issued_on', '<=', day).orderBy('until').orderBy('issued_on').execute()
 
 /** What was done last of some kinds of change to the access of the person in `staff`. */
 const lastOf = (staff: 'session.staff_id' | 'staff.id', kinds: readonly AccessChange[]) =>

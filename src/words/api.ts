@@ -128,6 +128,12 @@ export const API_WORDS = {
   record_cleanings: ['登记清洗消毒', 'Record cleaning and disinfection'],
   sign_control: ['日管控、周排查、月调度签字', 'Sign a daily, weekly or monthly control'],
   rectify: ['登记整改', 'Record a finding as put right'],
+  risks: ['风险管控清单', 'The risk list'],
+  add_risk: ['增加本区自己的管控项目', 'Add an own item of the district to the risk list'],
+  change_risk: ['调整管控项目的频次', 'Change how often an item of the risk list is looked at'],
+  add_fridge: ['登记冰箱或冷库', 'Put a fridge or cold room on the list'],
+  certificates: ['健康证明', 'Health certificates'],
+  notices: ['各处公示：许可证、等级、检查、画面', 'What the kitchen and each canteen hang up: licence, grade, inspection, cameras'],
   set_notice: ['设置公示：许可证、等级、检查、投诉电话', 'Set what a place shows the public: licence, grade, inspection, complaints'],
   set_cameras: ['设置摄像头链接（https）', 'Set camera links (https)'],
   trace: [

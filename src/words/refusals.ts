@@ -109,6 +109,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
     '{core} °C is hard to believe (here it is {allowed} °C): measure again, and say so if it stands',
   ],
   too_warm: ['{core} ℃，高于 {allowed} ℃，不合格', '{core} °C is above {allowed} °C'],
+  risk_is_law: [
+    '“{item}”每个厨房都要查，不能取消，也不能少查',
+    '“{item_en}” is looked at in every kitchen: it is neither left out nor looked at less often',
+  ],
   limit_too_lax: ['{value} 比规定宽松：只能 {allowed}', '{value} is laxer than the rule: {allowed}'],
   already_set: ['这一天起的设置已经有了', 'It is set from this day already'],
   already_packed: ['这一锅已经登记装箱', 'This batch is recorded as packed already'],
@@ -119,8 +123,14 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   already_disposed: ['这份留样已经处理', 'This sample is disposed of already'],
   already_measured: ['这个时刻已经有一条记录', 'There is a record of this moment already'],
   already_checked: ['今天已经晨检', 'Checked this morning already'],
+  certificate_over: ['健康证明已于 {until} 到期，不能上岗', 'The health certificate ended on {until}: not at work with food'],
+  not_cleaned_there: ['没有这个地方，或不归您登记', 'There is no such place, or it is not yours to record'],
   not_fit: ['今日晨检不合格，不能上岗', 'Not fit for work today by the morning check'],
-  certificate_dates: ['健康证的到期日应晚于发证日', 'A certificate ends after it begins'],
+  certificate_dates: [
+    '健康证明一年一检：有效期要晚于发证日期，不超过一年',
+    'A health certificate is given yearly: it ends after the day on which it was given, and within a year',
+  ],
+  licence_over: ['许可证在 {until} 已到期', 'The licence ended on {until}'],
   camera_not_https: ['摄像头链接只能是 https 网址', 'A camera’s link is an https address'],
   not_yours_to_sign: [
     '这份检查不由您的岗位签字：日管控由食品安全员、周排查由食品安全总监、月调度由厨房主管签',

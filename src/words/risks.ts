@@ -1,4 +1,4 @@
-import type { Words } from './words.ts'
+import { type Lang, say, type Words } from './words.ts'
 
 /** The risk list, item by item: what to look at. */
 export const RISK_WORDS = {
@@ -32,6 +32,12 @@ export const RISK_WORDS = {
   notices_posted: ['许可证、等级、健康证明已公示', 'Licence, grade and certificates posted'],
   recall_ready: ['召回演练：名单与电话可在一小时内调出', 'Recall drill: names and numbers within the hour'],
 } as const satisfies Words
+
+/** An item in words: a district's own in its own, the standard ones from here. */
+export function riskText({ code, said }: { code: string; said: string | null }, lang: Lang): string {
+  const words: Words = RISK_WORDS
+  return said ?? say(words[code] ?? [code, code], lang)
+}
 
 export const AREA_WORDS = {
   people: ['人员', 'People'],

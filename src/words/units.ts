@@ -10,6 +10,8 @@ export const UNIT_WORDS = {
   days: ['天', 'days'],
   portions: ['份', 'portions'],
   celsius: ['℃', '°C'],
+  hours: ['小时', 'hours'],
+  minutes: ['分钟', 'minutes'],
 } as const satisfies Words
 
 /** Limits of the API in the unit that it keeps, each with what people call it. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Client } from './client.ts'
 import { done, LUNCH, type Lunch } from './lunch.ts'
-import { DAY, type Tiny } from './tiny.ts'
+import { DAY, type Tiny, TOMORROW } from './tiny.ts'
 
 /** Everything that food safety asks and answers over HTTP, once each: a recall from its trace to its end. */
 export async function safetyRound(tiny: Tiny, lunch: Lunch): Promise<void> {
@@ -55,6 +55,13 @@ async function records(tiny: Tiny, director: Client, batch: string): Promise<voi
     complaints: '12315',
   }
   done(await director.put('/notices', notice))
+  done(await director.get('/notices'))
+  done(await director.get('/certificates'))
+  done(await director.post('/fridges', { code: 'C1', name: '冷藏库', keeps: 'chilled' }))
+  const asked = { since: TOMORROW, why: '冬季' }
+  done(await director.put('/risks/pests', { every: 'day', ...asked }))
+  done(await director.post('/risks', { area: 'transport', said: '防滑链在车上', every: 'week', ...asked }))
+  done(await director.get('/risks'))
   done(await director.put('/cameras', { cameras: [{ name: '烹饪区', url: 'https://camera.example/1' }] }))
   done(await director.get('/safety-months/2026-11'))
 }

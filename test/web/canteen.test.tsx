@@ -234,7 +234,7 @@ test.each([
 })
 
 describe('at the end of the meal', () => {
-  const sheet = { standing: aStanding(), closed: [] }
+  const sheet = { standing: aStanding(), closed: [], cleaned: [] }
 
   test('what should be left is there already, and nothing is said to be wasted', () => {
     const page = String(<ClosingPage frame={aFrame()} here={here} sheet={sheet} />)
@@ -258,14 +258,20 @@ describe('at the end of the meal', () => {
   test('a closed meal shows its equation, dish by dish', () => {
     const closed = [{ ...aDish(), leftOver: 28, wasted: [{ reason: 'spilled' as const, portions: 2, note: HOSTILE }] }]
     const text = textOf(
-      <ClosingPage frame={aFrame()} here={here} sheet={{ standing: aStanding([aDish()], { closed: clock('12:58') }), closed }} />,
+      <ClosingPage
+        frame={aFrame()}
+        here={here}
+        sheet={{ standing: aStanding([aDish()], { closed: clock('12:58') }), closed, cleaned: [] }}
+      />,
     )
     expect(text).toContain('送到 40 = 打出 10 + 剩余 28 + 损耗 2')
     expect(text).toContain(`洒漏 2 ${HOSTILE}`)
   })
 
   test('without a hand-over there is nothing to close', () => {
-    const page = String(<ClosingPage frame={aFrame()} here={here} sheet={{ standing: aStanding([], { handedOver: false }), closed: [] }} />)
+    const page = String(
+      <ClosingPage frame={aFrame()} here={here} sheet={{ standing: aStanding([], { handedOver: false }), closed: [], cleaned: [] }} />,
+    )
     expect(page).not.toContain('action="/canteen/close"')
   })
 })

@@ -51,6 +51,7 @@ const aRun = (more: Partial<DriverRun> = {}): DriverRun => ({
   loadedAt: clock('10:30'),
   departed: { at: clock('10:42'), seal: 'A0917' },
   held: [],
+  cleanedAt: undefined,
   stops: [aStop(1), aStop(2)],
   ...more,
 })

@@ -1,9 +1,11 @@
 import { WASTE_REASONS } from '../../checkin/checkin.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import { counter } from '../../words/counter.ts'
+import { CLEANING_WORDS } from '../../words/risks.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
+import { CleaningForm } from '../cleaning-form.tsx'
 import { CountField } from '../count-field.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { EmptyState, Notice, Table } from '../parts.tsx'
@@ -34,7 +36,31 @@ export function ClosingPage({ frame, here, sheet, again }: Props) {
       ) : (
         <EmptyState>{t('close_open_food')}</EmptyState>
       )}
+      <Cleaned frame={frame} here={here} sheet={sheet} again={again?.typed.what === undefined ? undefined : again} />
     </CounterFrame>
+  )
+}
+
+/** 餐用具: washed and disinfected after every meal, by whoever did it. */
+function Cleaned({ frame, here, sheet, again }: Props) {
+  const t = wordsIn(counter, frame.lang)
+  return (
+    <section class="card" id="cleaning">
+      <h2>{t('cleaning')}</h2>
+      {sheet.cleaned.map(({ what, method, count, minutes, at }) => (
+        <p>
+          <span class="tick">✓</span> {clockOf(at)} {say(CLEANING_WORDS[what], frame.lang)} · {say(CLEANING_WORDS[method], frame.lang)} ·{' '}
+          {t('cleaned_n', { n: count, minutes })}
+        </p>
+      ))}
+      <CleaningForm
+        frame={frame}
+        action={`/canteen/cleanings?${new URLSearchParams({ canteen: here.canteen.id })}`}
+        places={[{ code: here.canteen.code, name: here.canteen.short_name }]}
+        things={['tableware', 'kitchen']}
+        again={again}
+      />
+    </section>
   )
 }
 

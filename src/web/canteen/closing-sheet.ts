@@ -1,6 +1,9 @@
 import type { DishCode } from '../../../db/tables/menu.ts'
+import type { CleanedThing, CleaningMethod } from '../../../db/tables/safety.ts'
 import { countersOf } from '../../checkin/checkin.ts'
 import type { WasteReason } from '../../checkin/closing.ts'
+import type { Instant } from '../../kernel/meal-date.ts'
+import { cleanings } from '../../safety/control-store.ts'
 import type { Work } from '../../work.ts'
 import type { Here } from './here.ts'
 import type { DishStanding, Standing } from './standing.ts'
@@ -14,10 +17,13 @@ export interface ClosedDishView extends DishStanding {
 export interface ClosingSheet {
   standing: Standing
   closed: ClosedDishView[]
+  /** what was cleaned and disinfected here today */
+  cleaned: { what: CleanedThing; method: CleaningMethod; count: number; minutes: number; at: Instant }[]
 }
 
 export async function closingSheetOf(work: Work, here: Here, standing: Standing): Promise<ClosingSheet> {
-  if (standing.closed === null) return { standing, closed: [] }
+  const cleaned = (await cleanings(work.db, standing.day, standing.day)).filter((row) => row.place === here.canteen.code)
+  if (standing.closed === null) return { standing, closed: [], cleaned }
   const { dishes, waste } = await countersOf(work, standing.day, standing.meal)
   const isIt = (code: DishCode) => (row: { canteen_id: string; dish_code: DishCode }) =>
     row.canteen_id === here.canteen.id && row.dish_code === code
@@ -26,5 +32,5 @@ export async function closingSheetOf(work: Work, here: Here, standing: Standing)
     leftOver: dishes.find(isIt(dish.code))?.left_over ?? 0,
     wasted: waste.filter(isIt(dish.code)).map(({ reason, portions, note }) => ({ reason, portions, note })),
   }))
-  return { standing, closed }
+  return { standing, closed, cleaned }
 }

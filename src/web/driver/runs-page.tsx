@@ -3,6 +3,7 @@ import { clockOf } from '../../kernel/meal-date.ts'
 import { drive } from '../../words/counter.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
+import { CleaningForm } from '../cleaning-form.tsx'
 import { dayText } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { EmptyState, Field, Form, Notice } from '../parts.tsx'
@@ -49,6 +50,7 @@ function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again
         {halal > 0 && <span class="halal">{t('n_halal', { n: halal })}</span>}
         <span>{t('n_portions', { n: run.stops.reduce((sum, stop) => sum + stop.portions, 0) })}</span>
       </p>
+      {!run.departed && <Cleaning frame={frame} run={run} again={again?.typed.what === undefined ? undefined : again} />}
       {!run.departed && <Steps frame={frame} run={run} again={again} />}
       {run.departed && next && <StopCard frame={frame} run={run} stop={next} />}
       {run.departed && !next && <AllDone frame={frame} run={run} />}
@@ -60,6 +62,30 @@ function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again
       </ol>
       {run.departed && <p class="note">{t('departed_at', { at: clockOf(run.departed.at), seal: run.departed.seal })}</p>}
     </section>
+  )
+}
+
+/** Before anything is loaded: the van is clean, on whose word. */
+function Cleaning({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again | undefined }) {
+  const t = wordsIn(drive, frame.lang)
+  if (run.cleanedAt !== undefined)
+    return (
+      <p class="done">
+        <span class="tick">✓</span> {t('clean')} {t('cleaned_at', { at: clockOf(run.cleanedAt) })}
+      </p>
+    )
+  return (
+    <details class="card step" open={again !== undefined || run.loadedAt === undefined}>
+      <summary>{t('not_cleaned')}</summary>
+      <p>{t('clean_about')}</p>
+      <CleaningForm
+        frame={frame}
+        action={`/driver/runs/${run.id}/cleanings`}
+        places={[{ code: run.plate, name: run.plate }]}
+        things={['van', 'boxes']}
+        again={again}
+      />
+    </details>
   )
 }
 

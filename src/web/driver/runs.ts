@@ -8,6 +8,7 @@ import { dishesIn, menuOf } from '../../menu/menu.ts'
 import type { Dish } from '../../menu/rules.ts'
 import { type PlanView, planOf } from '../../production/production.ts'
 import type { RunView } from '../../routing/routing.ts'
+import { cleanings } from '../../safety/control-store.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
 
@@ -20,6 +21,8 @@ export interface DriverRun {
   returns: Instant
   loadedAt: Instant | undefined
   departed: { at: Instant; seal: string } | undefined
+  /** when the van was last cleaned today */
+  cleanedAt: Instant | undefined
   /** what must not leave, or is not handed over to be eaten */
   held: HeldDish[]
   stops: DriverStop[]
@@ -90,10 +93,11 @@ export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise
   }
   const codes = known.dishes.map((dish) => dish.code)
   const held = await heldInKitchen(work, { day, meal }, codes, work.now)
-  return deliveries.runs.map((run) => ({
-    ...runOf(known, run, vans.find((van) => van.id === run.van_id)?.plate ?? ''),
-    held: heldOn(known, run, held),
-  }))
+  const cleaned = new Map((await cleanings(work.db, day, day)).filter((row) => row.what === 'van').map((row) => [row.place, row.at]))
+  return deliveries.runs.map((run) => {
+    const plate = vans.find((van) => van.id === run.van_id)?.plate ?? ''
+    return { ...runOf(known, run, plate), cleanedAt: cleaned.get(plate), held: heldOn(known, run, held) }
+  })
 }
 
 /** Of what is held, what was loaded. What the kitchen throws away once the van has left is not what the van carries. */
@@ -112,7 +116,7 @@ interface Known {
   canteens: ReadonlyMap<string, Canteen>
 }
 
-function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held'> {
+function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held' | 'cleanedAt'> {
   const departure = known.deliveries.departures.find((row) => row.run_id === run.id)
   return {
     id: run.id,

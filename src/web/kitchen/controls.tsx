@@ -1,12 +1,13 @@
 import { addDays, clockOf } from '../../kernel/meal-date.ts'
-import { AREA_WORDS, CONTROL_WORDS, RISK_WORDS } from '../../words/risks.ts'
+import { itemsOf } from '../../safety/risks.ts'
+import { AREA_WORDS, CONTROL_WORDS, riskText } from '../../words/risks.ts'
 import { safety as words } from '../../words/safety.ts'
 import { say } from '../../words/words.ts'
 import { typedOr } from '../again.ts'
 import { Choice } from '../choice.tsx'
-import { type Frame, named, wordsIn } from '../frame.ts'
+import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Button, Form, Table } from '../parts.tsx'
-import { DAILY_RISKS } from './safety.ts'
+import { SmallInput } from '../small-input.tsx'
 import type { SafetyProps } from './safety-page.tsx'
 
 type Owed = SafetyProps['data']['safety']['owed'][number]
@@ -19,6 +20,7 @@ const NEAR_MS = 3 * 86_400_000
 export function Controls({ frame, data, again }: SafetyProps) {
   const t = wordsIn(words, frame.lang)
   const { safety } = data
+  const daily = itemsOf('daily', safety.risks)
   const owed = safety.owed.filter((one) => one.period <= safety.day && isNear(one, frame)).slice(0, 8)
   return (
     <section id="controls">
@@ -37,11 +39,11 @@ export function Controls({ frame, data, again }: SafetyProps) {
       />
       {frame.may('sign_control') && owed.map((one) => <SignForm frame={frame} data={data} again={again} owed={one} />)}
       <details>
-        <summary>{t('risk_list', { n: DAILY_RISKS.length })}</summary>
+        <summary>{t('risk_list', { n: daily.length })}</summary>
         <ul class="risk-list">
-          {DAILY_RISKS.map((risk) => (
+          {daily.map((risk) => (
             <li>
-              {say(AREA_WORDS[risk.area], frame.lang)} · {say(RISK_WORDS[risk.code], frame.lang)}
+              {say(AREA_WORDS[risk.area], frame.lang)} · {riskText(risk, frame.lang)}
             </li>
           ))}
         </ul>
@@ -50,74 +52,114 @@ export function Controls({ frame, data, again }: SafetyProps) {
   )
 }
 
-function SignForm({ frame, data: { safety, people }, again, owed }: SafetyProps & { owed: Owed }) {
+/** One press where all was in order; the list, line by line, where it was not. */
+function SignForm({ frame, data, again, owed }: SafetyProps & { owed: Owed }) {
   const t = wordsIn(words, frame.lang)
+  const { safety } = data
   const title = `${say(CONTROL_WORDS[owed.kind], frame.lang)} ${owed.period}`
   const mine = again?.typed.period === owed.period && again.typed.kind === owed.kind ? again : undefined
-  const hidden = (
+  const wrong = mine?.wrong.summary
+  const head = (
     <>
       <input type="hidden" name="kind" value={owed.kind} />
       <input type="hidden" name="period" value={owed.period} />
+      {owed.kind !== 'daily' && (
+        <SmallInput
+          label={t('summary')}
+          full={`${title} ${t('summary')}`}
+          name="summary"
+          value={typedOr(mine, 'summary', undefined)}
+          wide
+          wrong={wrong && say(wrong, frame.lang)}
+        />
+      )}
     </>
-  )
-  const text = (name: 'said' | 'summary', optional = false) => (
-    <label class="small-input wide">
-      <span>{t(name)}</span>
-      <input
-        name={name}
-        value={typedOr(mine, name, undefined)}
-        required={!optional}
-        autocomplete="off"
-        aria-label={`${title} ${t(name)}`}
-        aria-invalid={mine?.wrong[name] ? 'true' : undefined}
-      />
-      {mine?.wrong[name] && <span class="fault">{say(mine.wrong[name] ?? ['', ''], frame.lang)}</span>}
-    </label>
   )
   return (
     <div class="card sign-control">
       <h3>
         {title} {owed.overdue && <Badge mood="bad">{t('late')}</Badge>}
       </h3>
-      <Form frame={frame} action={`/kitchen/${safety.day}/controls`} class="cook">
-        {hidden}
-        {owed.kind !== 'daily' && text('summary')}
+      <Form frame={frame} action={`/kitchen/${safety.day}/controls`} class="row">
+        {head}
         <Button quiet={owed.kind !== 'daily'}>{owed.kind === 'daily' ? t('sign_zero') : t('sign')}</Button>
       </Form>
-      {owed.kind === 'daily' && (
-        <Form frame={frame} action={`/kitchen/${safety.day}/controls`} class="cook">
-          {hidden}
-          <Choice
-            wide
-            label={t('item')}
-            full={`${title} ${t('item')}`}
-            name="item"
-            chosen={mine?.typed.item}
-            options={DAILY_RISKS.map((risk) => [risk.code, say(RISK_WORDS[risk.code], frame.lang)])}
-          />
-          {text('said')}
-          <Choice
-            wide
-            label={t('responsible')}
-            full={`${title} ${t('responsible')}`}
-            name="responsible"
-            chosen={mine?.typed.responsible}
-            options={people.map((one) => [one.id, one.name])}
-          />
-          <label class="small-input">
-            <span>{t('by_day')}</span>
-            <input
-              type="date"
-              name="due"
-              value={typedOr(mine, 'due', addDays(frame.today, 1))}
-              aria-label={`${title} ${t('by_day')}`}
-              required
-            />
-          </label>
-          <Button quiet>{t('sign_found')}</Button>
-        </Form>
+      {owed.kind !== 'monthly' && (
+        <details open={mine?.typed['findings.0.item'] !== undefined || undefined}>
+          <summary>{t('sign_found')}</summary>
+          <Form frame={frame} action={`/kitchen/${safety.day}/controls`}>
+            {head}
+            <Checklist frame={frame} data={data} again={mine} owed={owed} />
+            <Button quiet>{t('sign_found')}</Button>
+          </Form>
+        </details>
       )}
     </div>
+  )
+}
+
+/** The risk list as it is walked: a line on which nothing is written was in order. */
+function Checklist({ frame, data: { safety, people }, again, owed }: SafetyProps & { owed: Owed }) {
+  const t = wordsIn(words, frame.lang)
+  const field = (i: number, name: string) => `findings.${i}.${name}`
+  const due = addDays(frame.today, 1)
+  const options = people.map((one): [string, string] => [one.id, one.name])
+  const items = itemsOf(owed.kind, safety.risks)
+  return (
+    <Table
+      caption={t('risk_list', { n: items.length })}
+      quiet
+      columns={[
+        {
+          head: t('item'),
+          names: true,
+          cell: (row, i) => (
+            <>
+              <input type="hidden" name={field(i, 'item')} value={row.code} />
+              {riskText(row, frame.lang)}
+            </>
+          ),
+        },
+        {
+          head: t('said'),
+          cell: (row, i) => (
+            <SmallInput
+              label={t('said_hint')}
+              full={`${riskText(row, frame.lang)} ${t('said')}`}
+              name={field(i, 'said')}
+              value={typedOr(again, field(i, 'said'), undefined)}
+              wide
+              optional
+            />
+          ),
+        },
+        {
+          head: t('responsible'),
+          cell: (row, i) => (
+            <Choice
+              label={t('responsible')}
+              full={`${riskText(row, frame.lang)} ${t('responsible')}`}
+              name={field(i, 'responsible')}
+              options={options}
+              chosen={again?.typed[field(i, 'responsible')]}
+            />
+          ),
+        },
+        {
+          head: t('by_day'),
+          cell: (row, i) => (
+            <SmallInput
+              label={t('by_day')}
+              full={`${riskText(row, frame.lang)} ${t('by_day')}`}
+              name={field(i, 'due')}
+              type="date"
+              value={typedOr(again, field(i, 'due'), due)}
+            />
+          ),
+        },
+      ]}
+      rows={items}
+    />
   )
 }
 
@@ -132,7 +174,7 @@ export function Findings({ frame, data: { safety } }: { frame: Frame; data: Safe
         quiet
         columns={[
           { head: t('period'), names: true, cell: (row) => row.period },
-          { head: t('item'), cell: (row) => named(RISK_WORDS, row.item, frame.lang) },
+          { head: t('item'), cell: (row) => riskText({ code: row.item, said: row.item_said }, frame.lang) },
           { head: t('said'), cell: (row) => row.said },
           { head: t('responsible'), cell: (row) => row.responsible_name },
           { head: t('by_day'), cell: (row) => (row.due < frame.today ? <Badge mood="bad">{`${row.due} ${t('late')}`}</Badge> : row.due) },

@@ -4,11 +4,14 @@ import { CLEANING_WORDS } from '../../words/risks.ts'
 import { safety as words } from '../../words/safety.ts'
 import { say } from '../../words/words.ts'
 import { typedOr } from '../again.ts'
+import { Choice } from '../choice.tsx'
+import { CleaningForm } from '../cleaning-form.tsx'
 import { stamp } from '../dates.ts'
-import { named, wordsIn } from '../frame.ts'
+import { type Frame, named, wordsIn } from '../frame.ts'
 import { Button, EmptyState, Form, Notice, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
 import { Sure } from '../sure.tsx'
+import { SYMPTOMS } from './safety.ts'
 import type { SafetyProps } from './safety-page.tsx'
 
 /** The day's samples, and those whose time is over. */
@@ -20,21 +23,7 @@ export function Samples({ frame, data: { safety } }: SafetyProps) {
       <h2>
         {t('samples')} <small>{t('samples_today', { n: today.length })}</small>
       </h2>
-      {toDispose.length > 0 && (
-        <Notice mood="warn" title={t('samples_due', { n: toDispose.length, hours: safety.limits.sampleHours })}>
-          <p>
-            {toDispose
-              .map((one) => `${one.name} ${one.place}`)
-              .slice(0, 12)
-              .join(' · ')}
-          </p>
-          {frame.may('record_safety') && (
-            <Form frame={frame} action={`/kitchen/${safety.day}/disposals`}>
-              <Button>{t('dispose')}</Button>
-            </Form>
-          )}
-        </Notice>
-      )}
+      {toDispose.length > 0 && <ToDispose frame={frame} safety={safety} />}
       <Table
         caption={t('samples')}
         quiet
@@ -50,6 +39,31 @@ export function Samples({ frame, data: { safety } }: SafetyProps) {
         empty={t('none_yet')}
       />
     </section>
+  )
+}
+
+/** Samples whose time is over, ticked: whoever throws away fewer takes the tick off. */
+function ToDispose({ frame, safety }: { frame: Frame; safety: SafetyProps['data']['safety'] }) {
+  const t = wordsIn(words, frame.lang)
+  const { toDispose } = safety.samples
+  return (
+    <Notice mood="warn" title={t('samples_due', { n: toDispose.length, hours: safety.limits.sampleHours })}>
+      {frame.may('record_safety') && (
+        <Form frame={frame} action={`/kitchen/${safety.day}/disposals`}>
+          <ul class="ticks">
+            {toDispose.map((one) => (
+              <li>
+                <label class="sure">
+                  <input type="checkbox" name={`sample:${one.id}`} value="yes" checked /> {one.name} <small>{one.place}</small>{' '}
+                  <small>{stamp(one.taken_at)}</small>
+                </label>
+              </li>
+            ))}
+          </ul>
+          <Button>{t('dispose')}</Button>
+        </Form>
+      )}
+    </Notice>
   )
 }
 
@@ -91,9 +105,13 @@ export function Morning({ frame, data: { safety }, again }: SafetyProps) {
               {
                 head: t('ill'),
                 cell: (row) => (
-                  <label class="tick">
-                    <input type="checkbox" name={`ill:${row.id}`} value="yes" aria-label={`${row.name} ${t('ill')}`} />
-                  </label>
+                  <Choice
+                    label={t('ill')}
+                    full={`${row.name} ${t('ill')}`}
+                    name={`ill:${row.id}`}
+                    options={[['', t('ill_none')], ...ILL.map((one): [string, string] => [one, t(`ill_${one}`)])]}
+                    chosen={again?.typed[`ill:${row.id}`]}
+                  />
                 ),
               },
             ]}
@@ -108,11 +126,19 @@ export function Morning({ frame, data: { safety }, again }: SafetyProps) {
   )
 }
 
-export function Cleanings({ frame, data: { safety } }: SafetyProps) {
+const ILL = ['hands', ...SYMPTOMS] as const
+
+/** What was cleaned and disinfected: by whoever keeps the books, by drivers on their phones and by canteens on their page. */
+export function Cleanings({ frame, data, again }: SafetyProps) {
   const t = wordsIn(words, frame.lang)
+  const { safety, places } = data
+  const mine = again?.typed.what === undefined ? undefined : again
   return (
     <section id="cleaning">
       <h2>{t('cleaning')}</h2>
+      {frame.may('clean') && safety.day === frame.today && (
+        <CleaningForm frame={frame} action={`/kitchen/${safety.day}/cleanings`} places={places} again={mine} />
+      )}
       <Table
         caption={t('cleaning')}
         quiet
@@ -120,12 +146,12 @@ export function Cleanings({ frame, data: { safety } }: SafetyProps) {
           {
             head: t('what'),
             names: true,
-            cell: (row) => `${named(CLEANING_WORDS, row.what, frame.lang)} ${row.place === 'kitchen' ? '' : row.place}`,
+            cell: (row) => `${named(CLEANING_WORDS, row.what, frame.lang)} ${placeName(row.place, places)}`,
           },
           { head: t('method'), cell: (row) => named(CLEANING_WORDS, row.method, frame.lang) },
           { head: t('count'), number: true, cell: (row) => row.count },
           { head: t('how_long'), number: true, cell: (row) => row.minutes },
-          { head: t('taken'), cell: (row) => clockOf(row.at) },
+          { head: t('done_at'), cell: (row) => clockOf(row.at) },
         ]}
         rows={safety.cleanings}
         empty={t('none_yet')}
@@ -133,3 +159,6 @@ export function Cleanings({ frame, data: { safety } }: SafetyProps) {
     </section>
   )
 }
+
+const placeName = (place: string, places: SafetyProps['data']['places']): string =>
+  place === 'kitchen' ? '' : (places.find((one) => one.code === place)?.name ?? place)
