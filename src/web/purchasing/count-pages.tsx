@@ -97,7 +97,7 @@ export function CountPage({
     ...(sheet.finished ? [{ head: t('difference_kg'), number: true, cell: (line: Line) => exactKg(line.difference ?? 0) }] : []),
   ]
   const title = `${t('tab_counts')} ${stamp(sheet.at)} · ${placeText(frame, sheet.place)}`
-  const table = <Table caption={title} quiet columns={columns} rows={sheet.lines} empty={t('count_empty')} />
+  const table = <Table caption={title} quiet wide columns={columns} rows={sheet.lines} empty={t('count_empty')} />
   return (
     <PurchasingFrame frame={frame} tab="counts" title={title} again={again}>
       <p class="note">{t('counts_note')}</p>

@@ -53,14 +53,20 @@ export function LotPage({ frame, data, again }: LotProps) {
         )}
       </p>
       <section id="issues">
-        <Table caption={t('lot_issues')} columns={issueColumns({ frame, data, again })} rows={story.issues} empty={t('lot_issues_none')} />
+        <Table
+          wide
+          caption={t('lot_issues')}
+          columns={issueColumns({ frame, data, again })}
+          rows={story.issues}
+          empty={t('lot_issues_none')}
+        />
         {frame.may('manage_stock') && others.length > 0 && lot.left > 0 && <Forgotten frame={frame} data={data} again={again} />}
         {story.corrections.length > 0 && (
-          <Table caption={t('corrections')} columns={correctionColumns(frame, data)} rows={story.corrections} />
+          <Table wide caption={t('corrections')} columns={correctionColumns(frame, data)} rows={story.corrections} />
         )}
       </section>
       <section id="losses">
-        <Table caption={t('losses')} columns={lossColumns(frame, data)} rows={story.writeOffs} empty={t('losses_none')} />
+        <Table wide caption={t('losses')} columns={lossColumns(frame, data)} rows={story.writeOffs} empty={t('losses_none')} />
         {frame.may('manage_stock') && lot.left > 0 && (
           <WriteOff
             frame={frame}
@@ -70,7 +76,7 @@ export function LotPage({ frame, data, again }: LotProps) {
           />
         )}
         {story.differences.length > 0 && (
-          <Table caption={t('lot_counted')} columns={differenceColumns(frame, data)} rows={story.differences} />
+          <Table wide caption={t('lot_counted')} columns={differenceColumns(frame, data)} rows={story.differences} />
         )}
       </section>
     </PurchasingFrame>

@@ -37,7 +37,7 @@ export function NeedsPage({ frame, data, again }: { frame: Frame; data: NeedsDat
       {uncovered.length > 0 && (
         <section id="uncovered">
           <h2>{t('uncovered')}</h2>
-          <Table caption={t('uncovered')} quiet columns={uncoveredColumns(frame, data)} rows={uncovered} />
+          <Table caption={t('uncovered')} quiet wide columns={uncoveredColumns(frame, data)} rows={uncovered} />
         </section>
       )}
       <section id="suggestions">
@@ -70,7 +70,7 @@ function Group({ frame, data, group }: { frame: Frame; data: NeedsData; group: S
   const caption = t('order_group', { supplier: data.supplier(first.terms.supplier), day: first.arrives })
   const cost = group.reduce((sum, one) => sum + one.packs * one.terms.price, 0)
   const columns: Column<Suggestion>[] = [
-    { head: t('ingredient'), names: true, cell: (one) => data.ingredient(one.terms.ingredient) },
+    { head: t('ingredient'), names: true, cell: (one) => data.ingredient(one.terms.ingredient), total: t('sum') },
     { head: t('short_kg'), number: true, cell: (one) => exactKg(one.grams) },
     { head: t('pack'), cell: (one) => one.terms.pack },
     { head: t('packs'), number: true, cell: (one) => one.packs },
@@ -80,7 +80,7 @@ function Group({ frame, data, group }: { frame: Frame; data: NeedsData; group: S
   const by = <Badge mood={orderBy === frame.today ? 'warn' : 'info'}>{t('order_by', { day: orderBy })}</Badge>
   return (
     <div class="card order-group">
-      <Table caption={caption} columns={columns} rows={group} />
+      <Table wide caption={caption} columns={columns} rows={group} />
       {frame.may('buy') ? (
         <Form frame={frame} action="/purchasing/orders" class="row">
           <input type="hidden" name="supplier" value={first.terms.supplier} />

@@ -64,6 +64,7 @@ export function SupplierPage({ frame, data, again }: SupplierProps) {
         <Table
           caption={t('price_list')}
           quiet
+          wide
           columns={priceColumns(frame)}
           rows={quotes.filter((one) => one.state !== 'over')}
           empty={t('prices_none')}
@@ -71,7 +72,7 @@ export function SupplierPage({ frame, data, again }: SupplierProps) {
         {over.length > 0 && (
           <details>
             <summary>{t('prices_over', { n: over.length })}</summary>
-            <Table caption={t('prices_over', { n: over.length })} quiet columns={priceColumns(frame)} rows={over} />
+            <Table caption={t('prices_over', { n: over.length })} quiet wide columns={priceColumns(frame)} rows={over} />
           </details>
         )}
         {frame.may('buy') && <TypedPrice frame={frame} data={data} again={again?.typed.ingredient === undefined ? undefined : again} />}
@@ -211,10 +212,8 @@ function Import({ frame, supplier, since }: { frame: Frame; supplier: Supplier; 
         </label>
         <Button quiet>{t('prices_look')}</Button>
       </form>
-      <p class="row">
-        <a class="button quiet" href={`${supplierPath(supplier.id)}/prices.csv`}>
-          {t('prices_download')}
-        </a>
+      <p>
+        <a href={`${supplierPath(supplier.id)}/prices.csv`}>{t('prices_download')}</a>
       </p>
     </section>
   )

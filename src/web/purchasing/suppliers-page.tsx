@@ -28,7 +28,7 @@ export function SuppliersPage({ frame, suppliers, quotes, warnDays, again }: Sup
     { head: t('supplier'), names: true, cell: (one) => <a href={supplierPath(one.id)}>{one.name}</a> },
     { head: t('contact'), cell: (one) => `${one.contact} ${one.phone}` },
     { head: t('address'), cell: (one) => one.address },
-    { head: t('quotes'), cell: (one) => t('sells', { n: quotes.get(one.id) ?? 0 }) },
+    { head: t('quotes'), number: true, cell: (one) => quotes.get(one.id) ?? 0 },
     { head: t('papers'), cell: (one) => <Papers frame={frame} supplier={one} warnDays={warnDays} /> },
     ...(frame.may('buy')
       ? [
