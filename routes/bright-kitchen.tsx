@@ -31,7 +31,7 @@ export const brightKitchenRoutes = new Hono<Env>()
 async function bright(c: Context<Env>, canteen: CanteenId | undefined, canteens: readonly { code: string; name: string }[]) {
   const reading = work(c)
   const data = await brightKitchen(reading, reading.today, MEAL, canteen)
-  c.header('cache-control', FRESH)
+  if (c.req.query('lang') === undefined) c.header('cache-control', FRESH) // an answer that sets the language's cookie is one person's
   c.header('vary', 'cookie')
   return show(c, <BrightKitchenPage frame={{ ...(await frameOf(c)), who: undefined, may: () => false }} data={data} canteens={canteens} />)
 }

@@ -1,13 +1,14 @@
 import type { DishCode, Line } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { maskName } from '../diners/diners.ts'
-import { addDays, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import { addDays, type Instant, instantAt, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { allergensOf, dishesIn, menuOf } from '../menu/menu.ts'
 import { canteensOn, theCanteen, theKitchen } from '../sites/sites.ts'
 import { certificatesOn } from '../staff/staff.ts'
 import type { Work } from '../work.ts'
 import * as store from './notice-store.ts'
+import { recallsTold } from './recall-store.ts'
 import { batchSteps, samples } from './store.ts'
 
 export interface Notice {
@@ -116,6 +117,8 @@ export interface BrightKitchen {
   notice: store.NoticeRow | undefined
   certificates: { name: string; title: string; until: MealDate | null }[]
   dishes: ShownDish[]
+  /** food called back, by the dish of a meal; why is the authority's to say, not the wall's */
+  recalls: { day: MealDate; meal: Meal; dish: string; since: Instant; over: boolean }[]
   suppliers: { name: string; ingredients: string[] }[]
   cameras: { name: string; url: string }[]
 }
@@ -123,11 +126,14 @@ export interface BrightKitchen {
 /** Origins are told by what came in this long ago at most. */
 const SUPPLIES_DAYS = 30
 
+/** Who ate of it may still fall ill, and may look here (食品安全法 art. 63: consumers are told); two weeks cover what food carries. */
+const RECALL_TOLD_DAYS = 14
+
 /** Reads the public page of the kitchen, or of one of its canteens. */
 export async function brightKitchen(work: Pick<Work, 'db'>, day: MealDate, meal: Meal, canteen?: CanteenId): Promise<BrightKitchen> {
   const [kitchen, own] = [await theKitchen(work), canteen ? await theCanteen(work, canteen) : undefined]
   const place = canteen ?? KITCHEN
-  const [notice, people, members, menu, batches, kept, origins, suppliers, cameras, received] = await Promise.all([
+  const [notice, people, members, menu, batches, kept, origins, suppliers, cameras, received, recalls] = await Promise.all([
     store.noticeOf(work.db, place, day),
     certificatesOn(work, day),
     store.membersAt(work.db, canteen ?? null, day),
@@ -138,6 +144,7 @@ export async function brightKitchen(work: Pick<Work, 'db'>, day: MealDate, meal:
     store.suppliersSince(work.db, addDays(day, -SUPPLIES_DAYS)),
     store.camerasOf(work.db, place),
     canteen ? store.receivedAt(work.db, day, meal, canteen) : [],
+    recallsTold(work.db, instantAt(addDays(day, -RECALL_TOLD_DAYS), '00:00')),
   ])
   const here = new Set(members.filter((one) => one.role !== 'auditor' && one.role !== 'administrator').map((one) => one.id))
   const cooked = Map.groupBy(batches, (batch) => batch.dish_code)
@@ -166,6 +173,7 @@ export async function brightKitchen(work: Pick<Work, 'db'>, day: MealDate, meal:
           .map((row) => ({ grams: row.grams, takenAt: row.taken_at, keepUntil: row.keep_until }))[0] ?? null,
       received: received.filter((row) => row.dish_code === dish.code).map((row) => ({ at: row.at, core: row.core }))[0] ?? null,
     })),
+    recalls: recalls.map((row) => ({ day: row.day, meal: row.meal, dish: row.dish, since: row.started_at, over: row.ended_at !== null })),
     suppliers: [...Map.groupBy(suppliers, (row) => row.name)].map(([name, rows]) => ({
       name,
       ingredients: rows.map((row) => row.ingredient),

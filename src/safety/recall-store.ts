@@ -70,6 +70,23 @@ export const recalledDishes = (db: Db, day: MealDate, meal: Meal) =>
     .orderBy('recall.number')
     .execute()
 
+/** Dishes by meal of the recalls that run, and of those that began since an instant and did not end well: what the public is told. */
+export const recallsTold = (db: Db, since: number) =>
+  withEnd(db)
+    .innerJoin('recall_dish', 'recall_dish.recall', 'recall.number')
+    .innerJoin('dish', 'dish.code', 'recall_dish.dish_code')
+    .select(['recall_dish.day', 'recall_dish.meal', 'dish.name as dish'])
+    .where((eb) =>
+      eb.or([
+        eb('recall_end.at', 'is', null),
+        eb.and([eb('recall_end.conclusion', '!=', 'safe'), eb('recall.started_at', '>=', since as RecallRow['started_at'])]),
+      ]),
+    )
+    .orderBy('recall.started_at', 'desc')
+    .orderBy('recall_dish.day')
+    .orderBy('dish.name')
+    .execute()
+
 export const recalledLots = (db: Db, lots: readonly string[]) =>
   db
     .selectFrom('recall_lot')

@@ -221,6 +221,16 @@ export const bright = {
   sample: ['留样', 'Sample'],
   sample_kept: ['{g} g，保存至 {until}', '{g} g, kept until {until}'],
   received: ['到店', 'Arrived'],
+  recalled: ['正在召回的食品', 'Food recalled'],
+  recalled_line: [
+    '{day} {meal}“{dish}”：{since} 起召回，请勿食用；如有不适请就医并联系食堂。',
+    '{dish}, {meal} of {day}: recalled since {since}. Do not eat it; if you feel ill, see a doctor and tell the canteen.',
+  ],
+  recalled_over: [
+    '{day} {meal}“{dish}”：{since} 召回，已全部销毁；如有不适请就医并联系食堂。',
+    '{dish}, {meal} of {day}: recalled {since}, all of it destroyed. If you feel ill, see a doctor and tell the canteen.',
+  ],
+  licence_until: ['{licence}（有效期至 {until}）', '{licence} (valid until {until})'],
   staff: ['从业人员健康证明', 'Health certificates'],
   certificate_until: ['有效期至', 'Valid until'],
   suppliers: ['供货商（近 30 天）', 'Suppliers (30 days)'],

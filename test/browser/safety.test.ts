@@ -22,6 +22,15 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
+/** What a passer-by reads, who is not signed in. */
+async function publicWords(): Promise<string> {
+  const context = await page.context().browser()?.newContext(PHONE)
+  const phone = await context?.newPage()
+  await phone?.goto(new URL('/bright-kitchen', page.url()).href)
+  const words = await phone?.locator('main').innerText()
+  await context?.close()
+  return words ?? ''
+}
 const press = async (what: string) => {
   await Promise.all([page.waitForEvent('load'), page.click(what)])
 }
@@ -73,6 +82,7 @@ test('a dish is traced, its names are opened with a reason, it is recalled, elde
   await page.fill('form[action="/kitchen/recall"][method=post] [name=reason]', '供货商通知')
   await press('form[action="/kitchen/recall"][method=post] button')
   expect(await text()).toContain('RL-20261124-01 正在召回')
+  expect(await publicWords()).toMatch(/正在召回的食品[\s\S]*午餐“红烧肉”：[\s\S]*请勿食用/)
   await page.fill('form[action="/kitchen/recall/names"] [name=reason]', '逐户通知')
   await press('form[action="/kitchen/recall/names"] button')
   expect(await page.locator('#calls').innerText()).toContain('张秀兰')
@@ -84,6 +94,7 @@ test('a dish is traced, its names are opened with a reason, it is recalled, elde
   expect(await text()).toContain('已销毁')
   expect(await text()).not.toContain('正在召回')
   await lookOver()
+  expect(await publicWords()).toContain('已全部销毁')
 })
 
 test('what nobody knows says so', async () => {
@@ -96,6 +107,7 @@ test('everybody sees the open kitchen, on a phone', async () => {
   if (!phone) throw new Error('no browser')
   for (const path of ['/bright-kitchen', '/bright-kitchen/630103001001']) {
     await phone.goto(new URL(path, page.url()).href)
+    expect(await phone.locator('.notice.bad li').count()).toBe(1)
     expect(await phone.locator('.bright-dishes li').count()).toBe(3)
     expect(await wcagFaults(phone)).toEqual([])
     expect(await smallTargets(phone, 44)).toEqual([])

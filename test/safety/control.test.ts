@@ -302,8 +302,15 @@ describe('what everybody may see', () => {
     const kitchen = (await tiny.nobody.get('/bright-kitchen', { accept: 'text/html' })).text
     expect(kitchen).toContain('https://camera.example/1')
     expect(kitchen).toContain('85.3')
+    const west = (await tiny.nobody.get('/bright-kitchen/630103001002', { accept: 'text/html' })).text
+    expect(west).toMatch(/食品经营许可证<\/dt><dd>未登记/)
     const east = (await tiny.nobody.get('/bright-kitchen/630103001001', { accept: 'text/html' })).text
     for (const shown of ['JY-EAST', '12315', '200 g', '10:30']) expect(east).toContain(shown)
+  })
+
+  test("in a language asked for is nobody else's answer: it sets a cookie, and is not kept on the way", async () => {
+    const { headers } = await tiny.nobody.get('/bright-kitchen?lang=en', { accept: 'text/html' })
+    expect([headers.get('cache-control'), headers.get('set-cookie')]).toEqual(['no-store', expect.stringContaining('nuanfan-lang=en')])
   })
 
   test('of a canteen that does not exist is a 404', async () => {

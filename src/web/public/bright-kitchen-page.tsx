@@ -3,12 +3,12 @@ import { clockOf } from '../../kernel/meal-date.ts'
 import type { BrightKitchen } from '../../safety/notice.ts'
 import { pages } from '../../words/pages.ts'
 import { bright } from '../../words/safety.ts'
-import { ALLERGEN_WORDS, LINE_WORDS } from '../../words/terms.ts'
+import { ALLERGEN_WORDS, LINE_WORDS, MEAL_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { dayText, stamp } from '../dates.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
-import { EmptyState, Facts } from '../parts.tsx'
+import { EmptyState, Facts, Notice } from '../parts.tsx'
 
 interface BrightProps {
   frame: Frame
@@ -35,7 +35,7 @@ export function BrightKitchenPage({ frame, data, canteens }: BrightProps) {
           )}
           <Facts
             pairs={[
-              [t('licence'), notice?.licence ?? kitchen.licence],
+              [t('licence'), licenceOf(data, frame)],
               [t('inspected'), notice?.inspected_on ? `${notice.inspected_on} ${notice.inspection ?? ''}` : undefined],
               [t('complaints'), notice && <a href={`tel:${notice.complaints}`}>{notice.complaints}</a>],
               [t('address'), place.address],
@@ -44,6 +44,22 @@ export function BrightKitchenPage({ frame, data, canteens }: BrightProps) {
             ]}
           />
         </div>
+        {data.recalls.length > 0 && (
+          <Notice mood="bad" title={t('recalled')}>
+            <ul>
+              {data.recalls.map(({ over, ...one }) => (
+                <li>
+                  {t(over ? 'recalled_over' : 'recalled_line', {
+                    dish: one.dish,
+                    day: dayText(one.day, frame.lang),
+                    meal: say(MEAL_WORDS[one.meal], frame.lang),
+                    since: stamp(one.since),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         <h2>{t('today', { day: dayText(data.day, frame.lang) })}</h2>
         {data.dishes.length === 0 && <EmptyState>{t('no_menu')}</EmptyState>}
         <ul class="bright-dishes">
@@ -99,6 +115,13 @@ export function BrightKitchenPage({ frame, data, canteens }: BrightProps) {
       </div>
     </Page>
   )
+}
+
+/** A canteen's licence is its own or none: the kitchen's covers the kitchen. */
+function licenceOf({ notice, place, kitchen }: BrightKitchen, frame: Frame): string {
+  const t = wordsIn(bright, frame.lang)
+  if (notice?.licence_until) return t('licence_until', { licence: notice.licence, until: notice.licence_until })
+  return notice?.licence ?? (place.canteen ? t('not_recorded') : kitchen.licence)
 }
 
 function Dish({ frame, dish }: { frame: Frame; dish: BrightKitchen['dishes'][number] }) {
