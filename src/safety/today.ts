@@ -1,5 +1,6 @@
 import type { DishCode, Line } from '../../db/tables/menu.ts'
 import { addDays, hoursLater, type Instant, instantAt, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import { handlesFood } from '../staff/rules.ts'
 import { certificatesOn } from '../staff/staff.ts'
 import type { Work } from '../work.ts'
 import { owedOf } from './control.ts'
@@ -141,7 +142,7 @@ async function peopleOn(work: Work, day: MealDate) {
     certificates: people.flatMap(({ id, name, until }) =>
       until !== null && until <= addDays(day, CERTIFICATE_SOON_DAYS) ? [{ id, name, until }] : [],
     ),
-    uncertified: people.filter((one) => one.until === null && !OUTSIDE.test(one.title)).length,
+    uncertified: people.filter((one) => one.until === null && handlesFood(one.title)).length,
   }
 }
 
@@ -179,8 +180,7 @@ export async function safetyDues(work: Pick<Work, 'db' | 'now' | 'today'>) {
   }
 }
 
-/** Whoever stands at the line: titles of the kitchen, see scripts/demo/staff.ts and what a district calls its own. */
-const OUTSIDE = /auditor|administrator/
+/** Whoever stands at the line, by the titles of the kitchen. */
 const IN_THE_KITCHEN = /cook|packer|kitchen|officer|director/
 
 function clockOfBatch(batch: store.BatchSteps, progress: Progress, limits: Limits, now: Instant): BatchClock {

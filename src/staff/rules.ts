@@ -30,3 +30,6 @@ export const throttleSince = (now: Instant): Instant => minutesLater(now, -THROT
 
 export const isThrottled = (failures: { login: number; address: number }): boolean =>
   failures.login >= THROTTLE.perLogin || failures.address >= THROTTLE.perAddress
+
+/** Whether a post touches food that is eaten as it is, and so needs a health certificate (Food Safety Law art. 45). */
+export const handlesFood = (title: string): boolean => !/auditor|administrator/.test(title)

@@ -1,4 +1,5 @@
 import { CERTIFICATE_SOON_DAYS } from '../../safety/today.ts'
+import { handlesFood } from '../../staff/rules.ts'
 import type { Certified } from '../../staff/staff.ts'
 import { books, TITLE_WORDS } from '../../words/safety-books.ts'
 import { say } from '../../words/words.ts'
@@ -19,7 +20,9 @@ interface CertificatesProps {
 /** Who may work with food and until when; what is over or ends soon stands first. */
 export function CertificatesPage({ frame, people, again }: CertificatesProps) {
   const t = wordsIn(books, frame.lang)
-  const byEnd = [...people].sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? -1 : 1))
+  const byEnd = people
+    .filter((one) => one.until !== null || handlesFood(one.title))
+    .sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? -1 : 1))
   return (
     <SafetyFrame frame={frame} tab="certificates" again={again} form="#record">
       <p class="note">{t('certificates_note')}</p>
