@@ -6,7 +6,7 @@ export interface PastDay {
   /** day number */
   day: number
   of: DayClass
-  rows: readonly { series: string; served: number; planned?: number | undefined }[]
+  rows: readonly { series: string; served: number; soldOut?: number | undefined; planned?: number | undefined }[]
 }
 
 /** A row that was forecast as if it were still to come. */

@@ -30,8 +30,8 @@ export {
 export { accuracyOf, type CanteenForecast, decisionOf, forecastsOf } from './kept.ts'
 
 /**
- * The replay counts meals, not trays: a halal one left over feeds nobody who waits for a soft one, and a tray that was sold out was
- * counted as if nobody more had come. So much is held back whatever the replay says.
+ * The replay counts meals, not trays: a halal one left over feeds nobody who waits for a soft one. So much is held back whatever the
+ * replay says.
  */
 const LEAST_RESERVE = 0.05
 /** Tastes in trays change slower than numbers. */

@@ -3,7 +3,7 @@ import { type CalendarName, calendarDay, calendarHas, type DayKind } from '../ke
 import { addDays, firstOf, type Meal, type MealDate, monthOf } from '../kernel/meal-date.ts'
 import type { PastDay } from './backtest.ts'
 import { dayClass, dayNumber } from './day-class.ts'
-import { learn, type Model, newModel, outlookOn } from './model.ts'
+import { learn, type Model, newModel, type Outcome, outlookOn, wantedOf } from './model.ts'
 import { type DayTally, tallyDay } from './reserve.ts'
 import type { ServedDay } from './rules.ts'
 import * as store from './store.ts'
@@ -64,17 +64,21 @@ interface Counting {
   from: MealDate
   before: MealDate
   calendar: CalendarName
-  /** days read before: what was booked for them can change no more */
+  /** days read before: what was booked for them, and what ran out, can change no more */
   known: readonly DatedDay[]
 }
 
 /** Days of a year that the calendar does not know can teach nothing about kinds of day; they are left out. */
 async function countedDays(db: Db, meal: Meal, { from, before, calendar, known }: Counting): Promise<DatedDay[]> {
-  const booked = new Map<string, number>()
+  const [booked, gone] = [new Map<string, number>(), new Map<string, number>()]
   for (const { date, rows } of known)
-    for (const { series, planned } of rows) if (planned !== undefined) booked.set(`${date} ${series}`, planned)
-  for (const row of await store.asked(db, meal, known.at(-1)?.date ?? from, before))
-    booked.set(`${row.day} ${row.canteen_id}`, row.portions)
+    for (const { series, served, soldOut, planned } of rows) {
+      if (planned !== undefined) booked.set(`${date} ${series}`, planned)
+      if (soldOut) gone.set(`${date} ${series}`, soldOut * served)
+    }
+  const since = known.at(-1)?.date ?? from
+  for (const row of await store.asked(db, meal, since, before)) booked.set(`${row.day} ${row.canteen_id}`, row.portions)
+  for (const row of await store.soldOut(db, meal, since, before)) gone.set(`${row.day} ${row.canteen_id}`, row.portions)
   const days = Map.groupBy(await store.served(db, meal, from, before), (row) => row.day)
   return [...days].flatMap(([date, counts]): DatedDay[] => {
     if (!calendarHas(calendar, date)) return []
@@ -82,11 +86,15 @@ async function countedDays(db: Db, meal: Meal, { from, before, calendar, known }
     const rows = counts.map(({ canteen_id, served, planned }) => ({
       series: canteen_id,
       served,
+      soldOut: shareOf(gone.get(`${date} ${canteen_id}`), served),
       planned: planned ?? booked.get(`${date} ${canteen_id}`),
     }))
     return [{ date, kind, day: dayNumber(date), of: dayClass(date, kind), rows }]
   })
 }
+
+/** Of what a canteen served, how much was of trays that were gone: 0 to 1, undefined when none was. */
+const shareOf = (gone: number | undefined, served: number): number | undefined => (gone ? gone / served : undefined)
 
 function goesOn(before: readonly PastDay[], after: readonly PastDay[]): boolean {
   return before.length <= after.length && before.every((past, i) => isSame(past, after[i] as PastDay))
@@ -98,14 +106,21 @@ const isSame = (a: PastDay, b: PastDay): boolean =>
   a.rows.length === b.rows.length &&
   a.rows.every((row, i) => {
     const other = b.rows[i]
-    return other !== undefined && row.series === other.series && row.served === other.served && row.planned === other.planned
+    return (
+      other !== undefined &&
+      row.series === other.series &&
+      row.served === other.served &&
+      row.soldOut === other.soldOut &&
+      row.planned === other.planned
+    )
   })
 
 /** `tallied`: it is among the last days, which a decision is found by. */
 function learnDay(memory: Memory, { day, of, rows }: PastDay, tallied: boolean): void {
   const outlooks = new Map(outlookOn(memory.model, day, of, rows).map((outlook) => [outlook.series, outlook]))
   const outcomes = rows.map((row) => ({ ...row, outlook: outlooks.get(row.series) }))
-  if (tallied) memory.tallies.push(tallyDay(outcomes.flatMap(({ served, outlook }) => (outlook ? [{ served, at: outlook.at }] : []))))
+  const tally = (one: Outcome) => (one.outlook ? [{ served: Math.round(wantedOf(memory.model, one).drawn), at: one.outlook.at }] : [])
+  if (tallied) memory.tallies.push(tallyDay(outcomes.flatMap(tally)))
   if (memory.tallies.length > TALLIES) memory.tallies.shift()
   learn(memory.model, day, of, outcomes)
 }

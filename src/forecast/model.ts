@@ -1,13 +1,14 @@
 import { bookedOr } from './bookings.ts'
 import { isRested } from './breaks.ts'
 import type { DayClass } from './day-class.ts'
-import { type Counted, effectOf, learnLevels } from './level.ts'
+import { effectOf, learnLevels } from './level.ts'
 import { median } from './median.ts'
 import { type Context, contextOf, judge, middleOf, noReputation, type Opinions, type Reputation } from './opinions.ts'
 import { errorQuantiles, learnError, newPool, type Pool, poolOn, type Weighed } from './residuals.ts'
 import { dot, learnRow, newRidge, type Ridge, solveRidge } from './ridge.ts'
 import { clamp, fromLog, newSeries, nothingShared, type Series, type Shared, toLog } from './series.ts'
 import { type Ahead, aheadOf, bookedOverUsual, penalties, signalCount, type View, viewOf, yearJump } from './signals.ts'
+import { type Demand, demandOf, type SoldOut } from './sold-out.ts'
 import { doubts, learnSize, newUncertainty, sizeFor, type Uncertainty, usualSize, weighDoubts, widening } from './spread.ts'
 
 /**
@@ -120,9 +121,8 @@ function newcomer(model: Model, { of }: Ahead, { series, planned }: Asked, pool:
 }
 
 /** What came of a series; with the outlook that was given for it, if there was one. */
-export interface Outcome {
+export interface Outcome extends SoldOut {
   series: string
-  served: number
   planned?: number | undefined
   outlook?: Outlook | undefined
 }
@@ -130,12 +130,17 @@ export interface Outcome {
 /** Learns a day, whole: days in order, each once, a series at most once a day. */
 export function learn(model: Model, day: number, of: DayClass, outcomes: readonly Outcome[]): void {
   if (outcomes.length === 0) return
-  const counts = outcomes.map(
-    ({ series, served, planned }): Counted => ({ series: seriesOf(model, series), served, planned: bookedOr(planned) }),
-  )
-  learnLevels(model.shared, day, of, counts)
-  for (const [i, outcome] of outcomes.entries()) learnOutlook(model, day, (counts[i] as Counted).series, outcome)
+  const learned = outcomes.map(({ series, planned, outlook, ...count }) => {
+    const wanted = wantedOf(model, { series, outlook, ...count })
+    return { series: seriesOf(model, series), served: wanted.middle, planned: bookedOr(planned), wanted, outlook }
+  })
+  learnLevels(model.shared, day, of, learned)
+  for (const { series, wanted, outlook } of learned) learnOutlook(model, day, series, wanted, outlook)
 }
+
+/** A sold-out day's count says only how many there were at least; without an outlook there is nothing to fill it in from. */
+export const wantedOf = (model: Model, { series, outlook, ...count }: Outcome): Demand =>
+  outlook ? demandOf(count, outlook.at, model.series.get(series)?.n ?? 0) : { middle: count.served, drawn: count.served }
 
 function seriesOf({ series }: Model, name: string): Series {
   const known = series.get(name)
@@ -145,14 +150,15 @@ function seriesOf({ series }: Model, name: string): Series {
   return fresh
 }
 
-function learnOutlook(model: Model, day: number, series: Series, { served, outlook }: Outcome): void {
+function learnOutlook(model: Model, day: number, series: Series, wanted: Demand, outlook: Outlook | undefined): void {
   if (!outlook?.view) return
   const { view, opinions, context, size, doubts: x } = outlook.view
   const { middle, scale } = outlook
-  learnRow(model.ridge, view.signals, lesson(series, toLog(served) - toLog(view.recipe)), weightOf(view.recipe))
-  judge(opinions, middle, served, model.reputation, series.losses, context)
-  learnError(series.errors, model.pool, day, (served - middle) / scale)
-  learnSize(series, model.uncertainty, { error: served - middle, middle, size, doubts: x })
+  learnRow(model.ridge, view.signals, lesson(series, toLog(wanted.middle) - toLog(view.recipe)), weightOf(view.recipe))
+  judge(opinions, middle, wanted.middle, model.reputation, series.losses, context)
+  const error = wanted.drawn - middle
+  learnError(series.errors, model.pool, day, error / scale)
+  learnSize(series, model.uncertainty, { error, middle, size, doubts: x })
 }
 
 /** A log ratio to the recipe's number, cut off at three usual surprises: an outing is no lesson, and no more is said than can be learned. */

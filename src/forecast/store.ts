@@ -47,6 +47,47 @@ export async function served(db: Db, meal: Meal, from: MealDate, day: MealDate):
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** What was served on trays of which a dish was gone, or had to be thrown away, in the end: more may have come. `from` up to, without, `day`. */
+export const soldOut = (
+  db: Db,
+  meal: Meal,
+  from: MealDate,
+  day: MealDate,
+): Promise<{ canteen_id: CanteenId; day: MealDate; portions: number }[]> =>
+  db
+    .selectFrom('tray_count as tray')
+    .select(['tray.canteen_id', 'tray.day', sql<number>`sum(tray.served)`.as('portions')])
+    .where('tray.meal', '=', meal)
+    .where('tray.day', '>=', from)
+    .where('tray.day', '<', day)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('menu_dish as dish')
+          .innerJoin('on_hand as food', (join) =>
+            join
+              .onRef('food.day', '=', 'dish.day')
+              .onRef('food.meal', '=', 'dish.meal')
+              .onRef('food.dish_code', '=', 'dish.dish_code')
+              .onRef('food.canteen_id', '=', 'tray.canteen_id'),
+          )
+          .select('dish.dish_code')
+          .whereRef('dish.day', '=', 'tray.day')
+          .whereRef('dish.meal', '=', 'tray.meal')
+          .whereRef('dish.tray', '=', 'tray.tray')
+          .where('dish.version', '=', (newest) =>
+            newest
+              .selectFrom('menu')
+              .select(sql<number>`max(menu.version)`.as('version'))
+              .whereRef('menu.day', '=', 'tray.day')
+              .whereRef('menu.meal', '=', 'tray.meal'),
+          )
+          .where((gone) => gone.or([gone('food.served', '>=', gone.ref('food.received')), gone('food.verdict', '=', 'discard')])),
+      ),
+    )
+    .groupBy(['tray.day', 'tray.canteen_id'])
+    .execute()
+
 /** What canteens had asked for (报餐), newest version, per canteen and day: `from` up to and with `day`. */
 export const asked = (
   db: Db,
