@@ -23,6 +23,7 @@ export const KEYS: Record<string, Reason> = {
   'change_seen.day, change_seen.meal, change_seen.version, change_seen.station_code': 'already_seen',
   'forecast.day, forecast.meal, forecast.canteen_id': 'already_forecast',
   'forecast_decision.day, forecast_decision.meal': 'already_forecast',
+  'short_cost.at': 'just_changed',
   'need.diner_id, need.kind, need.code, need.since': 'bad_request',
   'order_cutoff.since': 'bad_request',
   'standing_order.diner_id, standing_order.meal, standing_order.turn': 'order_changed',

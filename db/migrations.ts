@@ -27,6 +27,7 @@ import { stations } from './migrations/0026-stations.ts'
 import { planVersions } from './migrations/0027-plan-versions.ts'
 import { accounts } from './migrations/0028-accounts.ts'
 import { printing } from './migrations/0029-printing.ts'
+import { shortCost } from './migrations/0030-short-cost.ts'
 import { stockCorrections } from './migrations/0032-stock-corrections.ts'
 import { foodClock } from './migrations/0034-food-clock.ts'
 import { roads } from './migrations/0041-roads.ts'
@@ -61,6 +62,7 @@ export const MIGRATIONS: readonly Migration[] = [
   planVersions,
   accounts,
   printing,
+  shortCost,
   stockCorrections,
   foodClock,
   roads,

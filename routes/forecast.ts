@@ -9,6 +9,9 @@ import {
   makeForecasts,
   reopenHeadcount,
   reportHeadcount,
+  SHORT_COSTS,
+  setShortCost,
+  shortCostOf,
 } from '../src/forecast/forecast.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
@@ -57,6 +60,13 @@ const Forecasts = z.strictObject({
   ),
   headcounts: z.array(z.strictObject({ canteen, tray, portions })),
   next,
+})
+
+/** Portions over, to a tenth. */
+const times = z.number().min(SHORT_COSTS.least).max(SHORT_COSTS.most).multipleOf(0.1)
+const ShortCost = z.strictObject({
+  times: z.number(),
+  said: z.strictObject({ at: z.int(), by: z.string(), why: z.string() }).nullable(),
 })
 
 const Range = z.strictObject({ q10: z.int(), q50: z.int(), q80: z.int(), q90: z.int() })
@@ -119,6 +129,16 @@ export const forecastRoutes = new Hono<Env>()
     const { day, meal } = c.req.valid('param')
     return c.json({ day, meal, accuracy: (await accuracyOf(work(c), day, meal)) ?? null })
   })
+  .get('/short-cost', describeRoute(answers('short_cost', 200, ShortCost)), async (c) => {
+    const { times, said } = await shortCostOf(work(c))
+    return c.json({ times, said: said ? { at: said.at, by: said.set_by, why: said.why } : null })
+  })
+  .put(
+    '/short-cost',
+    describeRoute(commands('set_short_cost', z.strictObject({ times: z.number() }))),
+    takes('json', z.strictObject({ times, why: text() })),
+    async (c) => told(c, await once(c, (work) => setShortCost(work, c.req.valid('json')))),
+  )
   .post(
     '/headcounts',
     describeRoute(commands('report_headcount', mealOfDay.extend({ portions: z.int() }))),

@@ -3,6 +3,7 @@ import type { DishCode } from '../db/tables/menu.ts'
 import type { BatchId } from '../db/tables/production.ts'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
+import { SHORT_COSTS } from '../src/forecast/forecast.ts'
 import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
 import { canteen, id, tray } from './schemas.ts'
 import {
@@ -22,6 +23,16 @@ import {
 const typedGrams = typedNumber({ from: 0, to: 9_999, decimals: 0, unit: 'grams' })
 
 export const Nothing = z.strictObject({})
+
+/** `4`, `4.5`: portions over. */
+const typedTimes = z
+  .string({ error: 'bad_times' })
+  .transform((text) => text.normalize('NFKC').replaceAll('。', '.').replace(',', '.').trim())
+  .pipe(z.string().regex(/^\d{1,2}(\.\d)?$/, 'bad_times'))
+  .transform(Number)
+  .refine((times) => times >= SHORT_COSTS.least && times <= SHORT_COSTS.most, 'bad_times')
+
+export const ShortCostForm = z.strictObject({ times: typedTimes, why: typedText(200) })
 
 /** One batch out of the pot; the first of a dish has its sample. */
 export const CookForm = z.strictObject({

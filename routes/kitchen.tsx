@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { loadRuns, sendReserve } from '../src/delivery/delivery.ts'
-import { makeForecasts, reopenHeadcount } from '../src/forecast/forecast.ts'
+import { makeForecasts, reopenHeadcount, setShortCost } from '../src/forecast/forecast.ts'
 import { addDays, instantAt, type MealDate } from '../src/kernel/meal-date.ts'
 import { publishMenu } from '../src/menu/menu.ts'
 import { confirmChange, cookBatches, planDay, startBatches, weighRests } from '../src/production/production.ts'
@@ -24,7 +24,18 @@ import { MEAL } from '../src/web/lunch.ts'
 import type { Work } from '../src/work.ts'
 import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
-import { ChangeForm, CookForm, LoadForm, Nothing, ReopenForm, RestsForm, SeenForm, SendForm, StartForm } from './kitchen-forms.ts'
+import {
+  ChangeForm,
+  CookForm,
+  LoadForm,
+  Nothing,
+  ReopenForm,
+  RestsForm,
+  SeenForm,
+  SendForm,
+  ShortCostForm,
+  StartForm,
+} from './kitchen-forms.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { canteen as canteenId, day } from './schemas.ts'
 
@@ -59,6 +70,7 @@ export const kitchenRoutes = new Hono<Env>()
   )
   .post('/kitchen/:day/menu', (c) => onDay(c, Nothing, '', (work, day) => publishMenu(work, day, MEAL)))
   .post('/kitchen/:day/forecast', (c) => onDay(c, Nothing, '', (work, day) => makeForecasts(work, day, MEAL)))
+  .post('/kitchen/:day/short-cost', (c) => onDay(c, ShortCostForm, '#short-cost', (work, _, said) => setShortCost(work, said)))
   .post('/kitchen/:day/plan', (c) => onDay(c, Nothing, '', (work, day) => planDay(work, day, MEAL)))
   .post('/kitchen/:day/cookings', async (c) =>
     onDay(c, CookForm, `#batch-${(await c.req.parseBody()).batch}`, (work, day, { batch, kg, core, at, sample, place, sure }) => {

@@ -18,7 +18,18 @@ export interface ForecastTables {
     basis: string
   }
   /** The site quantile and the mobile reserve that a meal's portions were decided by; `days`: how many were replayed to find them. */
-  forecast_decision: { day: MealDate; meal: Meal; made_at: Instant; site_percent: number; reserve_permille: number; days: number }
+  forecast_decision: {
+    day: MealDate
+    meal: Meal
+    made_at: Instant
+    site_percent: number
+    reserve_permille: number
+    days: number
+    /** what one portion short counted as in portions over; null: 4, before the kitchen could say so */
+    short_tenths: number | null
+  }
+  /** what one portion short is worth in portions over, in tenths, as the kitchen says; the newest counts */
+  short_cost: { at: Instant; tenths: number; why: string; set_by: string }
   /** 报餐: what a canteen asks for, sent once; only a reopened one is sent again, as the next version */
   headcount_report: { day: MealDate; meal: Meal; canteen_id: CanteenId; version: number; sent_at: Instant; sent_by: string }
   headcount_tray: { day: MealDate; meal: Meal; canteen_id: CanteenId; version: number; tray: Tray; portions: number }

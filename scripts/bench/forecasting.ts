@@ -3,7 +3,7 @@ import { type PastDay, type Replayed, replay } from '../../src/forecast/backtest
 import { learn, newModel, outlookOn } from '../../src/forecast/model.ts'
 import { replayNaive } from '../../src/forecast/naive.ts'
 import { chooseDecision, type DayTally, SITE_LEVELS, tallyDay } from '../../src/forecast/reserve.ts'
-import { LEVEL_VALUES } from '../../src/forecast/score.ts'
+import { LEVEL_VALUES, SHORT_COST } from '../../src/forecast/score.ts'
 import { below, seeded } from '../../src/kernel/random.ts'
 import { type BenchRow, compare, cpuOf } from './measure.ts'
 
@@ -58,7 +58,7 @@ export async function benchEvening(): Promise<BenchRow> {
       cpuOf(() => {
         for (const { at } of outlookOn(model, tomorrow.day, tomorrow.of, tomorrow.rows))
           at([...LEVEL_VALUES, ...SITE_LEVELS].sort((a, b) => a - b))
-        chooseDecision(tallies)
+        chooseDecision(tallies, SHORT_COST)
       }),
     baseline: () => cpuOf(() => read.all()),
     unit: 'ms CPU',

@@ -11,7 +11,7 @@ import {
   outcomeOf,
   tallyDay,
 } from '../../src/forecast/reserve.ts'
-import { type ForecastOutcome, type ForecastScore, ForecastScorer, LEVEL_VALUES } from '../../src/forecast/score.ts'
+import { type ForecastOutcome, type ForecastScore, ForecastScorer, LEVEL_VALUES, SHORT_COST } from '../../src/forecast/score.ts'
 import { type History, pastDays } from './history.ts'
 
 /** Days that a decision is chosen on before the first scored one. */
@@ -88,9 +88,12 @@ class KitchenReplay {
   add(day: number, rows: readonly Replayed[], scored: boolean): void {
     const tally = tallyDay(rows.map(({ served, outlook }) => ({ served, at: outlook.at })))
     if (scored) {
-      const decision = chooseDecision(this.days.filter((one) => one.day <= day - this.lead).map((one) => one.tally))
+      const decision = chooseDecision(
+        this.days.filter((one) => one.day <= day - this.lead).map((one) => one.tally),
+        SHORT_COST,
+      )
       this.withReserve = addOutcomes(this.withReserve, outcomeOf(tally, decision))
-      this.siteOnly = addOutcomes(this.siteOnly, outcomeAlone(tally))
+      this.siteOnly = addOutcomes(this.siteOnly, outcomeAlone(tally, SHORT_COST))
     }
     this.days.push({ day, tally })
     if (this.days.length > WARM_UP) this.days.shift()
@@ -98,7 +101,7 @@ class KitchenReplay {
 
   score(): BacktestReport['decision'] {
     const share = (outcome: DecisionOutcome): DecisionScore => ({
-      cost: costOf(outcome) / outcome.demanded,
+      cost: costOf(outcome, SHORT_COST) / outcome.demanded,
       short: outcome.short / outcome.demanded,
       over: outcome.over / outcome.demanded,
     })

@@ -13,6 +13,7 @@ import { outlookOn } from './model.ts'
 import { chooseDecision, type Decision } from './reserve.ts'
 import { type Forecast, forecastOf } from './rules.ts'
 import type { Series } from './series.ts'
+import { shortCostOf } from './short-cost.ts'
 import * as store from './store.ts'
 import { splitByTray } from './trays.ts'
 
@@ -28,6 +29,7 @@ export {
   reportHeadcount,
 } from './headcounts.ts'
 export { accuracyOf, type CanteenForecast, decisionOf, forecastsOf } from './kept.ts'
+export { SHORT_COSTS, type ShortCost, setShortCost, shortCostOf } from './short-cost.ts'
 
 /**
  * The replay counts meals, not trays: a halal one left over feeds nobody who waits for a soft one. So much is held back whatever the
@@ -54,7 +56,8 @@ export async function forecastPart(work: Work, day: MealDate, meal: Meal) {
   const canteens = await canteensOn(work, day)
   const { model, tallies, histories } = await learnedBefore(work.db, meal, day, calendar)
   const booked = await bookedOn(work, day, meal)
-  const decision = chooseDecision(tallies, LEAST_RESERVE)
+  const { times } = await shortCostOf(work)
+  const decision = chooseDecision(tallies, times, LEAST_RESERVE)
   const known = canteens.filter(({ id }) => model.series.has(id))
   const asked = known.map(({ id }) => ({ series: id, planned: booked.get(id) }))
   const rows = outlookOn(model, dayNumber(day), dayClass(day, target.kind), asked).map((outlook): store.ForecastRow => {
@@ -65,7 +68,8 @@ export async function forecastPart(work: Work, day: MealDate, meal: Meal) {
   const unknown = canteens.filter(({ id }) => !model.series.has(id)).map(({ id }) => id)
   const answer = { day, meal, q50: rows.reduce((sum, row) => sum + row.q50, 0), canteens: rows.length, unknown }
   // without a number there is nothing decided either: a new district asks again tomorrow, or in a minute
-  const writes = rows.length > 0 ? store.addForecasts(work.db, rows, decisionRow(work, day, meal, decision, tallies.length)) : []
+  const writes =
+    rows.length > 0 ? store.addForecasts(work.db, rows, decisionRow(work, { day, meal, decision, times, days: tallies.length })) : []
   return { writes, answer }
 }
 
@@ -77,13 +81,23 @@ async function bookedOn(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Prom
   return booked
 }
 
-const decisionRow = (work: Work, day: MealDate, meal: Meal, decision: Decision, days: number): store.DecisionRow => ({
+interface Decided {
+  day: MealDate
+  meal: Meal
+  decision: Decision
+  times: number
+  /** how many were replayed */
+  days: number
+}
+
+const decisionRow = (work: Work, { day, meal, decision, times, days }: Decided): store.DecisionRow => ({
   day,
   meal,
   made_at: work.now,
   site_percent: Math.round(decision.siteLevel * 100),
   reserve_permille: Math.round(decision.reserveShare * 1000),
   days,
+  short_tenths: Math.round(times * 10),
 })
 
 const NO_HISTORY: Forecast = { basis: { from: 'nothing', n: 0, likeDays: [], errors: 0 } }

@@ -5,6 +5,7 @@ import { type Accuracy, type Graded, grade } from './accuracy.ts'
 import { sentOf } from './decision.ts'
 import { type Decision, FIRST_DECISION } from './reserve.ts'
 import type { Basis } from './rules.ts'
+import { SHORT_COST } from './score.ts'
 import * as store from './store.ts'
 
 /** A canteen's forecast as it is kept; `portions`: what the evening decided to send. Forecasts older than decisions have no q95 and portions. */
@@ -31,11 +32,16 @@ export async function forecastsOf(work: Pick<Work, 'db'>, day: MealDate, meal: M
 }
 
 /** The decision that a meal's forecasts were made with; before there is one, the first one. */
-export async function decisionOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Decision & { days: number }> {
+export async function decisionOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Decision & { days: number; times: number }> {
   const row = await store.decision(work.db, day, meal)
   return row
-    ? { siteLevel: row.site_percent / 100, reserveShare: row.reserve_permille / 1000, days: row.days }
-    : { ...FIRST_DECISION, days: 0 }
+    ? {
+        siteLevel: row.site_percent / 100,
+        reserveShare: row.reserve_permille / 1000,
+        days: row.days,
+        times: (row.short_tenths ?? SHORT_COST * 10) / 10,
+      }
+    : { ...FIRST_DECISION, days: 0, times: SHORT_COST }
 }
 
 /** Days that forecasts are graded over, to be shown beside today's. */

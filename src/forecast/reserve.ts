@@ -1,5 +1,3 @@
-import { SHORT_COST } from './score.ts'
-
 /**
  * How much to cook, given ranges: a newsvendor with a reserve. Each canteen is sent a quantile of its own range; a reserve stays
  * mobile and goes to whoever runs short. Which quantile and how large a reserve is found by replaying the last days.
@@ -11,10 +9,15 @@ export interface Decision {
   reserveShare: number
 }
 
-/** Below the median half of the canteens would wait for the reserve every day; beyond q80 it is not needed. */
-export const SITE_LEVELS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8] as const
+/** Below the median half of the canteens would wait for the reserve every day. */
+export const SITE_LEVELS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95] as const
 const RESERVES = [0.1, 0.08, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01, 0] // of two that cost the same, the smaller one
-const ALONE: Decision = { siteLevel: 0.8, reserveShare: 0 }
+
+/** What a canteen alone would be sent where one short is worth `times` portions over (Arrow, Harris and Marschak 1951): with a reserve never more. */
+export function levelsFor(times: number): readonly number[] {
+  const enough = SITE_LEVELS.filter((level) => level <= times / (1 + times) + 1e-9)
+  return enough.length > 0 ? enough : [SITE_LEVELS[0]]
+}
 
 /**
  * Before there are days enough to replay. On 29 canteens of one kitchen in 2017 (Nantes Métropole's open head counts) about q60 and
@@ -75,26 +78,28 @@ export const addOutcomes = (a: DecisionOutcome, b: DecisionOutcome): DecisionOut
   over: a.over + b.over,
 })
 export const NO_OUTCOME: DecisionOutcome = { demanded: 0, short: 0, over: 0 }
-export const costOf = ({ short, over }: DecisionOutcome): number => SHORT_COST * short + over
+export const costOf = ({ short, over }: DecisionOutcome, times: number): number => times * short + over
 
 /**
- * The decision that would have cost least over the last sixty days, oldest first. `leastReserve`: a share below which the reserve is
- * not to fall, for what the replay does not see.
+ * The decision that would have cost least over the last sixty days, oldest first, where one portion short is worth `times` over.
+ * `leastReserve`: a share below which the reserve is not to fall, for what the replay does not see.
  */
-export function chooseDecision(days: readonly DayTally[], leastReserve = 0): Decision {
-  if (days.length < ENOUGH_DAYS) return FIRST_DECISION
+export function chooseDecision(days: readonly DayTally[], times: number, leastReserve = 0): Decision {
+  const levels = levelsFor(times)
+  if (days.length < ENOUGH_DAYS) return { ...FIRST_DECISION, siteLevel: Math.min(FIRST_DECISION.siteLevel, levels.at(-1) as number) }
   const last = days.slice(-DAYS)
-  const tried = SITE_LEVELS.flatMap((siteLevel) =>
-    RESERVES.filter((share) => share >= leastReserve).map((reserveShare) => ({ siteLevel, reserveShare })),
-  ).map((decision) => ({
-    decision,
-    outcome: last.reduce((sum, day) => addOutcomes(sum, outcomeOf(day, decision)), NO_OUTCOME),
-  }))
+  const tried = levels
+    .flatMap((siteLevel) => RESERVES.filter((share) => share >= leastReserve).map((reserveShare) => ({ siteLevel, reserveShare })))
+    .map((decision) => ({
+      decision,
+      outcome: last.reduce((sum, day) => addOutcomes(sum, outcomeOf(day, decision)), NO_OUTCOME),
+    }))
   const safe = tried.filter(({ outcome }) => outcome.short <= MOST_SHORT * outcome.demanded)
   const candidates = safe.length > 0 ? safe : tried
-  const least = Math.min(...candidates.map(({ outcome }) => costOf(outcome)))
-  return candidates.findLast(({ outcome }) => costOf(outcome) * WORTH <= least)?.decision ?? FIRST_DECISION
+  const least = Math.min(...candidates.map(({ outcome }) => costOf(outcome, times)))
+  return candidates.findLast(({ outcome }) => costOf(outcome, times) * WORTH <= least)?.decision ?? FIRST_DECISION
 }
 
-/** The same day without reserve, every canteen at its q80. */
-export const outcomeAlone = (tally: DayTally): DecisionOutcome => outcomeOf(tally, ALONE)
+/** The same day without reserve, every canteen at the quantile that it would be sent alone. */
+export const outcomeAlone = (tally: DayTally, times: number): DecisionOutcome =>
+  outcomeOf(tally, { siteLevel: levelsFor(times).at(-1) as number, reserveShare: 0 })

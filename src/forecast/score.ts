@@ -59,7 +59,7 @@ export class ForecastScorer {
   }
 }
 
-/** An elder without a meal against a meal left over: cooking the q80 is right at 4 : 1. */
+/** An elder without a meal against a meal left over, where a kitchen has said nothing else: cooking the q80 is right at 4 : 1. */
 export const SHORT_COST = 4
 
 const each = (of: (name: LevelName) => number): ByLevel => ({ q50: of('q50'), q80: of('q80'), q90: of('q90'), q95: of('q95') })

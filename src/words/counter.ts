@@ -209,6 +209,7 @@ export const counter = {
   to_first_wrong: ['有 {n} 处要改，去第一处', '{n} to put right: to the first'],
   put_right: ['还没有保存，请改好再提交', 'Not saved yet: put this right'],
   bad_count: ['要写整数份数，0 到 5000', 'a whole number from 0 to 5000'],
+  bad_times: ['写成 4 或 4.5 这样，1 到 20', 'a number such as 4 or 4.5, from 1 to 20'],
   bad_core: ['温度写成 65.3 这样，−30 到 110 ℃', 'a temperature such as 65.3, from −30 to 110 °C'],
   bad_number: ['要写 {from} 到 {to} {unit}{decimals}', 'from {from} to {to} {unit}{decimals}'],
   bad_number_whole: ['，整数', ', a whole number'],

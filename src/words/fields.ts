@@ -27,6 +27,7 @@ export const FIELD_WORDS: Words = {
   at: ['时间', 'Time'],
   ingredient: ['食材', 'Ingredient'],
   spec: ['规格', 'Pack'],
+  times: ['缺一份抵余几份', 'One short is worth'],
   yuan: ['金额（元）', 'Price (yuan)'],
   temperature: ['到货温度', 'Temperature'],
   producedOn: ['生产日期', 'Produced on'],

@@ -95,13 +95,23 @@ export const kitchen = {
     'Sent: the quantile below, never under what was ordered less who usually does not come; a reserve stays in the kitchen. Ranges are not added across canteens.',
   ],
   decision: [
-    '今晚的决定：各食堂按 {percent}% 分位送，厨房留 {reserve}% 机动（重放最近 {days} 天，缺一份按多四份算）。',
-    'Decided: canteens are sent their {percent} % quantile, {reserve} % stays as a reserve (the last {days} days replayed; one short counts as four over).',
+    '今晚的决定：各食堂按 {percent}% 分位送，厨房留 {reserve}% 机动（重放最近 {days} 天，缺一份抵余 {times} 份）。',
+    'Decided: canteens are sent their {percent} % quantile, {reserve} % stays as a reserve (the last {days} days replayed; one short counts as {times} over).',
   ],
   decision_first: [
     '今晚的决定：各食堂按 {percent}% 分位送，厨房留 {reserve}% 机动（历史不足 20 天，先用起步值）。',
     'Decided: canteens are sent their {percent} % quantile, {reserve} % stays as a reserve (under 20 days of history: a first value).',
   ],
+  short_cost: ['缺一份抵余几份', 'What one short is worth'],
+  short_cost_note: [
+    '缺一份（有人没吃上）抵得上余几份：越大做得越多。厨房定，从下一次预测起用。缺口超过 0.4% 的做法无论如何不选。',
+    'How many portions over are as bad as one portion short: the more, the more is cooked. The kitchen says so; it counts from the next forecast on. What left more than 0.4 % short is not chosen whatever is said.',
+  ],
+  short_cost_now: ['现为 {times} 份', 'now {times} over'],
+  short_cost_by: ['{at} {by}：{why}', '{at} {by}: {why}'],
+  short_cost_times: ['抵余（份）', 'Portions over'],
+  short_cost_why: ['原因', 'Reason'],
+  set: ['设定', 'Set'],
   graded: [
     '近 {days} 个供餐日：误差 {wape}（照搬上周同日 {naiveWape}），每点每天平均{bias}；缺 {short}（{naiveShort}），余 {over}（{naiveOver}）。',
     'Last {days} serving days: off by {wape} (last week again: {naiveWape}), per canteen and day {bias}; short {short} ({naiveShort}), over {over} ({naiveOver}).',

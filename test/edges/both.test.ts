@@ -78,6 +78,7 @@ const PAGES: Record<Who, string[]> = {
     '/ingredients/pork',
     '/printers',
     '/print-jobs',
+    '/short-cost',
   ],
   dispatcher: ['/vans', `/runs/${DAY}/lunch`],
   driver: ['/driver', `/runs/${DAY}/lunch`],

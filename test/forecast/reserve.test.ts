@@ -4,6 +4,7 @@ import {
   costOf,
   type DayTally,
   FIRST_DECISION,
+  levelsFor,
   outcomeAlone,
   outcomeOf,
   SITE_LEVELS,
@@ -23,7 +24,7 @@ describe('a day replayed', () => {
     expect(day.demanded).toBe(100)
     expect(day.sent).toEqual(SITE_LEVELS.map((level) => 2 * Math.round(100 * level)))
     expect([day.short[0], day.over[0]]).toEqual([20, 20]) // q50: 50 and 50
-    expect(outcomeAlone(day)).toEqual({ demanded: 100, short: 0, over: 60 })
+    expect(outcomeAlone(day, 4)).toEqual({ demanded: 100, short: 0, over: 60 })
   })
 
   test.each([
@@ -44,19 +45,29 @@ describe('the decision', () => {
   const days = (count: number, of: (i: number) => DayTally) => Array.from({ length: count }, (_, i) => of(i))
 
   test('before twenty days there is a first one', () => {
-    expect(chooseDecision(days(19, () => tallyDay([canteen(0, 100, 100)])))).toEqual(FIRST_DECISION)
+    expect(
+      chooseDecision(
+        days(19, () => tallyDay([canteen(0, 100, 100)])),
+        4,
+      ),
+    ).toEqual(FIRST_DECISION)
   })
 
   test('when canteens err against each other, a reserve beats sending more to everybody', () => {
     const seesaw = days(60, (i) => tallyDay([canteen(80, 120, i % 2 ? 112 : 88), canteen(80, 120, i % 2 ? 88 : 112)]))
-    const chosen = chooseDecision(seesaw)
+    const chosen = chooseDecision(seesaw, 4)
     expect(chosen.reserveShare).toBeGreaterThan(0)
-    const cost = seesaw.reduce((sum, day) => sum + costOf(outcomeOf(day, chosen)), 0)
-    expect(cost).toBeLessThan(0.7 * seesaw.reduce((sum, day) => sum + costOf(outcomeAlone(day)), 0))
+    const cost = seesaw.reduce((sum, day) => sum + costOf(outcomeOf(day, chosen), 4), 0)
+    expect(cost).toBeLessThan(0.7 * seesaw.reduce((sum, day) => sum + costOf(outcomeAlone(day, 4), 4), 0))
   })
 
   test('when nothing is uncertain nothing is held back', () => {
-    expect(chooseDecision(days(30, () => tallyDay([canteen(50, 50, 50), canteen(80, 80, 80)])))).toEqual({
+    expect(
+      chooseDecision(
+        days(30, () => tallyDay([canteen(50, 50, 50), canteen(80, 80, 80)])),
+        4,
+      ),
+    ).toEqual({
       siteLevel: 0.8,
       reserveShare: 0,
     })
@@ -64,12 +75,39 @@ describe('the decision', () => {
 
   test('and yet no less than was said is held back', () => {
     const calm = days(30, () => tallyDay([canteen(50, 50, 50)]))
-    expect(chooseDecision(calm, 0.05).reserveShare).toBe(0.05)
+    expect(chooseDecision(calm, 4, 0.05).reserveShare).toBe(0.05)
   })
 
   test('only the last sixty days speak', () => {
     const calm = () => tallyDay([canteen(50, 50, 50)])
     const wild = () => tallyDay([canteen(0, 100, 99)])
-    expect(chooseDecision([...days(200, wild), ...days(60, calm)])).toEqual(chooseDecision(days(60, calm)))
+    expect(chooseDecision([...days(200, wild), ...days(60, calm)], 4)).toEqual(chooseDecision(days(60, calm), 4))
+  })
+
+  test.each([
+    [1, 0.5],
+    [1.5, 0.6],
+    [2, 0.65],
+    [4, 0.8],
+    [9, 0.9],
+    [20, 0.95],
+  ])('where one short is worth %d over, a canteen alone is sent at most its %d quantile', (times, level) => {
+    expect(levelsFor(times).at(-1)).toBe(level)
+    expect(outcomeAlone(tallyDay([canteen(0, 100, 0)]), times).over).toBe(Math.round(100 * level))
+  })
+
+  test('the dearer a portion short, the more is cooked', () => {
+    const wild = days(60, (i) => tallyDay([canteen(50, 150, 50 + ((i * 37) % 100)), canteen(50, 150, 50 + ((i * 53) % 100))]))
+    const cooked = [1, 2, 4, 9, 20].map((times) => {
+      const { siteLevel, reserveShare } = chooseDecision(wild, times)
+      return (100 + 100 * siteLevel - 50) * (1 + reserveShare)
+    })
+    expect(cooked).toEqual([...cooked].sort((a, b) => a - b))
+    expect(cooked.at(-1)).toBeGreaterThan((cooked[0] as number) + 10)
+  })
+
+  test('the first one, too, sends no more than a canteen alone would be', () => {
+    expect(chooseDecision([], 1)).toEqual({ siteLevel: 0.5, reserveShare: 0.05 })
+    expect(chooseDecision([], 20)).toEqual(FIRST_DECISION)
   })
 })

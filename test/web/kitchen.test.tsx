@@ -130,7 +130,8 @@ const aDay = (more: Partial<KitchenDay> = {}): KitchenDay => ({
       served: undefined,
     },
   ],
-  decision: { siteLevel: 0.55, reserveShare: 0.05, days: 60 },
+  decision: { siteLevel: 0.55, reserveShare: 0.05, days: 60, times: 4 },
+  shortCost: { times: 4, said: undefined },
   accuracy: { days: 20, rows: 40, wape: 0.055, bias: -0.42, short: 0.002, over: 0.046, naive: { wape: 0.091, short: 0.045, over: 0.046 } },
   planned: { at: clock('08:10'), by: 'clock' },
   grid: {
@@ -172,7 +173,7 @@ describe('the page of a day', () => {
   test('offers the next step to who may take it, and to nobody else', () => {
     const data = aDay({ steps: stepsOf(NONE), grid: undefined, planned: undefined })
     expect(dayPage(data)).toContain(`action="/kitchen/${DAY}/menu"`)
-    expect(dayPage(data, { ...aFrame(), may: (doing) => doing !== 'publish_menu' })).not.toContain('<form method="post" action="/kitchen')
+    expect(dayPage(data, { ...aFrame(), may: (doing) => doing !== 'publish_menu' })).not.toContain(`action="/kitchen/${DAY}/menu"`)
   })
 
   test('lists everything that is missing, each with who puts it right', () => {
@@ -213,7 +214,7 @@ describe('the page of a day', () => {
     expect(page).toContain(
       '近 20 个供餐日：误差 5.5 %（照搬上周同日 9.1 %），每点每天平均少报 0.4 份；缺 0.2 %（4.5 %），余 4.6 %（4.6 %）。',
     )
-    expect(textOf(dayPage(aDay({ decision: { siteLevel: 0.6, reserveShare: 0.05, days: 3 } })))).toContain('历史不足 20 天')
+    expect(textOf(dayPage(aDay({ decision: { siteLevel: 0.6, reserveShare: 0.05, days: 3, times: 4 } })))).toContain('历史不足 20 天')
   })
 
   test('shows what was served beside the forecast when it is known', () => {

@@ -25,7 +25,7 @@ export function KitchenDayPage({ frame, data, again }: { frame: Frame; data: Kit
       <Short frame={frame} data={data} />
       {data.grid && <DayPapers frame={frame} day={data.day} printers={data.printers} />}
       <PortionGrid frame={frame} data={data} />
-      <Forecasts frame={frame} data={data} />
+      <Forecasts frame={frame} data={data} again={again} />
       <Menu frame={frame} data={data} />
       <Issue frame={frame} data={data} />
       {data.grid && <Batches frame={frame} data={data} again={again} />}
@@ -43,8 +43,10 @@ function kindOf({ kind, festival }: KitchenDay, frame: Frame): string | undefine
 /** The row or section whose form was refused. */
 const formOf = (again: Again | undefined): string | undefined =>
   again &&
-  (again.typed.batch
-    ? `#batch-${again.typed.batch}`
-    : Object.keys(again.typed).some((name) => name.startsWith('rest:'))
-      ? '#rests'
-      : undefined)
+  (again.typed.times !== undefined
+    ? '#short-cost'
+    : again.typed.batch
+      ? `#batch-${again.typed.batch}`
+      : Object.keys(again.typed).some((name) => name.startsWith('rest:'))
+        ? '#rests'
+        : undefined)

@@ -1,7 +1,7 @@
 import type { CanteenId } from '../../../db/tables/sites.ts'
 import { countersOf } from '../../checkin/checkin.ts'
 import { deliveriesOf } from '../../delivery/delivery.ts'
-import { type Accuracy, accuracyOf, decisionOf, forecastsOf, headcountsOf } from '../../forecast/forecast.ts'
+import { type Accuracy, accuracyOf, decisionOf, forecastsOf, headcountsOf, shortCostOf } from '../../forecast/forecast.ts'
 import { calendarDay, calendarHas, type DayKind } from '../../kernel/calendar.ts'
 import type { Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import type { Fault } from '../../kernel/refusal.ts'
@@ -43,6 +43,8 @@ export interface KitchenDay {
   forecasts: ForecastLine[]
   /** how the portions of the forecasts were decided */
   decision: Awaited<ReturnType<typeof decisionOf>> | undefined
+  /** what one portion short is worth in portions over, from the next forecast on; who said so, if anybody has */
+  shortCost: { times: number; said: (Done & { why: string }) | undefined }
   /** how wrong the last forecasts were */
   accuracy: Accuracy | undefined
   planned: Done | undefined
@@ -67,6 +69,7 @@ export async function kitchenDay(work: Work, day: MealDate, meal: Meal): Promise
     s.publication?.published_by,
     s.planRow?.made_by,
     ...(plan?.cookings ?? []).map((row) => row.cooked_by),
+    s.shortCost.said?.set_by,
   ])
   const done = (row: { at: Instant; by: string } | undefined): Done | undefined => row && { at: row.at, by: names(row.by) }
   const dishes = new Map(s.menu.map(({ dish }) => [dish.code, dish.name]))
@@ -98,6 +101,10 @@ export async function kitchenDay(work: Work, day: MealDate, meal: Meal): Promise
     published: done(s.publication && { at: s.publication.published_at, by: s.publication.published_by }),
     forecasts: forecastLines(s.canteens, s.forecasts, s.headcounts, plan?.trays ?? [], served),
     decision: s.forecasts.length > 0 ? await decisionOf(work, day, meal) : undefined,
+    shortCost: {
+      times: s.shortCost.times,
+      said: s.shortCost.said && { at: s.shortCost.said.at, by: names(s.shortCost.said.set_by), why: s.shortCost.said.why },
+    },
     accuracy: s.forecasts.length > 0 ? await accuracyOf(work, day, meal) : undefined,
     planned: done(s.planRow && { at: s.planRow.made_at, by: s.planRow.made_by }),
     grid: plan && gridOf(plan, s.canteens, dishes),
@@ -117,19 +124,21 @@ async function supplyOf(work: Work, day: MealDate, meal: Meal, planned: boolean,
 }
 
 async function standing(work: Work, day: MealDate, meal: Meal) {
-  const [menu, published, forecasts, headcounts, canteens, planRow, deliveries, counters, kept, closed, district] = await Promise.all([
-    menuOf(work, day, meal),
-    publication(work.db, day, meal),
-    forecastsOf(work, day, meal),
-    headcountsOf(work, day, meal),
-    canteensOn(work, day),
-    planRows(work.db, day, meal),
-    deliveriesOf(work, day, meal),
-    countersOf(work, day, meal),
-    samples(work.db, day, meal),
-    closedOn(work, day),
-    theDistrict(work),
-  ])
+  const [menu, published, forecasts, headcounts, canteens, planRow, deliveries, counters, kept, closed, district, shortCost] =
+    await Promise.all([
+      menuOf(work, day, meal),
+      publication(work.db, day, meal),
+      forecastsOf(work, day, meal),
+      headcountsOf(work, day, meal),
+      canteensOn(work, day),
+      planRows(work.db, day, meal),
+      deliveriesOf(work, day, meal),
+      countersOf(work, day, meal),
+      samples(work.db, day, meal),
+      closedOn(work, day),
+      theDistrict(work),
+      shortCostOf(work),
+    ])
   const plan: PlanView | undefined = planRow.length > 0 ? await planOf(work, day, meal) : undefined
   const calendar = calendarHas(district.calendar, day) ? calendarDay(district.calendar, day) : { kind: undefined }
   return {
@@ -144,6 +153,7 @@ async function standing(work: Work, day: MealDate, meal: Meal) {
     counters,
     samples: kept,
     closed,
+    shortCost,
     calendar: { kind: calendar.kind, festival: 'festival' in calendar ? calendar.festival : undefined },
   }
 }

@@ -44,9 +44,10 @@ export function gradeOf({ days, wape, bias, short, over, naive }: Accuracy, lang
 }
 
 /** The evening's decision in one sentence. */
-export const decisionText = (decision: { siteLevel: number; reserveShare: number; days: number }, lang: Lang): string =>
+export const decisionText = (decision: { siteLevel: number; reserveShare: number; days: number; times: number }, lang: Lang): string =>
   say(decision.days < 20 ? kitchen.decision_first : kitchen.decision, lang, {
     percent: Math.round(decision.siteLevel * 100),
     reserve: Math.round(decision.reserveShare * 1000) / 10,
     days: decision.days,
+    times: decision.times,
   })

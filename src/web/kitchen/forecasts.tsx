@@ -1,19 +1,22 @@
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
 import { say } from '../../words/words.ts'
+import type { Again } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { type Column, count, EmptyState, Table } from '../parts.tsx'
 import type { KitchenDay } from './day.ts'
 import { decisionText, gradeOf, reasonOf } from './forecast-reasons.ts'
 import type { ForecastLine } from './forecasts.ts'
+import { ShortCostForm } from './short-cost-form.tsx'
 
 interface ForecastsProps {
   frame: Frame
-  data: Pick<KitchenDay, 'forecasts' | 'decision' | 'accuracy'>
+  data: Pick<KitchenDay, 'day' | 'closed' | 'forecasts' | 'decision' | 'accuracy' | 'shortCost'>
+  again?: Again | undefined
 }
 
 /** Each canteen's forecast with why, beside what was ordered, planned and, afterwards, served; and how wrong the last ones were. */
-export function Forecasts({ frame, data }: ForecastsProps) {
+export function Forecasts({ frame, data, again }: ForecastsProps) {
   const t = wordsIn(kitchen, frame.lang)
   const { forecasts: lines, decision, accuracy } = data
   return (
@@ -31,6 +34,7 @@ export function Forecasts({ frame, data }: ForecastsProps) {
           <Table caption={t('forecast')} quiet columns={columnsOf(frame, lines)} rows={lines} />
         </>
       )}
+      {data.closed === undefined && <ShortCostForm frame={frame} data={data} again={again} />}
     </section>
   )
 }
