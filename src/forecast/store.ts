@@ -47,7 +47,11 @@ export async function served(db: Db, meal: Meal, from: MealDate, day: MealDate):
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** What was served on trays of which a dish was gone, or had to be thrown away, in the end: more may have come. `from` up to, without, `day`. */
+/**
+ * What was served on trays of which a dish had to be thrown away, or was gone in the end and in the kitchen's reserve too: more may
+ * have come. A canteen whose last portion went while the reserve still had some was not short: it would have been sent more.
+ * `from` up to, without, `day`.
+ */
 export const soldOut = (
   db: Db,
   meal: Meal,
@@ -82,7 +86,21 @@ export const soldOut = (
               .whereRef('menu.day', '=', 'tray.day')
               .whereRef('menu.meal', '=', 'tray.meal'),
           )
-          .where((gone) => gone.or([gone('food.served', '>=', gone.ref('food.received')), gone('food.verdict', '=', 'discard')])),
+          .leftJoin('reserve_stock as reserve', (join) =>
+            join
+              .onRef('reserve.day', '=', 'dish.day')
+              .onRef('reserve.meal', '=', 'dish.meal')
+              .onRef('reserve.dish_code', '=', 'dish.dish_code'),
+          )
+          .where((gone) =>
+            gone.or([
+              gone.and([
+                gone('food.served', '>=', gone.ref('food.received')),
+                gone(gone.fn.coalesce('reserve.portions', gone.lit(0)), '=', 0),
+              ]),
+              gone('food.verdict', '=', 'discard'),
+            ]),
+          ),
       ),
     )
     .groupBy(['tray.day', 'tray.canteen_id'])

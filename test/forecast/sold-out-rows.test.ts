@@ -61,6 +61,9 @@ const brought = (day: MealDate, dish: string, received: number, served: number, 
 const counted = (day: MealDate, tray: string, served: number) =>
   run("insert into tray_count (canteen_id, day, meal, tray, served) values (?, ?, 'lunch', ?, ?)", [canteen, day, tray, served])
 
+const held = (day: MealDate, dish: string, portions: number) =>
+  run("insert into reserve_stock (day, meal, dish_code, portions) values (?, 'lunch', ?, ?)", [day, dish, portions])
+
 const gone = async () => (await soldOut(engine.host.db, 'lunch', FROM, addDays(FROM, 1))).map((row) => row.portions)
 
 describe('what was served on trays that were gone', () => {
@@ -119,6 +122,16 @@ describe('what was served on trays that were gone', () => {
     ['nobody says what came, as in a history from elsewhere', [], []],
   ])('%s', async (_, dishes, expected) => {
     for (const [dish, received, served, verdict] of dishes) brought(FROM, dish, received, served, verdict)
+    expect(await gone()).toEqual(expected)
+  })
+
+  test.each<[string, number, string, number[]]>([
+    ['some was left in the kitchen: it would have been sent', 3, 'serve', []],
+    ['nothing was left in the kitchen either', 0, 'serve', [60]],
+    ['some was left in the kitchen, but the canteen’s was thrown away', 3, 'discard', [60]],
+  ])('a dish was gone at the canteen; %s', async (_, portions, verdict, expected) => {
+    brought(FROM, 'pork', 60, 60, verdict)
+    held(FROM, 'pork', portions)
     expect(await gone()).toEqual(expected)
   })
 
