@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   accuracyOf,
   dishOutlooks,
+  forecastMonth,
   forecastsOf,
   headcountsOf,
   makeForecasts,
@@ -16,7 +17,7 @@ import {
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
-import { canteen, day, meal, mealOfDay, portions, text, tray } from './schemas.ts'
+import { canteen, day, fen, meal, mealOfDay, month, portions, text, tray } from './schemas.ts'
 
 const Made = mealOfDay.extend({ q50: z.int(), canteens: z.int(), unknown: z.array(canteen) })
 const Trays = z
@@ -90,6 +91,51 @@ const Accuracy = z.strictObject({
   accuracy: Shares.extend({ days: z.int(), rows: z.int(), bias: z.number(), naive: Shares }).nullable(),
 })
 
+const outcome = { cooked: z.int(), over: z.int(), short: z.int() }
+/** `loss`: tenths of a meal over, a short one counted for `times`. */
+const Weighed = z.strictObject({ ...outcome, loss: z.int() })
+const Line = z.strictObject({
+  rows: z.int(),
+  q50: z.int(),
+  planned: z.int(),
+  served: z.int(),
+  wasted: z.int(),
+  ranOut: z.int(),
+  ours: Weighed,
+  compared: z.strictObject({ rows: z.int(), wanted: z.int(), ours: Weighed, naive: Weighed }),
+})
+const cost = fen.nullable()
+const Month = z.strictObject({
+  month,
+  meal,
+  times: z.number(),
+  days: z.array(Line.extend({ day, stayed: z.int(), cost, overCost: cost })),
+  canteens: z.array(Line.extend({ canteen })),
+  total: Line.extend({ days: z.int(), stayed: z.int(), comparedStayed: z.int(), cost, overCost: cost }),
+  unjudged: z.array(
+    z.strictObject({
+      day,
+      why: z.enum(['closed', 'not_planned', 'flagged', 'not_closed', 'no_last_week']),
+      canteens: z.array(canteen),
+      note: z.string().optional(),
+    }),
+  ),
+  rows: z.array(
+    z.strictObject({
+      day,
+      canteen,
+      q50: z.int().optional(),
+      planned: z.int(),
+      served: z.int(),
+      wasted: z.int(),
+      ranOut: z.int(),
+      ours: z.strictObject(outcome),
+      naive: z.strictObject(outcome).optional(),
+    }),
+  ),
+  next,
+})
+
 export const forecastRoutes = new Hono<Env>()
   .post('/forecasts', describeRoute(commands('make_forecasts', Made)), takes('json', mealOfDay), async (c) => {
     const { day, meal } = c.req.valid('json')
@@ -129,6 +175,18 @@ export const forecastRoutes = new Hono<Env>()
     const { day, meal } = c.req.valid('param')
     return c.json({ day, meal, accuracy: (await accuracyOf(work(c), day, meal)) ?? null })
   })
+  .get(
+    '/forecast-months/:month/:meal',
+    describeRoute(answers('see_forecast_month', 200, Month)),
+    takes('param', z.strictObject({ month, meal })),
+    takes('query', z.strictObject(paged(offset))),
+    async (c) => {
+      const { month, meal } = c.req.valid('param')
+      const { rows, ...report } = await forecastMonth(work(c), month, meal)
+      const { page, next } = pageOf(rows, c.req.valid('query'))
+      return c.json({ ...report, rows: page, next })
+    },
+  )
   .get('/short-cost', describeRoute(answers('short_cost', 200, ShortCost)), async (c) => {
     const { times, said } = await shortCostOf(work(c))
     return c.json({ times, said: said ? { at: said.at, by: said.set_by, why: said.why } : null })

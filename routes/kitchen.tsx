@@ -20,6 +20,8 @@ import { kitchenProduction } from '../src/web/kitchen/production.ts'
 import { KitchenProductionPage } from '../src/web/kitchen/production-page.tsx'
 import { KitchenRoutesPage } from '../src/web/kitchen/routes-page.tsx'
 import { kitchenRuns } from '../src/web/kitchen/runs.ts'
+import { kitchenWaste } from '../src/web/kitchen/waste.ts'
+import { KitchenWastePage } from '../src/web/kitchen/waste-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
 import type { Work } from '../src/work.ts'
 import { submit } from './again.ts'
@@ -37,9 +39,10 @@ import {
   StartForm,
 } from './kitchen-forms.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
-import { canteen as canteenId, day } from './schemas.ts'
+import { canteen as canteenId, day, month } from './schemas.ts'
 
 const OneDay = z.strictObject({ day })
+const OneMonth = z.strictObject({ month })
 const dayOf = (c: Context): MealDate => paramsOf(c, OneDay).day
 
 /** The kitchen manager's pages, and the forms on them. A form that is refused comes back with all that was typed. */
@@ -68,6 +71,10 @@ export const kitchenRoutes = new Hono<Env>()
   .get('/kitchen/:day/account', async (c) =>
     show(c, <KitchenAccountPage frame={await frameOf(c)} data={await kitchenAccount(work(c), dayOf(c), MEAL)} />),
   )
+  .get('/kitchen/months/:month', async (c) => {
+    const { month } = paramsOf(c, OneMonth)
+    return show(c, <KitchenWastePage frame={await frameOf(c)} data={await kitchenWaste(work(c), month, MEAL)} />)
+  })
   .post('/kitchen/:day/menu', (c) => onDay(c, Nothing, '', (work, day) => publishMenu(work, day, MEAL)))
   .post('/kitchen/:day/forecast', (c) => onDay(c, Nothing, '', (work, day) => makeForecasts(work, day, MEAL)))
   .post('/kitchen/:day/short-cost', (c) => onDay(c, ShortCostForm, '#short-cost', (work, _, said) => setShortCost(work, said)))

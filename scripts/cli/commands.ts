@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed.ts')).seed,
   'counts import': async () => (await import('./counts-command.ts')).countsImport,
   'forecast backtest': async () => (await import('./forecast-backtest.ts')).forecastBacktest,
+  'forecast month': async () => (await import('./forecast-month.ts')).forecastMonthCommand,
   'routing solve': async () => (await import('./routing-solve.ts')).routingSolve,
   'routing check': async () => (await import('./routing-check.ts')).routingCheck,
   'menu import': async () => (await import('./menu-import.ts')).menuImport,

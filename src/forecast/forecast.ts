@@ -29,7 +29,10 @@ export {
   reportHeadcount,
 } from './headcounts.ts'
 export { accuracyOf, type CanteenForecast, decisionOf, forecastsOf } from './kept.ts'
-export { SHORT_COSTS, type ShortCost, setShortCost, shortCostOf } from './short-cost.ts'
+export { type ForecastMonth, forecastMonth } from './month.ts'
+export type { MonthLine } from './month-rules.ts'
+export { spansOf, type UnjudgedSpan } from './month-unjudged.ts'
+export { SHORT_COSTS, setShortCost, shortCostOf } from './short-cost.ts'
 
 /**
  * The replay counts meals, not trays: a halal one left over feeds nobody who waits for a soft one. So much is held back whatever the

@@ -24,6 +24,9 @@ const theVan = async (work: Reading, id: VanId) => found(await store.van(work.db
 /** Why the kitchen is closed on a day (春节放假 …), or undefined when it cooks. */
 export const closedOn = (work: Reading, day: MealDate) => store.closure(work.db, day)
 
+/** The days of a span on which nobody cooks, with why. */
+export const closures = (work: Reading, from: MealDate, to: MealDate) => store.closures(work.db, from, to)
+
 /** The days of a span on which nobody cooks. */
 export const closedDays = async (work: Reading, from: MealDate, to: MealDate): Promise<MealDate[]> =>
   (await store.closures(work.db, from, to)).map((row) => row.day)

@@ -47,7 +47,7 @@ export const closure = async (db: Db, day: MealDate): Promise<string | undefined
   (await db.selectFrom('closure').select('reason').where('day', '=', day).executeTakeFirst())?.reason
 
 export const closures = (db: Db, from: MealDate, to: MealDate) =>
-  db.selectFrom('closure').select('day').where('day', '>=', from).where('day', '<=', to).execute()
+  db.selectFrom('closure').selectAll().where('day', '>=', from).where('day', '<=', to).execute()
 
 export const placeCanteen = (db: Db, id: CanteenId, place: Place) =>
   db.updateTable('canteen').set({ lat: place.lat, lon: place.lon, place_is_demo: 0 }).where('id', '=', id)

@@ -96,6 +96,10 @@ export const API_WORDS = {
   make_forecasts: ['预测一餐的就餐人数', 'Forecast how many will come to a meal'],
   see_dish_outlooks: ['按菜看各食堂的预测、报餐和实际', 'Each dish at each canteen: forecast, ordered, served'],
   see_accuracy: ['近 28 天预测的误差、偏差、缺与余', 'How wrong the forecasts of the last 28 days were'],
+  see_forecast_month: [
+    '一个月的余与缺：按天、按食堂，对照照搬上周同日',
+    'A month of waste and shortage by day and canteen, beside cooking last week again',
+  ],
   short_cost: ['缺一份抵余几份：谁定的、为什么', 'What one portion short is worth in portions over, who said so and why'],
   set_short_cost: ['设定缺一份抵余几份（1–20）及原因', 'Set what one portion short is worth in portions over (1–20), with its reason'],
   see_forecasts: ['各食堂的预测、依据和报餐', 'Forecasts by canteen with what they rest on, and what was ordered'],

@@ -58,6 +58,16 @@ export const HELP = {
       'Cost 4:1: one portion short is as bad as four over. Compared with the same weekday of last week. Reserve: site quantile and mobile portions chosen each evening by replaying 60 days.',
     ],
   },
+  'forecast month': {
+    about: [
+      '一个月的余与缺：按天、按食堂，对照照搬上周同日的做法',
+      'a month of waste and shortage by day and canteen, beside cooking last week again',
+    ],
+    note: [
+      '只算已结束的餐，按份（主菜）计；卖完的套餐，缺份按当时的预测估计。代价：缺一份按厨房自定的倍数折成余份。不能评判的日子逐条列出。',
+      'Closed meals only, in meals by their main dish; where a set ran out, who went without is estimated from the forecast of the day. Loss: one short counts as many over as the kitchen says. What cannot be judged is listed.',
+    ],
+  },
   'routing solve': {
     about: ['求解一个车辆路径问题', 'solves a vehicle routing problem'],
     options: {

@@ -12,6 +12,7 @@ export const kitchen = {
   tab_safety: ['食品安全', 'Food safety'],
   tab_purchasing: ['采购与库存', 'Purchasing'],
   tab_account: ['当日对账', 'Account of the day'],
+  tab_month: ['本月余缺', 'Month'],
   closed: ['当日不供餐：{reason}', 'No meals on this day: {reason}'],
   day_workday: ['工作日', 'workday'],
   day_shift: ['调休上班日', 'shifted workday'],

@@ -17,6 +17,15 @@ export const forecastBasis = {
   cooked: ['按 {percent}% 分位送 {portions} 份', 'its {percent} % quantile is sent: {portions}'],
 } as const satisfies Words
 
+/** Why a month's report leaves a meal out, or last week beside it. */
+export const forecastUnjudged = {
+  closed: ['不供餐', 'no meals'],
+  not_planned: ['没有计划', 'no plan'],
+  flagged: ['导入的人数有标记，不用', 'imported count with a flag, not used'],
+  not_closed: ['食堂尚未结束本餐', 'not closed by the canteen'],
+  no_last_week: ['上周同日没有供餐，无可比', 'nothing served a week before to compare with'],
+} as const satisfies Words
+
 /** What a plan of van routes breaks, whoever drew it. Times are clock times, `over` is in whole minutes. */
 export const violations = {
   unknown_van: ['没有这辆车', 'there is no such van'],

@@ -129,6 +129,7 @@ const ASK: Record<string, () => Asked> = {
   'POST /forecasts': () => ({ path: '/forecasts', body: LUNCH }),
   'GET /forecasts/:day/:meal': () => ({ path: `/forecasts/${DAY}/lunch` }),
   'GET /forecasts/:day/:meal/dishes': () => ({ path: `/forecasts/${DAY}/lunch/dishes` }),
+  'GET /forecast-months/:month/:meal': () => ({ path: '/forecast-months/2026-11/lunch' }),
   'GET /short-cost': () => ({ path: '/short-cost' }),
   'PUT /short-cost': () => ({ path: '/short-cost', body: { times: 6, why: 'x' } }),
   'GET /forecasts/:day/:meal/accuracy': () => ({ path: `/forecasts/${DAY}/lunch/accuracy` }),

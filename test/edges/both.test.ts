@@ -79,6 +79,8 @@ const PAGES: Record<Who, string[]> = {
     '/printers',
     '/print-jobs',
     '/short-cost',
+    '/forecast-months/2026-11/lunch',
+    '/kitchen/months/2026-11',
   ],
   dispatcher: ['/vans', `/runs/${DAY}/lunch`],
   driver: ['/driver', `/runs/${DAY}/lunch`],

@@ -28,8 +28,7 @@ export function Forecasts({ frame, data, again }: ForecastsProps) {
         <>
           {accuracy && <p>{gradeOf(accuracy, frame.lang)}</p>}
           <p class="note">
-            {decision && decisionText(decision, frame.lang)}
-            {t('forecast_note')}
+            {decision && decisionText(decision, frame.lang)} {t('forecast_note')}
           </p>
           <Table caption={t('forecast')} quiet columns={columnsOf(frame, lines)} rows={lines} />
         </>
