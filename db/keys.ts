@@ -25,6 +25,7 @@ export const KEYS: Record<string, Reason> = {
   'forecast_decision.day, forecast_decision.meal': 'already_forecast',
   'short_cost.at': 'just_changed',
   'need.diner_id, need.kind, need.code, need.since': 'bad_request',
+  'need_end.diner_id, need_end.kind, need_end.code, need_end.since': 'need_ended',
   'order_cutoff.since': 'bad_request',
   'standing_order.diner_id, standing_order.meal, standing_order.turn': 'order_changed',
   'standing_order_end.diner_id, standing_order_end.meal, standing_order_end.turn': 'order_changed',

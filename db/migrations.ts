@@ -29,6 +29,7 @@ import { accounts } from './migrations/0028-accounts.ts'
 import { printing } from './migrations/0029-printing.ts'
 import { shortCost } from './migrations/0030-short-cost.ts'
 import { stockCorrections } from './migrations/0032-stock-corrections.ts'
+import { needEnds } from './migrations/0033-need-ends.ts'
 import { foodClock } from './migrations/0034-food-clock.ts'
 import { roads } from './migrations/0041-roads.ts'
 
@@ -64,6 +65,7 @@ export const MIGRATIONS: readonly Migration[] = [
   printing,
   shortCost,
   stockCorrections,
+  needEnds,
   foodClock,
   roads,
 ]

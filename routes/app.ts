@@ -9,6 +9,7 @@ import type { Engine } from '../src/work.ts'
 import { accountPages } from './account.tsx'
 import { accountRoutes } from './accounts.ts'
 import { adminPages } from './admin.tsx'
+import { adminDinerPages } from './admin-diners.tsx'
 import { auditorRoutes } from './auditor.tsx'
 import { brightKitchenRoutes } from './bright-kitchen.tsx'
 import { canteenRoutes } from './canteen.tsx'
@@ -157,6 +158,7 @@ export function createApp({ engine, print, font, sender, address, addressOf, rep
   app.route('/', canteenRoutes)
   app.route('/', canteenFoodRoutes)
   app.route('/', canteenOrderRoutes)
+  app.route('/', adminDinerPages)
   app.route('/', adminPages)
   app.route('/', accountPages)
   for (const room of Object.values(ROOMS)) app.route('/', room)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { DinerId } from '../db/tables/diners.ts'
-import { authoriseNeed, categorise, type DinerView, lapsingNeeds, registryPage, seeDiner } from '../src/diners/diners.ts'
+import { authoriseNeed, categorise, type DinerView, endNeed, lapsingNeeds, needsOf, registryPage, seeDiner } from '../src/diners/diners.ts'
 import { categories } from '../src/words/subsidy-names.ts'
 import { ALLERGEN_WORDS, DIETS, TEXTURES } from '../src/words/terms.ts'
 import { type Env, once, takes, told, work } from './http.ts'
@@ -35,20 +35,43 @@ const InFull = Listed.extend({
   needs: z.array(z.strictObject({ kind: z.enum(['allergen', 'texture', 'diet']), code: z.string(), ...Dated })),
 })
 
-const kind = z.enum(['allergen', 'texture', 'diet'])
-const NEED_CODES = {
+export const needKind = z.enum(['allergen', 'texture', 'diet'])
+export type NeedKind = z.output<typeof needKind>
+export const NEED_CODES = {
   allergen: Object.keys(ALLERGEN_WORDS),
   texture: TEXTURES,
   diet: DIETS,
 } as const satisfies Record<string, readonly string[]>
+export const isNeed = ({ kind, code }: { kind: NeedKind; code: string }): boolean => (NEED_CODES[kind] as readonly string[]).includes(code)
+const ALLOWED_NEEDS = Object.entries(NEED_CODES)
+  .map(([kind, codes]) => `${kind}: ${codes.join(' ')}`)
+  .join('; ')
 const Need = z
-  .strictObject({ kind, code: text(20), since: day, until: day.optional(), document: text(100), approvedBy: text(100) })
-  .refine((need) => (NEED_CODES[need.kind] as readonly string[]).includes(need.code), {
-    path: ['code'],
-    message: Object.entries(NEED_CODES)
-      .map(([kind, codes]) => `${kind}: ${codes.join(' ')}`)
-      .join('; '),
-  })
+  .strictObject({ kind: needKind, code: text(20), since: day, until: day.optional(), document: text(100), approvedBy: text(100) })
+  .refine(isNeed, { path: ['code'], message: ALLOWED_NEEDS })
+const NeedEnd = z
+  .strictObject({ kind: needKind, code: text(20), since: day, day, why: text() })
+  .refine(isNeed, { path: ['code'], message: ALLOWED_NEEDS })
+const Needs = z.strictObject({
+  diner,
+  number: z.string(),
+  name: z.string(),
+  building: z.string(),
+  canteen,
+  tray,
+  needs: z.array(
+    z.strictObject({
+      kind: needKind,
+      code: z.string(),
+      since: day,
+      until: day.nullable(),
+      document: z.string().nullable(),
+      approvedBy: z.string().nullable(),
+      ended: z.strictObject({ day, by: z.string().nullable(), why: z.string().nullable() }).nullable(),
+      standing: z.enum(['now', 'coming', 'past']),
+    }),
+  ),
+})
 const Lapsing = z.strictObject({
   needs: z.array(
     z.strictObject({
@@ -56,7 +79,7 @@ const Lapsing = z.strictObject({
       number: z.string(),
       name: z.string(),
       canteen,
-      kind,
+      kind: needKind,
       code: z.string(),
       until: day,
       approvedBy: z.string().nullable(),
@@ -91,10 +114,22 @@ export const dinerRoutes = new Hono<Env>()
   )
   .post(
     '/diners/:diner/needs',
-    describeRoute(commands('authorise_need', z.strictObject({ diner, kind, code: z.string(), since: day, until: day.nullable() }))),
+    describeRoute(
+      commands('authorise_need', z.strictObject({ diner, kind: needKind, code: z.string(), since: day, until: day.nullable() })),
+    ),
     takes('param', z.strictObject({ diner })),
     takes('json', Need),
     async (c) => told(c, await once(c, (work) => authoriseNeed(work, c.req.valid('param').diner, c.req.valid('json')))),
+  )
+  .get('/diners/:diner/needs', describeRoute(answers('diner_needs', 200, Needs)), takes('param', z.strictObject({ diner })), async (c) =>
+    c.json(await needsOf(work(c), c.req.valid('param').diner)),
+  )
+  .post(
+    '/diners/:diner/needs/end',
+    describeRoute(commands('end_need', z.strictObject({ diner, kind: needKind, code: z.string(), since: day, until: day.nullable() }))),
+    takes('param', z.strictObject({ diner })),
+    takes('json', NeedEnd),
+    async (c) => told(c, await once(c, (work) => endNeed(work, c.req.valid('param').diner, c.req.valid('json')))),
   )
   .get(
     '/needs/lapsing',

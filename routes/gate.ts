@@ -29,6 +29,11 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'POST /account/sessions/:session/end': 'anyone',
   // the administrator's pages
   'GET /admin': 'admin_page',
+  'GET /admin/diners': 'admin_page',
+  'POST /admin/diners': 'see_diners',
+  'GET /admin/diners/:diner': 'admin_page',
+  'POST /admin/diners/:diner/needs': 'edit_diners',
+  'POST /admin/diners/:diner/need-ends': 'edit_diners',
   'GET /admin/staff/new': 'admin_page',
   'POST /admin/staff': 'manage_staff',
   'GET /admin/staff/:staff': 'admin_page',
@@ -84,6 +89,7 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /kitchen/:day/dishes': 'kitchen_page',
   'GET /kitchen/:day/demand': 'kitchen_page',
   'POST /kitchen/:day/headcounts': 'reopen_orders',
+  'POST /kitchen/:day/cut-offs': 'reopen_orders',
   'GET /kitchen/:day/production': 'kitchen_page',
   'POST /kitchen/:day/starts': 'cook',
   'POST /kitchen/:day/changes': 'plan',
@@ -218,6 +224,8 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /diners/:diner': 'see_diner_in_full',
   'POST /diners/:diner/categories': 'edit_diners',
   'POST /diners/:diner/needs': 'edit_diners',
+  'GET /diners/:diner/needs': 'see_needs',
+  'POST /diners/:diner/needs/end': 'edit_diners',
   'GET /needs/lapsing': 'see_needs',
   // what diners order
   'GET /diners/:diner/orders': 'order_meals',

@@ -4,8 +4,9 @@ import type { BatchId } from '../db/tables/production.ts'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { CanteenId } from '../db/tables/sites.ts'
 import { SHORT_COSTS } from '../src/forecast/forecast.ts'
+import { isClockTime } from '../src/kernel/meal-date.ts'
 import { REST_REASONS } from '../src/web/kitchen/rests.tsx'
-import { canteen, id, tray } from './schemas.ts'
+import { canteen, day, id, tray } from './schemas.ts'
 import {
   typedCore,
   typedCount,
@@ -118,3 +119,11 @@ export const LoadForm = z.record(z.string(), z.string()).transform((fields, cont
 
 /** A head count that may be sent again. */
 export const ReopenForm = z.strictObject({ canteen, reason: typedText(200) })
+
+/** Until when meals may be ordered, for days from `since` on. */
+export const CutoffForm = z.strictObject({
+  since: day,
+  daysBefore: typedCount.refine((days) => days <= 7, 'bad_count'),
+  time: z.string({ error: 'bad_field' }).refine(isClockTime, 'bad_field'),
+  source: typedText(200),
+})

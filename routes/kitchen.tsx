@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { loadRuns, sendReserve } from '../src/delivery/delivery.ts'
 import { makeForecasts, reopenHeadcount, setShortCost } from '../src/forecast/forecast.ts'
+import { setCutoff } from '../src/diners/diners.ts'
 import { addDays, instantAt, type MealDate } from '../src/kernel/meal-date.ts'
 import { publishMenu } from '../src/menu/menu.ts'
 import { confirmChange, cookBatches, planDay, startBatches, weighRests } from '../src/production/production.ts'
@@ -29,6 +30,7 @@ import { type Env, work } from './http.ts'
 import {
   ChangeForm,
   CookForm,
+  CutoffForm,
   LoadForm,
   Nothing,
   ReopenForm,
@@ -60,6 +62,11 @@ export const kitchenRoutes = new Hono<Env>()
     const day = dayOf(c)
     const result = await submit(c, ReopenForm, (work, opening) => reopenHeadcount(work, day, MEAL, opening))
     return 'again' in result ? demandPage(c, result.again, result.status) : c.redirect(`/kitchen/${day}/demand`, 303)
+  })
+  .post('/kitchen/:day/cut-offs', async (c) => {
+    const day = dayOf(c)
+    const result = await submit(c, CutoffForm, (work, setting) => setCutoff(work, setting))
+    return 'again' in result ? demandPage(c, result.again, result.status) : c.redirect(`/kitchen/${day}/demand#cutoff`, 303)
   })
   .get('/kitchen/:day/production', (c) => productionPage(c))
   .post('/kitchen/:day/starts', (c) => onProduction(c, StartForm, (work, day, { batch }) => startBatches(work, day, MEAL, [{ batch }])))

@@ -56,6 +56,19 @@ export interface DinersTables {
     document: string | null
     approved_by: string | null
   }
+  /** it is needed no more from `day` on, before it was to end */
+  need_end: {
+    diner_id: DinerId
+    kind: NeedKind
+    code: string
+    since: MealDate
+    day: MealDate
+    ended_at: Instant
+    ended_by: By
+    why: string
+  }
+  /** a view: needs as they were authorised, until the earlier of both ends */
+  dated_need: DinersTables['need']
   card: { number: string; diner_id: DinerId; kind: 'card' | 'qr'; issued_on: MealDate }
   card_stop: { number: string; at: Instant; reason: string }
   /** until when tomorrow's meals may be ordered or cancelled, from a day on; `source`: who decided it, or why */

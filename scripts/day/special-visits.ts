@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts'
 /** What those who come and cannot simply eat their tray are to get, dish by dish; everybody else is left out. */
 export async function specialVisits(s: Stage, menu: readonly MenuEntry[]): Promise<Map<DinerId, DishCode[]>> {
   const rows = await s.engine.host.db
-    .selectFrom('need')
+    .selectFrom('dated_need')
     .selectAll()
     .where((eb) => eb.or([eb('kind', '!=', 'diet'), eb('approved_by', 'is not', null)]))
     .execute()

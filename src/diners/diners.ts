@@ -7,10 +7,11 @@ import { isRegistered, maskIdNumber, maskName, maskPhone, numberInQr, tagsOn } f
 import * as store from './store.ts'
 
 export { cutoffFor, demandOn, type Expected, expectedOn, lapsingNeeds, orderedBy, ordersOf } from './demand.ts'
+export { authoriseNeed, endNeed, needsOf } from './needs.ts'
 export {
-  authoriseNeed,
   bookDay,
   cancelDay,
+  cutoffs,
   endStandingOrder,
   placeStandingOrder,
   resumeMeals,

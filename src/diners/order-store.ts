@@ -112,7 +112,7 @@ async function withPeople(db: Db, ids: readonly DinerId[], dated: Dated): Promis
     .execute()
   const needs = Map.groupBy(
     await db
-      .selectFrom('need')
+      .selectFrom('dated_need')
       .select(['diner_id', 'kind', 'code', 'since', 'until', 'approved_by'])
       .where('diner_id', 'in', listOf(ids))
       .execute(),
@@ -144,7 +144,7 @@ const mealIn = ({ kind, tray, mode, canteen_id }: DayOrderRow) =>
 /** Needs with an end in the given days that nothing follows: what lapses unless somebody renews it. */
 export const lapsing = (db: Db, from: MealDate, until: MealDate) =>
   db
-    .selectFrom('need')
+    .selectFrom('dated_need as need')
     .innerJoin('diner', 'diner.id', 'need.diner_id')
     .leftJoin('diner_end', 'diner_end.diner_id', 'diner.id')
     .selectAll('need')
@@ -155,7 +155,7 @@ export const lapsing = (db: Db, from: MealDate, until: MealDate) =>
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('need as next')
+          selectFrom('dated_need as next')
             .select('next.code')
             .whereRef('next.diner_id', '=', 'need.diner_id')
             .whereRef('next.kind', '=', 'need.kind')
@@ -169,7 +169,6 @@ export const lapsing = (db: Db, from: MealDate, until: MealDate) =>
     .orderBy('diner.number')
     .execute()
 
-export const addNeed = (db: Db, row: NeedRow): Write => db.insertInto('need').values(row)
 export const addCutoff = (db: Db, row: Row<'order_cutoff'>): Write => db.insertInto('order_cutoff').values(row)
 export const addStandingOrder = (db: Db, row: StandingOrderRow): Write => db.insertInto('standing_order').values(row)
 export const addStandingOrderEnd = (db: Db, row: Row<'standing_order_end'>): Write => db.insertInto('standing_order_end').values(row)

@@ -2,8 +2,8 @@ import type { DinerId, ServiceMode, StopReason } from '../../db/tables/diners.ts
 import type { Tray } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
-import { found, Refusal } from '../kernel/refusal.ts'
-import { theCanteen } from '../sites/sites.ts'
+import { type Fault, found, Refusal } from '../kernel/refusal.ts'
+import { theCanteen, theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { lateReason, theOrderer } from './demand.ts'
 import * as store from './order-store.ts'
@@ -138,40 +138,23 @@ export async function resumeMeals(work: Work, diner: DinerId, { day, why }: { da
   return work.commit({ event: 'meals.resumed', about: { diner, day } }, [store.addResume(work.db, row)], { diner, day })
 }
 
-/** States until when meals may be ordered, for days from `since` on, with who decided it or why. Refuses a day that is past or set. */
+/**
+ * States until when meals may be ordered, cancelled, stopped and counted, for days from `since` on, with who decided it or why.
+ * Refuses a day that is past or set, and a cut-off of the day itself after the vans have left.
+ */
 export async function setCutoff(work: Work, setting: { since: MealDate; daysBefore: number; time: ClockTime; source: string }) {
   const { since, daysBefore, time, source } = setting
   if (since <= work.today) throw new Refusal('day_is_past', { field: 'since', values: { day: since } })
-  if ((await store.cutoffs(work.db)).some((one) => one.since === since)) throw new Refusal('bad_request', { field: 'since' })
+  if ((await store.cutoffs(work.db)).some((one) => one.since === since)) throw refused('since', 'cutoff_held')
+  const { departs } = await theDistrict(work)
+  if (daysBefore === 0 && departs !== null && time >= departs) throw refused('time', 'cutoff_after_departure', { departs })
   const row = { since, days_before: daysBefore, time, source, set_at: work.now, set_by: work.actor.id }
   const about = { since, daysBefore, time, source }
   return work.commit({ event: 'record.changed', about }, [store.addCutoff(work.db, row)], about)
 }
 
-/** A need with its document, who approved it and until when; renewed by the next row. Refuses one that stands already. */
-export async function authoriseNeed(
-  work: Work,
-  diner: DinerId,
-  need: {
-    kind: registry.Need['kind']
-    code: string
-    since: MealDate
-    until?: MealDate | undefined
-    document: string
-    approvedBy: string
-  },
-) {
-  const { kind, code, since, until = null, document } = need
-  const person = found((await registry.diners(work.db, [diner])).get(diner), 'not_registered', 'diner')
-  if (until !== null && until <= since) throw new Refusal('bad_request', { field: 'until' })
-  if (person.needs.some((one) => one.kind === kind && one.code === code && one.since === since))
-    throw new Refusal('bad_request', { field: 'since', faults: [{ place: 'since', problem: 'need_held' }] })
-  const row = { diner_id: diner, kind, code, since, until, document, approved_by: need.approvedBy }
-  return work.commit({ event: 'record.changed', about: { diner, need: kind, since } }, [store.addNeed(work.db, row)], {
-    diner,
-    kind,
-    code,
-    since,
-    until,
-  })
-}
+const refused = (place: string, problem: string, values: Fault['values'] = {}): Refusal =>
+  new Refusal('bad_request', { field: place, faults: [{ place, problem, values }] })
+
+/** Every cut-off that was ever set, the newest first. */
+export const cutoffs = async (work: Pick<Work, 'db'>) => (await store.cutoffs(work.db)).toSorted((a, b) => (a.since < b.since ? 1 : -1))

@@ -32,7 +32,7 @@ export async function diners(db: Db, ids: readonly DinerId[]): Promise<Map<Diner
   const rows = await withEnd(db).where('diner.id', 'in', wanted).execute()
   const categories = await db.selectFrom('category').select(['diner_id', 'tag', 'since', 'until']).where('diner_id', 'in', wanted).execute()
   const needs = await db
-    .selectFrom('need')
+    .selectFrom('dated_need')
     .select(['diner_id', 'kind', 'code', 'since', 'until', 'approved_by'])
     .where('diner_id', 'in', wanted)
     .execute()

@@ -71,6 +71,7 @@ export const REFUSALS = {
   already_stopped: 409,
   not_stopped: 409,
   meals_stopped: 409,
+  need_ended: 409,
   plan_breaks_rules: 422,
   change_not_possible: 422,
   already_routed: 409,

@@ -45,6 +45,11 @@ export const API_WORDS = {
   diner: ['一位就餐人的完整资料；谁看过谁会记入日志', 'One diner in full; who looked at whom is journalled'],
   categorise_diner: ['登记人员类别及依据', 'Give a diner a category, with the document behind it'],
 
+  diner_needs: [
+    '一个人的饮食需要：依据、谁批准、到哪天（查看会记入日志）',
+    'The needs of one person: document, approver, dates (looking is journalled)',
+  ],
+  end_need: ['提前结束一项饮食需要', 'End a need before it was to'],
   authorise_need: ['登记忌口、质地或膳食医嘱及依据、有效期', 'Record a need with the document behind it, who approved it and until when'],
   lapsing_needs: ['两周内到期、还没有续期的忌口和膳食医嘱', 'Needs that end within two weeks and nobody has renewed'],
 

@@ -82,6 +82,11 @@ const ASK: Record<string, () => Asked> = {
     path: `/diners/${tiny.ids.diners.zhang}/needs`,
     body: { kind: 'diet', code: 'low_salt', since: DAY, document: '1', approvedBy: 'x' },
   }),
+  'GET /diners/:diner/needs': () => ({ path: `/diners/${tiny.ids.diners.zhang}/needs` }),
+  'POST /diners/:diner/needs/end': () => ({
+    path: `/diners/${tiny.ids.diners.zhang}/needs/end`,
+    body: { kind: 'diet', code: 'low_salt', since: DAY, day: DAY, why: 'x' },
+  }),
   'GET /needs/lapsing': () => ({ path: '/needs/lapsing' }),
   'GET /diners/:diner/orders': () => ({ path: `/diners/${tiny.ids.diners.zhang}/orders` }),
   'POST /diners/:diner/standing-orders': () => ordering('standing-orders', { meal: 'lunch', weekdays: [1, 2], since: LATER }),

@@ -231,6 +231,12 @@ describe('what a diner orders', () => {
     const paper = { kind: 'diet', code: 'renal', since: '2026-01-01', until: '2026-12-01', document: '1', approvedBy: 'x' }
     done(await admin.post(of('needs'), paper))
     expect(done(await admin.get('/needs/lapsing')).body.needs).toMatchObject([{ code: 'renal' }])
+    done(await admin.post(of('needs/end'), { kind: 'diet', code: 'renal', since: '2026-01-01', day: '2026-11-27', why: '出院' }))
+    expect(done(await admin.get('/needs/lapsing')).body.needs).toMatchObject([{ code: 'renal', until: '2026-11-27' }])
+    const { needs } = done(await admin.get(of('needs'))).body
+    expect(needs.filter((one: Item) => one.code === 'renal')).toMatchObject([
+      { until: '2026-11-27', ended: { why: '出院' }, standing: 'now' },
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import { authorisations } from '../../words/authorisations.ts'
 import { staff } from '../../words/staff.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
@@ -6,16 +7,22 @@ import { Page } from '../page.tsx'
 interface AdminPageProps {
   frame: Frame
   title: string
-  /** below the staff list; the list itself has none */
+  /** which of the two lists; that of staff, if none is said */
+  tab?: 'staff' | 'diners'
+  /** below the list; the list itself has none */
   below?: string
 }
 
 /** The head of the administrator's pages. */
-export function AdminPage({ frame, title, below, children }: PropsWithChildren<AdminPageProps>) {
+export function AdminPage({ frame, title, tab = 'staff', below, children }: PropsWithChildren<AdminPageProps>) {
   const t = wordsIn(staff, frame.lang)
-  const list = { text: t('staff'), href: '/admin' }
+  const lists = {
+    staff: { text: t('staff'), href: '/admin' },
+    diners: { text: wordsIn(authorisations, frame.lang)('title'), href: '/admin/diners' },
+  }
+  const tabs = (['staff', 'diners'] as const).map((one) => ({ ...lists[one], here: one === tab }))
   return (
-    <Page frame={frame} person="admin" title={title} crumbs={below ? [list, { text: below }] : [{ text: t('staff') }]}>
+    <Page frame={frame} person="admin" title={title} {...(below ? { crumbs: [lists[tab], { text: below }] } : { tabs })}>
       {children}
     </Page>
   )

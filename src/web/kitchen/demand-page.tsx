@@ -7,6 +7,7 @@ import type { Again } from '../again.ts'
 import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Button, type Column, count, EmptyState, Facts, Field, Form, Notice, Table } from '../parts.tsx'
+import { CutoffSection } from './cutoff-section.tsx'
 import type { DemandLine, KitchenDemand } from './demand.ts'
 import { DayFrame } from './frame-of-day.tsx'
 
@@ -22,8 +23,9 @@ export function KitchenDemandPage({ frame, data, again }: Props) {
   const missing = data.canteens.filter((one) => one.headcount.missing)
   const lapsing = data.lapsing.reduce((sum, one) => sum + one.n, 0)
   const comma = frame.lang === 'zh' ? '、' : ', '
+  const isCutoff = again?.typed.time !== undefined
   return (
-    <DayFrame frame={frame} day={data.day} tab="demand" again={again} form={again && '#reopen'}>
+    <DayFrame frame={frame} day={data.day} tab="demand" again={again} form={again && (isCutoff ? '#cutoff' : '#reopen')}>
       <p class="note">
         {t('closes', { at: stamp(data.closes) })} · {data.source ? t('closes_source', { source: data.source }) : t('closes_assumed')}
       </p>
@@ -42,7 +44,8 @@ export function KitchenDemandPage({ frame, data, again }: Props) {
       <Clashes frame={frame} data={data} />
       <Canteens frame={frame} data={data} />
       {data.rows && <Rows frame={frame} rows={data.rows} />}
-      <Reopen frame={frame} data={data} again={again} />
+      <Reopen frame={frame} data={data} again={isCutoff ? undefined : again} />
+      <CutoffSection frame={frame} data={data} again={isCutoff ? again : undefined} />
     </DayFrame>
   )
 }

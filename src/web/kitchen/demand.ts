@@ -1,7 +1,7 @@
 import type { ServiceMode } from '../../../db/tables/diners.ts'
 import type { DishCode, Tray } from '../../../db/tables/menu.ts'
 import type { CanteenId } from '../../../db/tables/sites.ts'
-import { cutoffFor, demandOn, type Expected, lapsingNeeds } from '../../diners/diners.ts'
+import { cutoffFor, cutoffs, demandOn, type Expected, lapsingNeeds } from '../../diners/diners.ts'
 import { type HeadcountState, headcountStates } from '../../forecast/forecast.ts'
 import type { Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import { cycleMenu, menuOf } from '../../menu/menu.ts'
@@ -32,6 +32,8 @@ export interface KitchenDemand {
   day: MealDate
   closes: Instant
   source: string | null
+  /** every cut-off that was set, the newest first */
+  cutoffs: Awaited<ReturnType<typeof cutoffs>>
   canteens: DemandLine[]
   modes: Partial<Record<ServiceMode, number>>
   /** what clashes, by exception; undefined without a menu */
@@ -47,7 +49,7 @@ export interface KitchenDemand {
 
 /** A meal's demand: who is expected where, which canteens have not reported, and which meals must differ. */
 export async function kitchenDemand(work: Work, day: MealDate, meal: Meal, asked?: CanteenId): Promise<KitchenDemand> {
-  const [{ expected, absent }, states, cutoff, canteens, published, planned, lapsing] = await Promise.all([
+  const [{ expected, absent }, states, cutoff, canteens, published, planned, lapsing, settings] = await Promise.all([
     demandOn(work, day, meal),
     headcountStates(work, day, meal),
     cutoffFor(work, day),
@@ -55,6 +57,7 @@ export async function kitchenDemand(work: Work, day: MealDate, meal: Meal, asked
     menuOf(work, day, meal),
     isPlanned(work, day, meal),
     lapsingNeeds(work),
+    cutoffs(work),
   ])
   const menu = published.length > 0 ? published : await cycleMenu(work, day, meal)
   const specials = planned ? await packedSpecials(work, day, meal) : specialsOf(expected, menu)
@@ -84,6 +87,7 @@ export async function kitchenDemand(work: Work, day: MealDate, meal: Meal, asked
     day,
     closes: cutoff.closes,
     source: cutoff.source,
+    cutoffs: settings,
     canteens: lines,
     modes: Object.fromEntries([...Map.groupBy(expected, (one) => one.mode)].map(([mode, all]) => [mode, all.length])),
     groups: menu.length > 0 ? byException(specials) : undefined,
