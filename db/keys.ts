@@ -17,6 +17,8 @@ export const KEYS: Record<string, Reason> = {
   'conversion.ingredient_code, conversion.unit, conversion.at': 'food_changed_meanwhile',
   'substitution.replaces, substitution.meal, substitution.tray, substitution.since, substitution.until, substitution.at':
     'changed_meanwhile',
+  'repetition.kind, repetition.since': 'bad_request',
+  'cycle_dish.week, cycle_dish.weekday, cycle_dish.meal, cycle_dish.tray, cycle_dish.position': 'changed_meanwhile',
   'plan.day, plan.meal': 'already_planned',
   'plan_version.day, plan_version.meal, plan_version.version': 'plan_changed_meanwhile',
   'batch_start.batch_id': 'already_started',

@@ -30,6 +30,7 @@ import { type Env, gate, isOurs } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { kitchenBookRoutes } from './kitchen-books.tsx'
+import { kitchenCycleRoutes } from './kitchen-cycle.tsx'
 import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
@@ -141,6 +142,7 @@ export function createApp({ engine, print, font, sender, address, addressOf, rep
   })
   app.notFound(answerUnrouted(app))
   app.route('/', homeRoutes)
+  app.route('/', kitchenCycleRoutes)
   app.route('/', kitchenFileRoutes)
   app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
   app.route('/', kitchenPrintingRoutes)

@@ -6,12 +6,16 @@ import {
   allergensOf,
   changeDish,
   copyWeek,
+  cycleOf,
+  endSubstitution,
   FILE_KINDS,
   importMenu,
   menuOf,
   pasteWeek,
   publishMenu,
   publishWeek,
+  setCycleTray,
+  setRepetition,
   weekMenu,
 } from '../src/menu/menu.ts'
 import { allProblems } from '../src/web/kitchen/all-problems.ts'
@@ -20,7 +24,7 @@ import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands, described } from './openapi.ts'
 import { langOf } from './pages.tsx'
 import { faultView } from './problem.ts'
-import { day, dish, fen, meal, mealOfDay, text, tray } from './schemas.ts'
+import { day, dish, dishKind, fen, meal, mealOfDay, text, tray } from './schemas.ts'
 
 const Trays = z.strictObject({ ordinary: z.array(dish).max(10), halal: z.array(dish).max(10), soft: z.array(dish).max(10) }).partial()
 const Publication = z.strictObject({
@@ -108,6 +112,26 @@ const Problems = z.strictObject({
   ),
 })
 const ImportQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), source: text(80).default('import') })
+const weekday = z.int().min(1).max(7)
+const CycleTray = z.strictObject({ meal, week: z.int().min(1).max(52), weekday, tray, dishes: z.array(text(60)).max(10) })
+const CycleSet = z.strictObject({ week: z.int(), weekday, meal, tray, dishes: z.int() })
+const SubstitutionEnd = z.strictObject({ meal, tray, replaces: dish, since: day, until: day, reason: text() })
+const RepetitionRule = z.strictObject({ kind: dishKind, since: day, days: z.int().min(0).max(60) })
+const Cycle = z.strictObject({
+  weeks: z.int(),
+  trays: z.array(
+    z.strictObject({
+      week: z.int().meta({ description: 'from 0' }),
+      weekday,
+      tray,
+      dishes: z.array(z.strictObject({ dish: z.string(), name: z.string() })),
+    }),
+  ),
+  repeats: z.array(z.strictObject({ week: z.int(), weekday, tray, dish: z.string(), gap: z.int(), days: z.int() })),
+  substitutions: z.array(z.strictObject({ tray, replaces: z.string(), dish: z.string(), since: day, until: day, reason: z.string() })),
+  repetition: z.array(z.strictObject({ kind: dishKind, days: z.int() })),
+  coming: z.array(z.strictObject({ kind: dishKind, since: day, days: z.int() })),
+})
 const TemplateQuery = z.strictObject({
   filled: z.enum(['true', 'false']).default('false').meta({ description: 'with all that is on record' }),
   lang: z.enum(['zh', 'en']).optional(),
@@ -214,3 +238,40 @@ export const menuRoutes = new Hono<Env>()
     const file = disposition('attachment', 'menu.xlsx', `${name}.xlsx`)
     return c.body(bodyOf(bytes), 200, { 'content-type': XLSX, 'content-disposition': file })
   })
+  .get('/menu/cycle/:meal', describeRoute(answers('see_cycle', 200, Cycle)), takes('param', z.strictObject({ meal })), async (c) => {
+    const { weeks, trays, repeats, substitutions, repetition, coming } = await cycleOf(work(c), c.req.valid('param').meal)
+    return c.json({
+      weeks,
+      trays: trays.map((one) => ({ ...one, dishes: one.dishes.map(({ code, name }) => ({ dish: code, name })) })),
+      repeats: repeats.map(({ name: _, ...one }) => one),
+      substitutions: substitutions.map(({ tray, replaces, dish_code, since, until, reason }) => ({
+        tray,
+        replaces,
+        dish: dish_code,
+        since,
+        until,
+        reason,
+      })),
+      repetition,
+      coming,
+    })
+  })
+  .post('/menu/cycle', describeRoute(commands('set_cycle_tray', CycleSet)), takes('json', CycleTray), async (c) => {
+    const { meal, week, ...change } = c.req.valid('json')
+    return told(c, await once(c, (work) => setCycleTray(work, meal, { ...change, week: week - 1 })))
+  })
+  .post(
+    '/menu/cycle/substitution-ends',
+    describeRoute(commands('end_substitution', z.strictObject({ tray, replaces: dish, since: day, until: day }))),
+    takes('json', SubstitutionEnd),
+    async (c) => {
+      const { meal, ...one } = c.req.valid('json')
+      return told(c, await once(c, (work) => endSubstitution(work, meal, one)))
+    },
+  )
+  .post(
+    '/menu/cycle/repetition',
+    describeRoute(commands('set_repetition', z.strictObject({ repetition: dishKind, since: day, days: z.int() }))),
+    takes('json', RepetitionRule),
+    async (c) => told(c, await once(c, (work) => setRepetition(work, c.req.valid('json')))),
+  )

@@ -55,6 +55,7 @@ export const canteen = id<'canteen'>() as z.ZodType<CanteenId>
 export const dish = text(40) as unknown as z.ZodType<DishCode>
 export const preparation = text(40) as unknown as z.ZodType<PreparationCode>
 export const texture = z.enum(['regular', 'soft', 'minced', 'pureed', 'liquid'])
+export const dishKind = z.enum(['staple', 'meat', 'half', 'vegetable', 'soup'])
 /** What a dish may be declared fit for. */
 export const dishDiet = z.enum(['low_salt', 'diabetic', 'low_purine', 'vegetarian'])
 /** How it is cooked: which equipment it needs. */

@@ -15,6 +15,7 @@ export const EVENTS = [
   'password.reset',
   'password.changed',
   'diner.seen',
+  'cycle.changed',
   'dish.stated',
   'ingredient.stated',
   'menu.changed',

@@ -7,6 +7,7 @@ import type { Dish, MenuEntry } from './rules.ts'
 import * as store from './store.ts'
 
 export { changeDish, copyWeek, pasteWeek, publishWeek } from './change.ts'
+export { cycleOf, endSubstitution, setCycleTray, setRepetition } from './cycle.ts'
 export { type DishFacts, stateDish } from './dish-facts.ts'
 export { dishInFull, dishList, foodList, ingredientInFull, stateIngredient, writeRecipe } from './dishes.ts'
 export { type Imported, importMenu } from './import/import.ts'

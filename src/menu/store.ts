@@ -203,3 +203,29 @@ export function stateIngredient(work: Pick<Work, 'db' | 'now' | 'actor'>, code: 
 
 export const setDish = (db: Db, code: DishCode, columns: Partial<Omit<Selectable<MenuTables['dish']>, 'code'>>): Write =>
   db.updateTable('dish').set(columns).where('code', '=', code)
+
+export const wholeCycle = (db: Db, meal: Meal) =>
+  db
+    .selectFrom('cycle_dish')
+    .selectAll()
+    .where('meal', '=', meal)
+    .orderBy('week')
+    .orderBy('weekday')
+    .orderBy('tray')
+    .orderBy('position')
+    .execute()
+
+type Place = Pick<Selectable<MenuTables['cycle_dish']>, 'week' | 'weekday' | 'meal' | 'tray'>
+
+/** A tray of the cycle in the place of what it had. */
+export const setCycleTray = (db: Db, { week, weekday, meal, tray }: Place, rows: Selectable<MenuTables['cycle_dish']>[]): Write[] => [
+  db.deleteFrom('cycle_dish').where('week', '=', week).where('weekday', '=', weekday).where('meal', '=', meal).where('tray', '=', tray),
+  ...insertAll(db, 'cycle_dish', rows),
+]
+
+/** Substitutions that have not ended before a day, the oldest word first. */
+export const substitutionsFrom = (db: Db, day: MealDate, meal: Meal) =>
+  db.selectFrom('substitution').selectAll().where('until', '>=', day).where('meal', '=', meal).orderBy('since').orderBy('at').execute()
+
+export const repetitions = (db: Db) => db.selectFrom('repetition').selectAll().orderBy('since').orderBy('kind').execute()
+export const addRepetition = (db: Db, row: Selectable<MenuTables['repetition']>): Write => db.insertInto('repetition').values(row)

@@ -158,6 +158,7 @@ export const EVENT_WORDS = {
   'password.reset': ['重置密码', 'Password reset'],
   'password.changed': ['修改密码', 'Password changed'],
   'diner.seen': ['查看个人信息', 'Saw a person in full'],
+  'cycle.changed': ['修改循环食谱', 'Cycle changed'],
   'dish.stated': ['声明菜品资料', 'Dish stated'],
   'ingredient.stated': ['登记配料资料', 'Ingredient stated'],
   'menu.changed': ['换菜', 'Dish changed'],

@@ -76,6 +76,7 @@ export const menuRemedies = {
 /** The pages of menus, dishes and ingredients. */
 export const menuWords = {
   tab_menu: ['周菜单', 'Week menu'],
+  tab_cycle: ['循环食谱', 'Cycle'],
   tab_dishes: ['菜品', 'Dishes'],
   tab_problems: ['查找问题', 'Find problems'],
   tab_files: ['导入', 'Import'],

@@ -259,6 +259,7 @@ export const FAULT_WORDS = {
   category_held: ['该日已是此类别', 'The diner is in this category on that day already'],
   until_first: ['结束日期要晚于起始日期', 'The end must come after the beginning'],
   need_not_then: ['这项需要在该日并不生效', 'The need is not in force on that day'],
+  repetition_held: ['这类菜从这一天起已规定过间隔', 'A distance for this kind from this day on is set already'],
   cutoff_held: ['从这一天起已规定过截止时间', 'A cut-off from this day on is set already'],
   cutoff_after_departure: [
     '截止时间晚于 {departs} 发车，来不及备餐（允许：{departs} 以前）',

@@ -115,6 +115,16 @@ const ASK: Record<string, () => Asked> = {
   }),
   'GET /menu/problems': () => ({ path: '/menu/problems' }),
   'POST /menu/imports': () => ({ path: '/menu/imports?dryRun=true', body: {} }),
+  'GET /menu/cycle/:meal': () => ({ path: '/menu/cycle/lunch' }),
+  'POST /menu/cycle': () => ({
+    path: '/menu/cycle',
+    body: { meal: 'lunch', week: 1, weekday: 1, tray: 'ordinary', dishes: [tiny.ids.dishes.meat] },
+  }),
+  'POST /menu/cycle/substitution-ends': () => ({
+    path: '/menu/cycle/substitution-ends',
+    body: { meal: 'lunch', tray: 'ordinary', replaces: tiny.ids.dishes.meat, since: TOMORROW, until: TOMORROW, reason: 'x' },
+  }),
+  'POST /menu/cycle/repetition': () => ({ path: '/menu/cycle/repetition', body: { kind: 'soup', since: LATER, days: 2 } }),
   'GET /menu/template': () => ({ path: '/menu/template' }),
   'GET /dishes': () => ({ path: '/dishes' }),
   'GET /dishes/:dish': () => ({ path: `/dishes/${tiny.ids.dishes.meat}` }),

@@ -3,6 +3,7 @@ import { ROOMS } from '../../routes/app.ts'
 import { GATE } from '../../routes/gate.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
 import { sealJournal } from '../../src/journal/journal.ts'
+import { minutesLater } from '../../src/kernel/meal-date.ts'
 import { REFUSALS } from '../../src/kernel/refusal.ts'
 import { openSender } from '../../src/printing/sender.ts'
 import { runDue } from '../../src/schedule/schedule.ts'
@@ -321,6 +322,18 @@ describe('menus and what they are made of', () => {
     const facts = { textures: ['regular', 'minced'], diets: ['low_salt'], portionGrams: 140, cookMinutes: 40, method: 'braise' }
     expect(done(await lunch.manager.post(path, facts)).body).toEqual({ dish: 'braised-pork', stated: Object.keys(facts) })
     expect(done(await lunch.manager.get(path)).body).toMatchObject({ textures: ['regular', 'minced'], portionGrams: 140 })
+    const one = { meal: 'lunch', tray: 'ordinary', replaces: 'braised-pork', since: '2027-02-01', until: '2027-02-01' }
+    done(await lunch.manager.post('/menu/cycle', { meal: 'lunch', week: 1, weekday: 1, tray: 'ordinary', dishes: ['红烧肉'] }))
+    done(await lunch.manager.post('/menu/changes', { ...one, dish: 'garlic-greens', reason: '缺货' }))
+    done(await lunch.manager.post('/menu/cycle/repetition', { kind: 'soup', since: '2027-02-01', days: 2 }))
+    expect(done(await lunch.manager.get('/menu/cycle/lunch')).body).toMatchObject({
+      weeks: 1,
+      substitutions: [{ replaces: 'braised-pork', dish: 'garlic-greens', reason: '缺货' }],
+      coming: [{ kind: 'soup', days: 2 }],
+    })
+    tiny.clock.now = minutesLater(tiny.clock.now, 1)
+    done(await lunch.manager.post('/menu/cycle/substitution-ends', { ...one, reason: '到货' }))
+    expect(done(await lunch.manager.get('/menu/cycle/lunch')).body.substitutions).toEqual([])
     const template = done(await lunch.manager.get('/menu/template?filled=true&lang=en'))
     expect(template.type).toContain('spreadsheetml')
   })

@@ -7,7 +7,7 @@ import { Page } from '../page.tsx'
 import { Notice } from '../parts.tsx'
 import { NotTaken } from '../problem-page.tsx'
 
-export type MenuTab = 'menu' | 'dishes' | 'problems' | 'files'
+export type MenuTab = 'menu' | 'cycle' | 'dishes' | 'problems' | 'files'
 
 interface MenuFrameProps {
   frame: Frame
@@ -19,6 +19,7 @@ interface MenuFrameProps {
 
 const PATHS: Record<MenuTab, string> = {
   menu: '/kitchen/menu',
+  cycle: '/kitchen/menu/cycle',
   dishes: '/kitchen/dishes',
   problems: '/kitchen/menu/problems',
   files: '/kitchen/menu/files',

@@ -1,0 +1,50 @@
+import type { Words } from './words.ts'
+
+/** The page of the menu cycle. */
+export const cycleWords = {
+  title: ['循环食谱（{n} 周）', 'Menu cycle ({n} weeks)'],
+  about: [
+    '没有编排、没有发布的日子照循环食谱供应。改动从下一个还没有发布的同一天起生效；已发布的菜单不变。',
+    'Days that are neither composed nor published serve the cycle. A change holds from the next such day that is not published; published menus stay.',
+  ],
+  now: ['今天是第 {week} 周', 'Today is in week {week}'],
+  week: ['第 {n} 周', 'Week {n}'],
+  add_week: ['加第 {n} 周', 'Add week {n}'],
+  edit: ['改', 'Change'],
+  edit_title: ['第 {week} 周 {weekday} · {tray}', 'Week {week}, {weekday} · {tray}'],
+  edit_hint: [
+    '每行一道菜，第一行是主菜；全部删去就不供应这个套餐。',
+    'A dish a line, the main dish first; without any line this set is not served.',
+  ],
+  dishes: ['菜品', 'Dishes'],
+  save: ['保存', 'Keep'],
+  repeats: ['重复太近', 'Back too soon'],
+  repeat: [
+    '第 {week} 周 {weekday} · {tray}：“{dish}”隔 {gap} 天又出现（应隔 {days} 天）',
+    'Week {week}, {weekday} · {tray}: "{dish}" is back after {gap} days ({days} asked for)',
+  ],
+  no_repeats: ['没有菜在规定的间隔内重复', 'No dish comes back within its distance'],
+  substitutions: ['替换', 'Substitutions'],
+  no_substitutions: ['没有替换', 'None'],
+  sub_days: ['日期', 'Days'],
+  sub_days_text: ['{since} 至 {until}', '{since} to {until}'],
+  sub_from: ['原来', 'In the cycle'],
+  sub_to: ['换成', 'In its place'],
+  sub_reason: ['原因', 'Reason'],
+  sub_by: ['谁', 'By'],
+  sub_end: ['结束', 'End'],
+  sub_end_reason: ['原因', 'Why'],
+  sub_hint: ['新的替换在“周菜单”里点菜名登记。', 'A new one is made on the week menu, by the name of the dish.'],
+  tray: ['套餐', 'Set'],
+  repetition: ['重复规则', 'Repetition'],
+  repetition_about: [
+    '同一套餐里，同一道菜隔这么多天才可再出现；发布时提前出现要写明原因。没有规定的类别可以天天供应。',
+    'Within one set a dish may come back after so many days; to publish it earlier asks for a reason. Kinds without a rule may come every day.',
+  ],
+  kind: ['类别', 'Kind'],
+  days: ['间隔天数', 'Days between'],
+  since: ['自', 'From'],
+  coming: ['{since} 起 {days} 天', '{days} from {since}'],
+  set: ['规定', 'Set'],
+  none: ['没有', 'none'],
+} as const satisfies Words
