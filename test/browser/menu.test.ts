@@ -73,6 +73,21 @@ describe('the week of menus', () => {
     await lookOver()
   })
 
+  test.each<[string, string[]]>([
+    ['zh', ['星期一 12-28', '星期二 12-29', '星期三 12-30', '星期四 12-31', '星期五 01-01', '星期六 01-02', '星期日 01-03']],
+    ['en', ['Monday 12-28', 'Tuesday 12-29', 'Wednesday 12-30', 'Thursday 12-31', 'Friday 01-01', 'Saturday 01-02', 'Sunday 01-03']],
+  ])('heads each column with its weekday and its date, whole even where columns are narrow (%s)', async (lang, heads) => {
+    await page.setViewportSize({ width: 1024, height: 768 })
+    await page.goto(`/kitchen/menu?day=2026-12-31&lang=${lang}`)
+    const links = page.locator('table.week thead th a')
+    expect(await links.allTextContents()).toEqual(heads)
+    const lines = await links.locator('span').evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect().height))
+    expect(new Set(lines).size).toBe(1)
+    await lookOver()
+    await page.setViewportSize(DESK.viewport)
+    await page.goto('/kitchen/menu?lang=zh')
+  })
+
   test('K1: last week is copied in at most three actions, its allergens recomputed', async () => {
     await served.tiny.host.db.updateTable('ingredient').set({ allergens: '["nuts"]' }).where('code', '=', 'pork').execute()
     await page.goto(`/kitchen/menu?day=${TOMORROW}`)

@@ -117,7 +117,7 @@ function EditLink({ frame, place }: { frame: Frame; place: Editing }) {
   const t = wordsIn(cycleWords, frame.lang)
   return (
     <li>
-      <a href={`/kitchen/menu/cycle?edit=${placeOf(place)}`} aria-label={`${t('edit')} ${placeText(frame, place)}`}>
+      <a class="change-tray" href={`/kitchen/menu/cycle?edit=${placeOf(place)}`} aria-label={`${t('edit')} ${placeText(frame, place)}`}>
         {t('edit')}
       </a>
     </li>

@@ -55,7 +55,7 @@ function DayHead({ frame, day }: { frame: Frame; day: DayOfWeek }) {
   return (
     <>
       <a href={`/kitchen/${day.day}`}>
-        {weekday(day.day, frame.lang)} {day.day.slice(5)}
+        <span>{weekday(day.day, frame.lang)}</span> <span>{day.day.slice(5)}</span>
       </a>
       <small>
         {day.closed === undefined ? state : t('closed', { reason: day.closed })}
