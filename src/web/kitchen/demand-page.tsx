@@ -4,9 +4,11 @@ import { needsText, remedyText } from '../../words/needs.ts'
 import { MODE_WORDS, TRAY_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
+import { Choice } from '../choice.tsx'
 import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
-import { Badge, Button, type Column, count, EmptyState, Facts, Field, Form, Notice, Table } from '../parts.tsx'
+import { Badge, Button, type Column, count, EmptyState, Facts, Form, Notice, Table } from '../parts.tsx'
+import { SmallInput } from '../small-input.tsx'
 import { CutoffSection } from './cutoff-section.tsx'
 import type { DemandLine, KitchenDemand } from './demand.ts'
 import { DayFrame } from './frame-of-day.tsx'
@@ -168,21 +170,22 @@ function Rows({ frame, rows: { name, rows } }: { frame: Frame; rows: NonNullable
 function Reopen({ frame, data, again }: Props) {
   const t = wordsIn(demand, frame.lang)
   const locked = data.canteens.filter((one) => !one.headcount.open)
+  const fault = again?.wrong.reason
+  const wrong = fault && say(fault, frame.lang)
   if (!frame.may('reopen_orders') || data.planned || locked.length === 0) return null
   return (
     <section id="reopen">
       <h2>{t('reopen_title')}</h2>
       <p class="note">{t('reopen_about')}</p>
       <Form frame={frame} action={`/kitchen/${data.day}/headcounts`} class="row">
-        <label for="field-canteen">{t('canteen')}</label>
-        <select id="field-canteen" name="canteen" required>
-          {locked.map((one) => (
-            <option value={one.canteen} selected={again?.typed.canteen === one.canteen}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-        <Field label={t('reason')} name="reason" value={again?.typed.reason} autocomplete="off" />
+        <Choice
+          label={t('canteen')}
+          name="canteen"
+          options={locked.map((one) => [one.canteen, one.name])}
+          chosen={again?.typed.canteen}
+          wide
+        />
+        <SmallInput label={t('reason')} full={t('reason')} name="reason" value={again?.typed.reason} wrong={wrong} wide />
         <Button quiet>{t('reopen')}</Button>
       </Form>
     </section>
