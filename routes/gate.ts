@@ -1,9 +1,10 @@
-import type { Capability } from './may.ts'
+import { RECORD_ROWS } from './gate-records.ts'
+import type { Asked } from './may.ts'
 
 export { type Capability, MAY, scopeFor } from './may.ts'
 
-/** Every route with the capability that it asks for; `public` asks for none, `anyone` for a sign-in. */
-export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
+/** Every route with what it asks for. */
+export const GATE: Record<string, Asked> = {
   // everybody
   'GET /': 'public',
   'GET /healthz': 'public',
@@ -335,45 +336,6 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'POST /held-meals': 'check_in',
   'GET /held-meals/:day/:meal': 'see_safety',
   'POST /closings': 'close_meal',
-  // the account
-  'GET /days/:day/:meal': 'see_account',
-  'GET /months/:month': 'see_settlement',
-  'POST /statements': 'settle',
-  'GET /statements': 'see_settlement',
-  'GET /statements/:number': 'see_settlement',
-  'GET /statements/:number/xlsx': 'see_settlement',
-  'GET /journal': 'see_journal',
-  'GET /jobs': 'see_journal',
-  // safety
-  'GET /limits': 'see_safety',
-  'PUT /limits/:key': 'set_limits',
-  'GET /risks': 'see_safety',
-  'POST /risks': 'set_limits',
-  'PUT /risks/:code': 'set_limits',
-  'POST /fridges': 'set_limits',
-  'GET /certificates': 'see_safety',
-  'GET /notices': 'see_safety',
-  'GET /safety/:day/:meal': 'see_safety',
-  'GET /safety-months/:month': 'see_safety',
-  'POST /packings': 'record_safety',
-  'POST /chillings': 'record_safety',
-  'POST /discards': 'discard',
-  'POST /sample-disposals': 'record_safety',
-  'POST /fridge-readings': 'record_safety',
-  'POST /morning-checks': 'record_safety',
-  'POST /certificates': 'record_safety',
-  'POST /cleanings': 'clean',
-  'POST /controls': 'sign_control',
-  'POST /findings/:finding/rectification': 'record_safety',
-  'PUT /notices': 'set_limits',
-  'PUT /cameras': 'set_limits',
-  'GET /traces/:target': 'see_safety',
-  'POST /traces/:target/names': 'open_names',
-  'GET /recalls': 'see_safety',
-  'POST /recalls': 'recall',
-  'GET /recalls/:recall': 'see_safety',
-  'POST /recalls/:recall/calls': 'recall',
-  'POST /recalls/:recall/end': 'recall',
   // papers: whoever may see a record may print it
   'GET /papers/production-sheet': 'see_plan',
   'GET /papers/packing-matrix': 'see_plan',
@@ -396,14 +358,5 @@ export const GATE: Record<string, Capability | 'public' | 'anyone'> = {
   'GET /papers/recall-notice': 'see_safety',
   'GET /papers/subsidy-statement': 'see_settlement',
   'GET /p/:number': 'anyone',
-  // printers, and the labels that wait for them
-  'GET /printers': 'print_labels',
-  'POST /printers': 'manage_printers',
-  'PUT /printers/:printer': 'manage_printers',
-  'POST /printers/:printer/end': 'manage_printers',
-  'GET /print-jobs': 'print_labels',
-  'POST /print-jobs': 'print_labels',
-  'POST /print-jobs/:job/answer': 'print_labels',
-  'POST /print-jobs/:job/reprint': 'print_labels',
-  'POST /print-jobs/:job/end': 'print_labels',
+  ...RECORD_ROWS,
 }

@@ -56,6 +56,9 @@ export type Capability =
   | 'manage_staff'
   | 'admin_page'
 
+/** What a route asks for: `public` asks for nothing, `anyone` for a sign-in. */
+export type Asked = Capability | 'public' | 'anyone'
+
 /**
  * Role × capability × scope, the one table of who may do what. What is not written is not allowed. Money is settled by the
  * auditor, who never serves; meals are served by canteen workers, who never settle; nobody but them records a person's meal.
