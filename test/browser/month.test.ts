@@ -77,3 +77,23 @@ test('from a day of the month down to a dish at each canteen: forecast, ordered,
   expect(servedThere.reduce((a, b) => a + b)).toBe(Number(await line.locator('td:nth-child(5)').innerText()))
   await lookOver()
 })
+
+test('what one short is worth is the kitchen’s to say, and what cannot be is refused where it was typed', async () => {
+  await page.goto(`/kitchen/${DAY}`)
+  await page.click('#short-cost summary')
+  await lookOver()
+  const say = async (times: string) => {
+    await page.fill('#short-cost [name=times]', times)
+    await page.fill('#short-cost [name=why]', '重阳节，一个都不能少')
+    await click('#short-cost button')
+  }
+  await say('25')
+  expect(await page.inputValue('#short-cost [name=times]')).toBe('25')
+  expect(await page.locator('#short-cost [aria-invalid]').getAttribute('name')).toBe('times')
+  errors.length = 0 // the browser says 422 too
+  await lookOver()
+  await say('6。5')
+  expect(await page.locator('#short-cost summary').innerText()).toContain('现为 6.5 份')
+  await click('text=本月余缺')
+  expect(await page.locator('main').innerText()).toContain('缺一份抵余 6.5 份')
+})

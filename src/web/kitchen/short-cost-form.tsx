@@ -27,24 +27,26 @@ export function ShortCostForm({ frame, data, again: any }: ShortCostProps) {
       <p class="note">{t('short_cost_note')}</p>
       {said && <p>{t('short_cost_by', { at: `${dayOf(said.at)} ${clockOf(said.at)}`, by: said.by, why: said.why })}</p>}
       {frame.may('forecast') && (
-        <Form frame={frame} action={`/kitchen/${data.day}/short-cost`} class="cook">
-          <SmallInput
-            label={t('short_cost_times')}
-            full={t('short_cost')}
-            name="times"
-            value={typedOr(again, 'times', times)}
-            decimal
-            wrong={wrong('times')}
-          />
-          <SmallInput
-            label={t('short_cost_why')}
-            full={t('short_cost_why')}
-            name="why"
-            value={typedOr(again, 'why', undefined)}
-            wide
-            wrong={wrong('why')}
-          />
-          <Button quiet>{t('set')}</Button>
+        <Form frame={frame} action={`/kitchen/${data.day}/short-cost`}>
+          <div class="cook">
+            <SmallInput
+              label={t('short_cost_times')}
+              full={t('short_cost')}
+              name="times"
+              value={typedOr(again, 'times', times)}
+              decimal
+              wrong={wrong('times')}
+            />
+            <SmallInput
+              label={t('short_cost_why')}
+              full={t('short_cost_why')}
+              name="why"
+              value={typedOr(again, 'why', undefined)}
+              wide
+              wrong={wrong('why')}
+            />
+            <Button quiet>{t('set')}</Button>
+          </div>
         </Form>
       )}
     </details>
