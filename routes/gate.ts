@@ -355,6 +355,7 @@ export const GATE: Record<string, Asked> = {
   'GET /papers/safety-month': 'see_safety',
   'GET /papers/shopping-list': 'see_stock',
   'GET /papers/receiving-note': 'see_stock',
+  'GET /papers/count-sheet': 'see_stock',
   'GET /papers/recall-notice': 'see_safety',
   'GET /papers/subsidy-statement': 'see_settlement',
   'GET /p/:number': 'anyone',

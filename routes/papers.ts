@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ServingId } from '../db/tables/checkin.ts'
 import {
   boxLabels,
+  countSheet,
   dayReconciliation,
   deliveryManifests,
   deltaSheets,
@@ -46,6 +47,7 @@ import { langOf, queryOf } from './pages.tsx'
 import { purchase, receiving } from './purchases.ts'
 import { run, stop } from './routing.ts'
 import { canteen, day, id, meal, month, text } from './schemas.ts'
+import { count } from './stock.ts'
 
 const serving = id<'serving'>() as z.ZodType<ServingId>
 const lang = z.enum(['zh', 'en']).optional()
@@ -133,6 +135,7 @@ const PAGES: Record<PaperKind, readonly Page[]> = {
   'recall-notice': [['see_safety', ({ target = '' }) => `/kitchen/recall?${new URLSearchParams({ of: target })}`]],
   'shopping-list': [['see_stock', () => '/purchasing/orders']],
   'receiving-note': [['see_stock', ({ target = '' }) => `/purchasing/receivings/${target}`]],
+  'count-sheet': [['see_stock', ({ target = '' }) => `/purchasing/counts/${target}`]],
   'subsidy-statement': [['auditor_page', ({ day, canteen }) => `/auditor/${monthOf(day)}/${canteen}`]],
 }
 
@@ -218,6 +221,9 @@ export const paperRoutes = new Hono<Env>()
   )
   .get('/papers/receiving-note', describedPdf('print_receiving'), takes('query', z.strictObject({ receiving, lang })), (c) =>
     printed(c, 'receiving_note', (work, style) => receivingNotes(work, c.req.valid('query').receiving, style)),
+  )
+  .get('/papers/count-sheet', describedPdf('print_count'), takes('query', z.strictObject({ count, lang })), (c) =>
+    printed(c, 'count_sheet', (work, style) => countSheet(work, c.req.valid('query').count, style)),
   )
   .get('/papers/recall-notice', describedPdf('print_recall'), takes('query', OfRecall), async (c) => {
     const { recall, reason } = c.req.valid('query')

@@ -36,8 +36,9 @@ export const purchasingRoutes = new Hono<Env>()
 async function needsPage(c: Context<Env>, again?: Again, status = 200): Page {
   const reading = work(c)
   const frame = await frameOf(c, '/purchasing')
-  const [ahead, keepings, suppliers, ending] = await Promise.all([
+  const [ahead, orders, keepings, suppliers, ending] = await Promise.all([
     outlook(reading),
+    ordersOf(reading),
     keepingsOf(reading),
     suppliersOf(reading),
     papersEnding(reading),
@@ -50,6 +51,7 @@ async function needsPage(c: Context<Env>, again?: Again, status = 200): Page {
   })
   const data = {
     outlook: ahead,
+    ordered: orders.some((order) => order.state !== 'ended'),
     ingredient: (code: string) => keepings.get(code)?.name ?? code,
     supplier: (id: string) => names.get(id) ?? id,
     ending: sentences,

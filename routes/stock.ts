@@ -152,6 +152,8 @@ const CountSheet = z.strictObject({
       ingredient: z.string(),
       name: z.string(),
       spec: z.string(),
+      place,
+      expiresOn: day.nullable(),
       counted: gramsOf.nullable(),
       by: actor.nullable(),
       difference: z.int().nullable(),

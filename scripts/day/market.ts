@@ -5,6 +5,7 @@ import { deciC, grams } from '../../src/kernel/grams.ts'
 import { addDays, type MealDate } from '../../src/kernel/meal-date.ts'
 import { below, type Random } from '../../src/kernel/random.ts'
 import { type Keeping, lastGoodDay } from '../../src/purchasing/arrival.ts'
+import { beginCount, countLots, countsOn, finishCount, theCount } from '../../src/purchasing/count.ts'
 import { needsOfMeal, outlook, suppliesOf } from '../../src/purchasing/needs.ts'
 import { draftOrder, nextNumbers, ordersOf, sendOrder } from '../../src/purchasing/orders.ts'
 import { receive as receiveDelivery } from '../../src/purchasing/receiving.ts'
@@ -63,6 +64,30 @@ export async function issue(s: Stage) {
   if ((await termsOn(now, s.day)).length === 0 || (await needsOfMeal(now, s.day, MEAL)).length === 0) return
   await issueForMeal(now, s.day, MEAL)
 }
+
+/** Every afternoon somebody weighs what is in the cold room (日盘), where food is dear and dries; somebody else finishes the count. */
+export async function takeStock(s: Stage) {
+  const { officer, manager } = s.cast
+  if (s.together || !officer) return
+  const counting = (clock: string) => workAs(s.engine, officer, 'count_stock', at(s, clock))
+  const finishing = workAs(s.engine, manager, 'count_stock', at(s, '15:00'))
+  const shelf = (await store.stock(finishing.db)).filter((lot) => lot.place === 'chilled')
+  const [begun] = await countsOn(finishing, s.day)
+  if (shelf.length === 0 && !begun) return
+  const count = begun?.id ?? (await beginCount(counting('14:30'), 'chilled')).count
+  const sheet = await theCount(finishing, count)
+  if (sheet.finished) return
+  const left = new Map(shelf.map((lot) => [lot.id, lot.left]))
+  const random = luck(s, 11)
+  const weighed = sheet.lines
+    .filter((line) => line.counted === undefined)
+    .map((line) => ({ lot: line.lot, grams: dried(left.get(line.lot) ?? 0, random) }))
+  if (weighed.length > 0) await countLots(counting('14:45'), count, weighed)
+  await finishCount(finishing, count)
+}
+
+/** One lot in eight has lost up to half a percent. */
+const dried = (left: number, random: Random): number => left - (below(random, 8) === 0 ? Math.round((left * below(random, 6)) / 1_000) : 0)
 
 /** How things are kept, and of whom they are bought: the cheapest whose papers are good. */
 interface Market {

@@ -2,7 +2,7 @@ import { canteensOn } from '../../src/sites/sites.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
 import { castOf } from './cast.ts'
 import { forecast, order, plan, publish, route } from './evening.ts'
-import { buy, issue, receive } from './market.ts'
+import { buy, issue, receive, takeStock } from './market.ts'
 import { call, cook, deliver, depart, load, start, warmUp } from './morning.ts'
 import { close, keepHot, refill, serve, weigh } from './noon.ts'
 import { clean, control, disposeOld, fridgeRound, muster, pack, renew, washUp } from './safe.ts'
@@ -12,7 +12,7 @@ import type { PlayedDay, Stage } from './stage.ts'
 const STEPS = {
   ...{ publish, order, forecast, plan, route, buy },
   ...{ call, receive, issue, renew, muster, fridgeRound, clean, start, cook, pack, load, depart, deliver, warmUp },
-  ...{ refill, keepHot, serve, close, weigh, washUp, disposeOld, control },
+  ...{ refill, keepHot, serve, close, weigh, takeStock, washUp, disposeOld, control },
 }
 
 /**

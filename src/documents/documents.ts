@@ -1,15 +1,9 @@
 import type { ServingId } from '../../db/tables/checkin.ts'
-import type { OrderId, ReceivingId } from '../../db/tables/purchasing.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { theServing } from '../checkin/checkin.ts'
-import type { Month } from '../kernel/meal-date.ts'
-import { dayOf } from '../kernel/meal-date.ts'
-import { found, Refusal } from '../kernel/refusal.ts'
-import { ordersOf, photosOf, suppliersOf, theOrder, theReceiving } from '../purchasing/purchasing.ts'
+import type { MealDate, Month } from '../kernel/meal-date.ts'
 import { theStop } from '../routing/routing.ts'
-import { theKitchen } from '../sites/sites.ts'
-import { nameOf } from '../staff/staff.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import type { BoxLabelData } from './box-label.ts'
 import { deltaSheetOf, manifestDeltasOf, stationListsOf } from './change-papers.ts'
@@ -18,10 +12,9 @@ import { receiptOf, subsidyStatementOf } from './money-papers.ts'
 import { type MealOfDay, receiptNumber } from './numbers.ts'
 import type { Paper } from './paper.ts'
 import { contextOf, type PrintStyle, plannedMeal } from './planned-meal.ts'
-import { receivingNote, shoppingList } from './purchasing-papers.ts'
 import { dayReconciliationOf } from './reconciliation-papers.ts'
 import { deliveryManifestsOf, handoverNotesOf, routeSheetsOf } from './road-papers.ts'
-import { recallNoticeOf, safetyMonthOf, sampleLabelsOf, sampleRecordOf, temperatureLogOf } from './safety-papers.ts'
+import { recallNoticeOf, recallNoticesOf, safetyMonthOf, sampleLabelsOf, sampleRecordOf, temperatureLogOf } from './safety-papers.ts'
 import { addPrint, printsOf } from './store.ts'
 import { type TestLabelData, testLabel } from './test-label.ts'
 
@@ -37,6 +30,7 @@ export { priceListCsv } from './price-list.ts'
 export type { Print } from './printer.ts'
 export { asReprint } from './reprint.ts'
 export { statementWorkbook } from './statement-workbook.ts'
+export { countSheet, countSheetsOn, receivingNotes, receivingNotesOn, shoppingLists, shoppingListsFor } from './stock-papers.ts'
 export type { WebFont } from './web-font.ts'
 export type { Paper, PrintStyle }
 
@@ -143,28 +137,10 @@ export const temperatureLog = async (work: Work, meal: MealOfDay, style: PrintSt
 
 export const safetyReport = async (work: Work, month: Month, style: PrintStyle): Papers => [await safetyMonthOf(work, month, style)]
 
-/** Of one order, or of all that have not ended. Refuses `not_found` when there is none. */
-export async function shoppingLists(work: Work, style: PrintStyle, only?: OrderId): Papers {
-  const [orders, suppliers, kitchen] = await Promise.all([
-    only ? Promise.all([theOrder(work, only)]) : ordersOf(work),
-    suppliersOf(work),
-    theKitchen(work),
-  ])
-  const open = orders.filter((order) => only !== undefined || order.state !== 'ended')
-  if (open.length === 0) throw new Refusal('not_found', { field: 'purchase' })
-  const byId = new Map(suppliers.map((one) => [one.id, one]))
-  return open.map((order) => shoppingList(order, found(byId.get(order.supplier)), kitchen.name, contextOf(work, style)))
-}
-
-/** 进货查验记录 of one delivery. */
-export async function receivingNotes(work: Work, receiving: ReceivingId, style: PrintStyle): Papers {
-  const [view, photos, kitchen] = await Promise.all([theReceiving(work, receiving), photosOf(work, receiving), theKitchen(work)])
-  const by = await nameOf(work, view.receiving.by)
-  const data = { view, kitchen: kitchen.name, day: dayOf(view.receiving.at), by, photos: photos.length }
-  return [receivingNote(data, contextOf(work, style))]
-}
-
 /** A recall's notice; with names only for whoever has opened them. */
 export const recallNotice = async (work: Work, recall: string, style: PrintStyle, names = false): Papers => [
   await recallNoticeOf(work, recall, style, names),
 ]
+
+/** Of the recalls that were begun on a day, without names. */
+export const recallNoticesOn = async (work: Work, day: MealDate, style: PrintStyle): Papers => recallNoticesOf(work, day, style)

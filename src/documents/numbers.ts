@@ -1,4 +1,4 @@
-import type { OrderId, ReceivingId } from '../../db/tables/purchasing.ts'
+import type { CountId, OrderId, ReceivingId } from '../../db/tables/purchasing.ts'
 import { isMealDate, isMonth, MEALS, type Meal, type MealDate, type Month } from '../kernel/meal-date.ts'
 import type { Filed } from './context.ts'
 
@@ -32,6 +32,7 @@ export type PaperKind =
   | 'recall-notice'
   | 'shopping-list'
   | 'receiving-note'
+  | 'count-sheet'
 
 export interface MealOfDay {
   day: MealDate
@@ -81,6 +82,10 @@ export const isRecallNumber = (number: string): boolean => /^RL-\d{8}-\d{2,}$/.t
 
 export const purchaseNumber = (order: string): string => `PO-${order}`
 export const receivingNumber = (receiving: string): string => `RN-${receiving}`
+export const countNumber = (count: string): string => `SC-${count}`
+
+/** The stock count of a sheet's number, or undefined when it is none. */
+export const countIn = (number: string): CountId | undefined => /^SC-(.+)$/.exec(number)?.[1] as CountId | undefined
 
 /** The order or delivery of such a number, or undefined when it is none. */
 export function boughtIn(number: string): { order: OrderId } | { receiving: ReceivingId } | undefined {

@@ -6,7 +6,7 @@ import { dayOf, firstOf, lastOf, type Meal, type MealDate } from '../kernel/meal
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { dishesIn, menuOf } from '../menu/menu.ts'
 import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor } from '../production/production.ts'
-import { theOrder, theReceiving } from '../purchasing/purchasing.ts'
+import { theCount, theOrder, theReceiving } from '../purchasing/purchasing.ts'
 import { runsOf } from '../routing/routing.ts'
 import { recallNumbered } from '../safety/recall.ts'
 import { samples } from '../safety/store.ts'
@@ -17,6 +17,7 @@ import { plusMinus } from './delta-sheet.ts'
 import {
   boughtIn,
   boxNumber,
+  countIn,
   isRecallNumber,
   type MealNumber,
   type MealOfDay,
@@ -63,6 +64,8 @@ export async function paperNamed(work: Work, number: string, issue = 1): Promise
     const { receiving } = await theReceiving(work, bought.receiving)
     return { kind: 'receiving-note', day: dayOf(receiving.at), target: receiving.id }
   }
+  const counted = countIn(number)
+  if (counted) return { kind: 'count-sheet', day: dayOf((await theCount(work, counted)).at), target: counted }
   const { statement } = await theStatement(work, number)
   return { kind: 'subsidy-statement', day: firstOf(statement.month), canteen: statement.canteen_id }
 }

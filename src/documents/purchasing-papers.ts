@@ -31,7 +31,10 @@ export function shoppingList(order: OrderView, supplier: Supplier, kitchen: stri
         [say('address'), supplier.address],
         ...supplier.papers
           .filter((paper) => paper.kind === 'food_licence')
-          .map((paper): [string, string] => [say('licence_until'), `${paper.number} / ${paper.validUntil}`]),
+          .flatMap((paper): [string, string][] => [
+            [wordsIn(context.lang)('licence'), paper.number],
+            [say('valid_until'), paper.validUntil],
+          ]),
       ],
     },
     { kind: 'spacer', mm: 3 },

@@ -1,10 +1,11 @@
 import type { StaffId } from '../../db/tables/staff.ts'
-import { addDays, instantAt, type Month } from '../kernel/meal-date.ts'
+import { addDays, instantAt, type MealDate, type Month } from '../kernel/meal-date.ts'
 import { isCold } from '../safety/control-rules.ts'
 import { fridgeReadings } from '../safety/control-store.ts'
 import { limitsOn, stepsOf } from '../safety/food.ts'
 import { safetyMonth } from '../safety/month.ts'
 import { callsOf, namedElders, recallNumbered } from '../safety/recall.ts'
+import { recallsBetween } from '../safety/recall-store.ts'
 import { judgeFood } from '../safety/rules.ts'
 import { batchSteps, readings, samplesTaken } from '../safety/store.ts'
 import { traceOf } from '../safety/trace.ts'
@@ -21,7 +22,7 @@ import { sampleRecord } from './sample-record.ts'
 import { temperatureLog } from './temperature-log.ts'
 
 /** Names of members of staff, each looked up once. */
-async function namesIn(work: Work, ids: readonly (string | null)[]): Promise<(id: string | null) => string> {
+export async function namesIn(work: Work, ids: readonly (string | null)[]): Promise<(id: string | null) => string> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   const names = new Map(await Promise.all(wanted.map(async (id) => [id, await nameOf(work, id as StaffId)] as const)))
   return (id) => (id === null ? '' : (names.get(id) ?? id))
@@ -177,4 +178,10 @@ export async function recallNoticeOf(work: Work, number: string, style: PrintSty
     calls: said,
   }
   return recallNotice(data, contextOf(work, style))
+}
+
+/** Of every recall that was begun on a day, without names. */
+export async function recallNoticesOf(work: Work, day: MealDate, style: PrintStyle): Promise<Paper[]> {
+  const begun = await recallsBetween(work.db, instantAt(day, '00:00'), instantAt(addDays(day, 1), '00:00'))
+  return Promise.all(begun.map(({ number }) => recallNoticeOf(work, number, style, false)))
 }

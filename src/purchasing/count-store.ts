@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
 import type { CountId, PurchasingTables } from '../../db/tables/purchasing.ts'
+import type { Instant } from '../kernel/meal-date.ts'
 
 type Row<T extends keyof PurchasingTables> = Selectable<PurchasingTables[T]>
 
@@ -43,6 +44,9 @@ export const latest = (db: Db) =>
     .orderBy('stock_count.id', 'desc')
     .limit(SHOWN)
     .execute()
+
+export const begunBetween = (db: Db, from: Instant, to: Instant): Promise<Row<'stock_count'>[]> =>
+  db.selectFrom('stock_count').selectAll().where('at', '>=', from).where('at', '<', to).orderBy('id').execute()
 
 export const addCount = (db: Db, row: Row<'stock_count'>): Write => db.insertInto('stock_count').values(row)
 export const addLines = (db: Db, rows: readonly Row<'stock_count_line'>[]): Write[] => insertAll(db, 'stock_count_line', rows)

@@ -1,6 +1,6 @@
 import type { CountId, KeepingPlace, LotId } from '../../db/tables/purchasing.ts'
 import { grams } from '../kernel/grams.ts'
-import type { Instant } from '../kernel/meal-date.ts'
+import { addDays, type Instant, instantAt, type MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import * as counts from './count-store.ts'
@@ -33,6 +33,8 @@ export interface CountSheet {
     ingredient: string
     name: string
     spec: string
+    place: KeepingPlace
+    expiresOn: MealDate | null
     counted: number | undefined
     by: string | undefined
     difference: number | undefined
@@ -58,6 +60,8 @@ export async function theCount(work: Reading, id: CountId): Promise<CountSheet> 
       ingredient: lot.ingredient_code,
       name: keepings.get(lot.ingredient_code)?.name ?? lot.ingredient_code,
       spec: lot.spec,
+      place: lot.place,
+      expiresOn: lot.expires_on,
       counted: line?.grams,
       by: line?.by,
       difference: end && line ? line.grams - line.book : undefined,
@@ -75,6 +79,10 @@ export async function theCount(work: Reading, id: CountId): Promise<CountSheet> 
 
 /** The latest counts, the newest first. */
 export const countsOf = (work: Reading) => counts.latest(work.db)
+
+/** The counts that were begun on a day. */
+export const countsOn = (work: Reading, day: MealDate) =>
+  counts.begunBetween(work.db, instantAt(day, '00:00'), instantAt(addDays(day, 1), '00:00'))
 
 /** What lots weigh, written down without knowing what they should. Each lot once a count; refuses a finished count. */
 export async function countLots(work: Work, id: CountId, weighed: readonly { lot: LotId; grams: number }[]) {

@@ -111,6 +111,14 @@ export async function ordersOf(work: Reading): Promise<OrderView[]> {
   return viewsOf(work, await store.orders(work.db, addDays(work.today, -SHOWN_DAYS)))
 }
 
+/** The orders that come, or came, on a day. */
+export async function ordersFor(work: Reading, day: MealDate): Promise<OrderView[]> {
+  return viewsOf(
+    work,
+    (await store.orders(work.db, day)).filter((row) => row.arrives_on === day),
+  )
+}
+
 export async function theOrder(work: Reading, id: OrderId): Promise<OrderView> {
   const [view] = await viewsOf(work, [found(await store.order(work.db, id), 'not_found', 'order')])
   return found(view, 'not_found', 'order')

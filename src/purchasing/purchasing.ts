@@ -3,10 +3,10 @@
  * Stock is a sum of facts: received − rejected − issued − written off ± counted.
  */
 export { correctIssue, othersWith } from './corrections.ts'
-export { beginCount, type CountSheet, countLots, countsOf, finishCount, theCount } from './count.ts'
+export { beginCount, type CountSheet, countLots, countsOf, countsOn, finishCount, theCount } from './count.ts'
 export { type ShortDish, shortOn, unissuedOf } from './day-short.ts'
 export { type Outlook, outlook } from './needs.ts'
-export { draftOrder, endOrder, type OrderView, ordersOf, sendOrder, theOrder } from './orders.ts'
+export { draftOrder, endOrder, type OrderView, ordersFor, ordersOf, sendOrder, theOrder } from './orders.ts'
 export { WARN_DAYS } from './papers.ts'
 export { addPhoto, photosOf, thePhoto } from './photos.ts'
 export { readWeekdays } from './price-file.ts'

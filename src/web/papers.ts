@@ -1,7 +1,10 @@
 import type { PaperKind } from '../documents/documents.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 
-type MealPaper = Exclude<PaperKind, 'receipt' | 'subsidy-statement' | 'safety-month' | 'recall-notice' | 'shopping-list' | 'receiving-note'>
+type MealPaper = Exclude<
+  PaperKind,
+  'receipt' | 'subsidy-statement' | 'safety-month' | 'recall-notice' | 'shopping-list' | 'receiving-note' | 'count-sheet'
+>
 
 /** The address of a meal's paper, with what narrows it down: `/papers/production-sheet?day=2026-11-24&meal=lunch`. */
 export const paperPath = (kind: MealPaper, day: MealDate, meal: Meal, more: Record<string, string> = {}): string =>

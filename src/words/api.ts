@@ -269,6 +269,7 @@ export const API_WORDS = {
   print_safety_month: ['食品安全月报', 'The food-safety report of a month'],
   print_shopping: ['采购清单，每张采购单一份；默认为全部未结束的', 'Shopping lists, one an order: those that have not ended, or one'],
   print_receiving: ['进货查验记录', 'The receiving note of a delivery'],
+  print_count: ['盘点表：定稿前不印账面数', 'The sheet of a stock count: what the book says is not on it'],
   print_recall: ['召回通知；写明 reason 则附名单，并记入日志', 'A recall notice; with a reason it has the names, and the journal says so'],
   print_statement: ['补贴申报表', 'A subsidy statement'],
   statement_workbook: ['结算单 Excel：说明、汇总、逐笔明细', 'A statement as .xlsx: about, lines, every serving'],

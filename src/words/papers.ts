@@ -179,6 +179,7 @@ export const papers = {
   // buying
   shopping_list: ['采购清单', 'Shopping list'],
   receiving_note: ['进货查验记录', 'Receiving note'],
+  count_sheet: ['盘点表', 'Stock count sheet'],
   // receipt
   receipt: ['就餐凭条', 'Meal receipt'],
   reprint: ['补打 第 {copy} 次', 'Reprint no. {copy}'],

@@ -31,6 +31,7 @@ import { addDays, instant, instantAt, type MealDate, mealDate, month } from '../
 import { dishesIn, menuOf } from '../../src/menu/menu.ts'
 import { type PlanView, planOf } from '../../src/production/production.ts'
 import { type RunView, runsOf } from '../../src/routing/routing.ts'
+import { startRecall } from '../../src/safety/safety.ts'
 import { accountOf, type DayAccount, issueStatements, theStatement } from '../../src/settlement/settlement.ts'
 import { type Canteen, canteensOn, theVans } from '../../src/sites/sites.ts'
 import { openSession } from '../../src/staff/staff.ts'
@@ -632,6 +633,8 @@ describe('a statement', () => {
 })
 
 test('the command writes every paper of a day as a file, and serves nobody a second time', async () => {
+  now = instantAt(DAY, '16:00')
+  await startRecall(work(), `${DAY.replaceAll('-', '')}-L-${plan.batches[0]?.dish_code}`, '演练')
   const servings = () => engine.host.raw.prepare('select count(*) from serving').pluck().get()
   const before = servings()
   const out = join(folder, 'out')
@@ -643,6 +646,14 @@ test('the command writes every paper of a day as a file, and serves nobody a sec
   expect([code, servings()]).toEqual([0, before])
   expect(told.files.map((file: { file: string }) => file.file).sort()).toEqual(readdirSync(out).sort())
   expect(told.files).toContainEqual({ file: 'handover-note.pdf', papers: 29 })
+  const made = (name: string): number => told.files.find(({ file }: { file: string }) => file === `${name}.pdf`)?.papers ?? 0
+  const counted = (sql: string) => engine.host.raw.prepare(sql).pluck().get()
+  expect([made('shopping-list'), made('receiving-note'), made('count-sheet'), made('safety-month'), made('recall-notice')]).toEqual([
+    counted(`select count(*) from purchase_order where arrives_on = '${DAY}'`),
+    counted("select count(*) from receiving where id like 'R261124-%'"),
+    ...[1, 1, 1],
+  ])
+  expect(made('shopping-list')).toBeGreaterThan(1)
   expect(told.files).toContainEqual({ file: 'box-label-60x40.pdf', papers: plan.boxes.length })
   for (const { file } of told.files) expect(readFileSync(join(out, file)).subarray(0, 5).toString()).toBe('%PDF-')
 })

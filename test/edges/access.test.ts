@@ -316,6 +316,7 @@ const ASK: Record<string, () => Asked> = {
   'GET /papers/recall-notice': () => ({ path: '/papers/recall-notice?recall=RL-20261124-99' }),
   'GET /papers/shopping-list': () => ({ path: '/papers/shopping-list' }),
   'GET /papers/receiving-note': () => ({ path: '/papers/receiving-note?receiving=R261124-01' }),
+  'GET /papers/count-sheet': () => ({ path: `/papers/count-sheet?count=${idOf(903)}` }),
   'GET /papers/receipt': () => ({ path: `/papers/receipt?serving=${made.serving}` }),
   'POST /papers/receipt': () => ({ path: '/papers/receipt', body: { serving: made.serving } }),
   'GET /papers/subsidy-statement': () => ({ path: '/papers/subsidy-statement?statement=BT-630103001001-202611-1' }),

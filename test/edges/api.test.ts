@@ -495,10 +495,14 @@ describe('the back door', () => {
     const papers = [
       await day.manager.get(`/papers/receiving-note?receiving=${day.received.receiving}`),
       await day.manager.get(`/papers/shopping-list?purchase=${day.purchase.purchase}`),
+      await day.manager.get(`/papers/count-sheet?count=${day.sheet.count}`),
+      day.blindSheet,
     ]
-    expect(papers.map(({ type }) => type)).toEqual(['application/pdf', 'application/pdf'])
+    expect(papers.map(({ type }) => type)).toEqual(Array(4).fill('application/pdf'))
     expect((await day.manager.get('/p/RN-R261124-01')).headers.get('location')).toBe('/purchasing/receivings/R261124-01')
     expect((await day.manager.get('/p/PO-P261124-01')).headers.get('location')).toBe('/purchasing/orders')
+    expect((await day.manager.get(`/p/SC-${day.sheet.count}`)).headers.get('location')).toBe(`/purchasing/counts/${day.sheet.count}`)
+    expect((await day.manager.get('/p/SC-0')).status).toBe(404)
     expect((await day.manager.get('/papers/shopping-list')).status).toBe(404)
     tiny.exchanges.push(...other.exchanges)
     other.close()

@@ -55,6 +55,7 @@ export async function backDoor(tiny: Tiny) {
   const left = (await get('/stock')).stock.find((one: { ingredient: string }) => one.ingredient === 'pork').usable
   await post(`/stock-counts/${count}/lots`, { lots: [{ lot: received.lots[1], grams: left - 40 }] })
   const blind = await get(`/stock-counts/${count}`)
+  const blindSheet = await manager.get(`/papers/count-sheet?count=${count}`)
   const finished = await post(`/stock-counts/${count}/end`, {}, officer)
   return {
     manager,
@@ -65,6 +66,7 @@ export async function backDoor(tiny: Tiny) {
     issued,
     took: took.took,
     blind,
+    blindSheet,
     finished,
     sheet: await get(`/stock-counts/${count}`, officer),
     counts: (await get('/stock-counts')).counts,

@@ -85,6 +85,7 @@ export function CountPage({
     { head: t('ingredient'), names: true, cell: (line) => line.name },
     { head: t('lot'), cell: (line) => line.lot },
     { head: t('pack'), cell: (line) => line.spec },
+    { head: t('expires_on'), cell: (line) => line.expiresOn ?? t('no_expiry') },
     {
       head: t('counted_kg'),
       number: true,
@@ -101,6 +102,11 @@ export function CountPage({
   return (
     <PurchasingFrame frame={frame} tab="counts" title={title} again={again}>
       <p class="note">{t('counts_note')}</p>
+      <p class="row">
+        <a class="button quiet" href={`/papers/count-sheet?count=${sheet.id}`}>
+          {t('print_count')}
+        </a>
+      </p>
       {counts && missing.length > 0 ? (
         <Form frame={frame} action={`/purchasing/counts/${sheet.id}`}>
           {table}

@@ -10,6 +10,8 @@ export interface NeedsData {
   outlook: Outlook
   ingredient: (code: string) => string
   supplier: (id: string) => string
+  /** are there orders to print? */
+  ordered: boolean
   /** papers that end, as sentences */
   ending: readonly string[]
 }
@@ -25,6 +27,13 @@ export function NeedsPage({ frame, data, again }: { frame: Frame; data: NeedsDat
   return (
     <PurchasingFrame frame={frame} tab="needs" again={again}>
       <p class="note">{t('needs_note', { from, days })}</p>
+      {data.ordered && (
+        <p class="row">
+          <a class="button quiet" href="/papers/shopping-list">
+            {t('print_list')}
+          </a>
+        </p>
+      )}
       {data.ending.length > 0 && (
         <Notice mood="warn" title={t('ending')}>
           <ul>
