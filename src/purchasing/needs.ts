@@ -3,7 +3,7 @@ import type { BatchId } from '../../db/tables/production.ts'
 import { decisionOf, forecastsOf, headcountsOf, portionsFor } from '../forecast/forecast.ts'
 import { calendarHas } from '../kernel/calendar.ts'
 import { addDays, clockOf, daysFrom, MEALS, type Meal, type MealDate } from '../kernel/meal-date.ts'
-import { cycleMenu, type Dish, dishesIn, type MenuEntry, menuOf, trayDishes } from '../menu/menu.ts'
+import { cycleMenu, dishesIn, type MenuEntry, menuOf, trayDishes } from '../menu/menu.ts'
 import { TRAYS } from '../menu/rules.ts'
 import { isPlanned, planOf } from '../production/production.ts'
 import { limitsOn } from '../safety/food.ts'
@@ -11,7 +11,7 @@ import { recalledLots } from '../safety/recall.ts'
 import { closedOn, theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { ordersOf } from './orders.ts'
-import { type Need, type Netting, net, type Supply } from './rules.ts'
+import { type Need, type Netting, needsOfDish, net, type Supply } from './rules.ts'
 import * as store from './store.ts'
 import { type Suggestion, suggest, type Uncovered } from './suggest.ts'
 import { keepingsOf, termsOn } from './suppliers.ts'
@@ -118,20 +118,6 @@ async function needsOfBatches(work: Work, day: MealDate, meal: Meal): Promise<Ne
       const dish = dishes.get(batch.dish_code)
       return dish ? needsOfDish(dish, batch.grams, { day, meal, for: batch.id }) : []
     })
-}
-
-/** Ingredients as bought, for so many grams of the cooked dish. */
-function needsOfDish(dish: Dish, cooked: number, where: Pick<Need, 'day' | 'meal' | 'for'>): Need[] {
-  const portion = dish.portionGrams
-  if (!portion) return []
-  const wanted = new Map<string, number>()
-  for (const line of dish.recipe) wanted.set(line.ingredient, (wanted.get(line.ingredient) ?? 0) + line.milligrams)
-  return [...wanted].map(([ingredient, milligrams]) => ({
-    ...where,
-    dish: dish.code,
-    ingredient,
-    grams: Math.ceil((milligrams * cooked) / portion / 1000),
-  }))
 }
 
 type Portions = Partial<Record<Tray, number>>

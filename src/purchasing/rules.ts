@@ -12,6 +12,27 @@ export interface Need {
   grams: number
 }
 
+/** A dish as a pot sees it: what a portion weighs, and what it takes of each ingredient as bought, through every sub-recipe. */
+export interface Cooked {
+  code: string
+  portionGrams: number | null
+  recipe: readonly { ingredient: string; milligrams: number }[]
+}
+
+/** Ingredients as bought, for so many grams of the cooked dish. */
+export function needsOfDish(dish: Cooked, cooked: number, where: Pick<Need, 'day' | 'meal' | 'for'>): Need[] {
+  const portion = dish.portionGrams
+  if (!portion) return []
+  const wanted = new Map<string, number>()
+  for (const line of dish.recipe) wanted.set(line.ingredient, (wanted.get(line.ingredient) ?? 0) + line.milligrams)
+  return [...wanted].map(([ingredient, milligrams]) => ({
+    ...where,
+    dish: dish.code,
+    ingredient,
+    grams: Math.ceil((milligrams * cooked) / portion / 1000),
+  }))
+}
+
 /** Where grams come from: a lot on the shelf, or an order on its way. */
 export interface Supply {
   from: { lot: LotId } | { order: OrderId }

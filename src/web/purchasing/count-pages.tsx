@@ -82,10 +82,8 @@ export function CountPage({
   const counts = frame.may('count_stock') && !sheet.finished
   const missing = sheet.lines.filter((line) => line.counted === undefined)
   const columns: Column<Line>[] = [
-    { head: t('ingredient'), names: true, cell: (line) => line.name },
-    { head: t('lot'), cell: (line) => line.lot },
-    { head: t('pack'), cell: (line) => line.spec },
-    { head: t('expires_on'), cell: (line) => line.expiresOn ?? t('no_expiry') },
+    { head: t('ingredient'), names: true, cell: (line) => <Twice first={line.name} under={line.spec} /> },
+    { head: t('lot'), cell: (line) => <Twice first={line.lot} under={line.expiresOn ?? t('no_expiry')} /> },
     {
       head: t('counted_kg'),
       number: true,
@@ -121,6 +119,17 @@ export function CountPage({
         </Form>
       )}
     </PurchasingFrame>
+  )
+}
+
+/** Two things in one cell: the field for the weight stays on a phone's screen. */
+function Twice({ first, under }: { first: string; under: string }) {
+  return (
+    <>
+      {first}
+      <br />
+      <small>{under}</small>
+    </>
   )
 }
 
