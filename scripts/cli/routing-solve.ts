@@ -70,11 +70,22 @@ const jsonOf = (read: FileInstance, { cost, routes, bound, proven, feasible, sec
 })
 
 /** A .sol on stdout, about it on stderr. Routes that break a limit are no solution to keep. */
-function tell(read: FileInstance, { cost, routes, bound, proven, feasible, seconds, turns }: Answer): void {
-  const values = { routes: routes.length, cost: inUnit(cost, read), bound: bound === undefined ? '–' : inUnit(bound, read) }
+function tell(read: FileInstance, answer: Answer): void {
+  const { cost, routes, bound, feasible, seconds, turns } = answer
+  const values = { routes: routes.length, cost: inUnit(cost, read), bound: inUnit(bound ?? 0, read), gap: gapOf(cost, bound ?? 0) }
   if (feasible) for (const [i, stops] of routes.entries()) print(`Route #${i + 1}: ${stops.join(' ')}`)
   if (feasible) print(`Cost ${values.cost}`)
-  const text: Text = !feasible ? ROUTING_WORDS.nothing_found : proven ? ROUTING_WORDS.solved_and_proven : ROUTING_WORDS.solved
+  const text = whatWasFound(answer)
   for (const lang of ['zh', 'en'] as const)
     process.stderr.write(`${say(text, lang, { ...values, turns, seconds: thousandths(seconds) })}\n`)
+}
+
+/** By how many per cent of the bound the cost may be too high. */
+const gapOf = (cost: number, bound: number): string => (bound > 0 ? ((100 * (cost - bound)) / bound).toFixed(2) : '∞')
+
+function whatWasFound({ feasible, proven, impossible, bound }: Answer): Text {
+  if (impossible) return ROUTING_WORDS.nothing_possible
+  if (!feasible) return ROUTING_WORDS.nothing_found
+  if (proven) return ROUTING_WORDS.solved_and_proven
+  return bound === undefined ? ROUTING_WORDS.solved : ROUTING_WORDS.solved_and_bounded
 }

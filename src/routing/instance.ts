@@ -35,3 +35,10 @@ export const UNLIMITED = 0x3fff_ffff
 
 /** Whether some stop's window says more than the limit on the whole route does. */
 export const hasWindows = ({ from, until }: Instance): boolean => from.some((time) => time > 0) || until.some((time) => time < UNLIMITED)
+
+/** Whether one vehicle can do it all in any order. */
+export const isWalk = (instance: Instance): boolean =>
+  instance.vehicles === 1 &&
+  instance.longest === UNLIMITED &&
+  !hasWindows(instance) &&
+  instance.demand.reduce((sum, load) => sum + load, 0) <= instance.capacity

@@ -95,11 +95,13 @@ export const HELP = {
         'JSON：matrix[a][b] 是从 a 到 b 的时间，也是成本，0 是厨房；demand[]、service[]、earliest[]、latest[]（到达）；vehicles、capacity；',
         'open（不返回）；maxElapsed：从出发到任一点到达；maxDuration：到回来为止（不返回的：到最后一点到达）；name、unit、objective: "travel"、optimum、best、proven。',
         '点的编号同 CVRPLIB 的 .sol：不算车场，按文件顺序 1、2、3……。没有找到满足所有限制的线路时 feasible 为 false，列出违反最少的，以 3 结束。',
+        '31 个点以内会尝试证明最优：没有更便宜的解时 proven 为 true；时间不够时 bound 是下界，成本最多比最优多 cost − bound；bound 为 null 时没有下界。',
       ].join(''),
       [
         'JSON: matrix[a][b] is the time from a to b, and the cost; 0 is the kitchen. demand[], service[], earliest[], latest[] (of the arrival); vehicles, capacity;',
         'open (no way back); maxElapsed: from leaving to the arrival at any stop; maxDuration: to being back (open: to the last arrival); name, unit, objective: "travel", optimum, best, proven.',
         'Stops are numbered as in a .sol of CVRPLIB: 1, 2, 3 … in the order of the file, without the depot. Where no routes were found that keep every limit, feasible is false, the routes are those that break the least, and the exit is 3.',
+        'Up to 31 stops a proof is tried: proven is true when nothing is cheaper; where time is too short, bound is what no solution goes below, and null where none is known.',
       ].join(' '),
     ],
   },

@@ -70,16 +70,24 @@ export const solutionFaults = {
 /** What `routing solve` and `routing check` say. */
 export const ROUTING_WORDS = {
   solved: [
-    '{routes} 条线路，成本 {cost}，下界 {bound}，{turns} 轮，{seconds} 秒',
-    '{routes} routes, cost {cost}, bound {bound}, {turns} turns, {seconds} s',
+    '{routes} 条线路，成本 {cost}，没有下界，{turns} 轮，{seconds} 秒',
+    '{routes} routes, cost {cost}, no lower bound, {turns} turns, {seconds} s',
+  ],
+  solved_and_bounded: [
+    '{routes} 条线路，成本 {cost}，下界 {bound}，最多差 {gap}%，{turns} 轮，{seconds} 秒',
+    '{routes} routes, cost {cost}, lower bound {bound}, gap {gap}% at most, {turns} turns, {seconds} s',
   ],
   solved_and_proven: [
-    '{routes} 条线路，成本 {cost}，已证明最优，{turns} 轮，{seconds} 秒',
-    '{routes} routes, cost {cost}, proven to be the best, {turns} turns, {seconds} s',
+    '{routes} 条线路，成本 {cost}，下界也是 {bound}，已证明最优，{turns} 轮，{seconds} 秒',
+    '{routes} routes, cost {cost}, lower bound {bound}: proven to be the best, {turns} turns, {seconds} s',
   ],
   nothing_found: [
     '没有找到满足所有限制的线路：{turns} 轮，{seconds} 秒；可以给更多时间或车辆',
     'No routes were found that keep every limit in {turns} turns, {seconds} s; give more time or vehicles',
+  ],
+  nothing_possible: [
+    '已证明没有满足所有限制的线路：{turns} 轮，{seconds} 秒',
+    'No routes keep every limit, and that is proven: {turns} turns, {seconds} s',
   ],
   solution_right: ['{routes} 条线路，成本 {cost}，没有违反任何限制', '{routes} routes, cost {cost}, every limit is kept'],
   solution_wrong: ['{faults} 处不对', '{faults} violations'],

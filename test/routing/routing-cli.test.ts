@@ -95,7 +95,7 @@ describe('routing solve', () => {
     expect((jsonOf(stdout).routes as unknown[]).length).toBeLessThanOrEqual(3)
   })
 
-  test('ends with 3 when it finds nothing that keeps every limit', async () => {
+  test('ends with 3 when nothing keeps every limit, and says that this is proven', async () => {
     const far = {
       matrix: [
         [0, 10, 10],
@@ -111,6 +111,15 @@ describe('routing solve', () => {
     expect(jsonOf(stdout)).toMatchObject({ feasible: false, proven: false })
     expect(await routing('solve', file, '--turns', '5')).toBe(3)
     expect([stdout, stderr.split('\n').length]).toEqual(['', 3])
+    expect(stderr).toContain('No routes keep every limit, and that is proven')
+  })
+
+  test('says that the routes of few stops are the best, and of many that no bound is known', async () => {
+    await routing('solve', fileWith(vrp(12)), '--turns', '3')
+    const [, cost] = /Cost (\d+)/.exec(stdout) ?? []
+    expect(stderr).toContain(`lower bound ${cost}: proven to be the best`)
+    await routing('solve', fileWith(vrp(40)), '--turns', '3')
+    expect(stderr).toContain('no lower bound')
   })
 
   test.each([
@@ -178,6 +187,15 @@ describe('a budget of seconds', () => {
     expect(seconds).toBeLessThan(0.01)
   })
 
+  test('is half for the proof, and where that is too little the gap is told', () => {
+    let now = 0
+    const clock = () => (now += 0.001)
+    const answer = solve(anyInstance(16, 25), { seed: 1, objective: 'cost', budget: { seconds: 0.06 } }, clock)
+    expect(answer).toMatchObject({ feasible: true, proven: false, impossible: false })
+    expect(answer.bound).toBeLessThan(answer.cost)
+    expect([answer.turns > 0, answer.seconds < 0.1]).toEqual([true, true])
+  })
+
   test('ends a walk too', () => {
     let now = 0
     const clock = () => (now += 0.001)
@@ -189,7 +207,7 @@ describe('a budget of seconds', () => {
   test('is told as it goes', () => {
     const shares: number[] = []
     solve(
-      anyInstance(0, 5),
+      anyInstance(16, 60),
       { seed: 1, objective: 'vehicles', budget: { turns: 40 } },
       () => 0,
       (share) => shares.push(share),

@@ -1,0 +1,45 @@
+import { type Instance, UNLIMITED } from '../instance.ts'
+
+/** What one trip may do, as the exact method reads it: node 0 is the kitchen, all is whole numbers, times count from its opening. */
+export interface Ground {
+  size: number
+  /** row-major: the cost and the time of going from row to column */
+  legs: Int32Array
+  /** spent at a node before going on */
+  service: Int32Array
+  /** who comes before it waits */
+  from: Int32Array
+  /** nobody may come after it */
+  until: Int32Array
+  /** how late a trip may leave; 0 where leaving late cannot help */
+  leaves: number
+  /** the way back is free and takes no time */
+  open: boolean
+  /** back by then, when the trip is not open */
+  home: number
+  /** from leaving to being back; of an open trip, to its last hand-over */
+  longest: number
+  /** row-major, `dims` numbers a node: what it takes out of a van */
+  loads: Int32Array
+  dims: number
+  /** what each kind of van holds, by dimension */
+  rooms: readonly Int32Array[]
+}
+
+/** Stops that fit into a mask. */
+export const MOST_STOPS = 31
+
+export function groundOf(instance: Instance): Ground {
+  const { size, legs, service, demand, open, longest } = instance
+  const opens = instance.from[0] as number
+  const since = (time: number): number => (time >= UNLIMITED ? UNLIMITED : time - opens)
+  const from = instance.from.map((time) => Math.max(0, since(time)))
+  const waits = from.some((time) => time > 0)
+  const closes = since(instance.until[0] as number)
+  return {
+    ...{ size, legs, service, from, until: instance.until.map(since), open, longest },
+    leaves: waits && longest < UNLIMITED ? closes : 0,
+    home: open ? UNLIMITED : closes,
+    ...{ loads: demand, dims: 1, rooms: [Int32Array.of(instance.capacity)] },
+  }
+}
