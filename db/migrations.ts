@@ -28,6 +28,7 @@ import { planVersions } from './migrations/0027-plan-versions.ts'
 import { accounts } from './migrations/0028-accounts.ts'
 import { printing } from './migrations/0029-printing.ts'
 import { shortCost } from './migrations/0030-short-cost.ts'
+import { kitchenEdits } from './migrations/0031-kitchen-edits.ts'
 import { stockCorrections } from './migrations/0032-stock-corrections.ts'
 import { needEnds } from './migrations/0033-need-ends.ts'
 import { foodClock } from './migrations/0034-food-clock.ts'
@@ -64,6 +65,7 @@ export const MIGRATIONS: readonly Migration[] = [
   accounts,
   printing,
   shortCost,
+  kitchenEdits,
   stockCorrections,
   needEnds,
   foodClock,

@@ -21,6 +21,7 @@ import { dinerRoutes } from './diners.ts'
 import { dishRoutes } from './dishes.ts'
 import { docsOf } from './docs.tsx'
 import { driverRoutes } from './driver.tsx'
+import { equipmentRoutes } from './equipment.ts'
 import { forecastRoutes } from './forecast.ts'
 import { GATE } from './gate.ts'
 import { HEADERS } from './headers.ts'
@@ -31,11 +32,13 @@ import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { kitchenBookRoutes } from './kitchen-books.tsx'
 import { kitchenCycleRoutes } from './kitchen-cycle.tsx'
+import { kitchenEquipmentRoutes } from './kitchen-equipment.tsx'
 import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
 import { kitchenRecallRoutes } from './kitchen-recall.tsx'
 import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
+import { kitchenSwapRoutes } from './kitchen-swap.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
 import { orderRoutes } from './orders.ts'
@@ -81,6 +84,7 @@ const DESCRIBED = {
   staff: staffRoutes,
   accounts: accountRoutes,
   sites: siteRoutes,
+  equipment: equipmentRoutes,
   diners: dinerRoutes,
   orders: orderRoutes,
   menu: menuRoutes,
@@ -144,12 +148,14 @@ export function createApp({ engine, print, font, sender, address, addressOf, rep
   app.route('/', homeRoutes)
   app.route('/', kitchenCycleRoutes)
   app.route('/', kitchenFileRoutes)
+  app.route('/', kitchenEquipmentRoutes)
   app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
   app.route('/', kitchenPrintingRoutes)
   app.route('/', kitchenBookRoutes)
   app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
+  app.route('/', kitchenSwapRoutes)
   app.route('/', brightKitchenRoutes)
   app.route('/', purchasingRoutes)
   app.route('/', purchasingReceivingRoutes)

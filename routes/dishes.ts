@@ -10,6 +10,7 @@ import {
   preparationList,
   stateDish,
   stateIngredient,
+  timeDish,
   writeRecipe,
 } from '../src/menu/menu.ts'
 import { type Env, once, takes, told, work } from './http.ts'
@@ -125,6 +126,7 @@ const Preparation = z.strictObject({
   versions: z.array(z.int()),
   faults: z.array(FaultOf),
 })
+const Minutes = z.strictObject({ prep: z.int().min(0).max(600) })
 const OneIngredient = z.strictObject({ ingredient: text(40) })
 const Facts = z.strictObject({
   allergens: z
@@ -286,6 +288,16 @@ export const dishRoutes = new Hono<Env>()
       usedIn: [...usedIn],
     })
   })
+  .post(
+    '/dishes/:dish/minutes',
+    describeRoute(commands('time_dish', Minutes.extend({ dish: z.string() }))),
+    takes('param', OneDish),
+    takes('json', Minutes),
+    async (c) => {
+      const { dish } = c.req.valid('param')
+      return told(c, await once(c, (work) => timeDish(work, dish, c.req.valid('json').prep)))
+    },
+  )
   .post(
     '/ingredients/:ingredient',
     describeRoute(commands('state_ingredient', Stated)),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import { departRuns, handOver, loadRuns } from '../src/delivery/delivery.ts'
 import { found } from '../src/kernel/refusal.ts'
-import { theRun, theStop } from '../src/routing/routing.ts'
+import { confirmRunChange, theRun, theStop } from '../src/routing/routing.ts'
 import { recordCleanings } from '../src/safety/safety.ts'
 import type { Again } from '../src/web/again.ts'
 import { LoadingPage } from '../src/web/driver/loading-page.tsx'
@@ -28,6 +28,7 @@ const Loading = z.strictObject({
     .max(100)
     .optional(),
 })
+const Seen = z.strictObject({ version: typedCount })
 const Departure = z.strictObject({ seal: typedText(40), takenOff: typedSure })
 const HandedDish = z
   .strictObject({
@@ -65,6 +66,11 @@ export const driverRoutes = new Hono<Env>()
     const { run } = paramsOf(c, OneRun)
     const cleaned = await submit(c, CleanForm, (work, cleaning) => recordCleanings(work, [cleaning]))
     return 'done' in cleaned ? c.redirect('/driver', 303) : runsPage(c, { ...cleaned, run })
+  })
+  .post('/driver/runs/:run/changes/seen', async (c) => {
+    const { run } = paramsOf(c, OneRun)
+    const seen = await submit(c, Seen, (work, { version }) => confirmRunChange(work, { run, version }))
+    return 'done' in seen ? c.redirect('/driver', 303) : runsPage(c, { ...seen, run })
   })
   .post('/driver/runs/:run/departure', async (c) => {
     const { run } = paramsOf(c, OneRun)

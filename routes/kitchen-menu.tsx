@@ -16,6 +16,7 @@ import {
   publishWeek,
   stateDish,
   stateIngredient,
+  timeDish,
   writeRecipe,
 } from '../src/menu/menu.ts'
 import type { Again } from '../src/web/again.ts'
@@ -53,6 +54,8 @@ const RecipeForm = z.strictObject({
   yield: typedText(12),
   reason: typedTextOrNone(200),
 })
+
+const MinutesForm = z.strictObject({ prep: typedCount.refine((minutes) => minutes <= 600, 'bad_count') })
 
 const PriceForm = z.strictObject({ yuan: typedYuan(9_999), since: day }).transform(({ yuan, since }) => ({ price: { since, fen: yuan } }))
 const UnitForm = z
@@ -122,6 +125,12 @@ export const kitchenMenuRoutes = new Hono<Env>()
   })
   .post('/kitchen/dishes/:dish/declaration', (c) => onDish(c, DeclareForm))
   .post('/kitchen/dishes/:dish/size', (c) => onDish(c, SizeForm))
+  .post('/kitchen/dishes/:dish/minutes', async (c) => {
+    const { dish } = paramsOf(c, OneDish)
+    const result = await submit(c, MinutesForm, (doing, { prep }) => timeDish(doing, dish, prep))
+    const here = `/kitchen/dishes/${encodeURIComponent(dish)}#minutes`
+    return 'again' in result ? dishPage(c, result.again, result.status) : c.redirect(here, 303)
+  })
   .get('/kitchen/preparations/:preparation', (c) => preparationPage(c))
   .post('/kitchen/preparations/:preparation', async (c) => {
     const { preparation } = paramsOf(c, OnePreparation)
@@ -174,7 +183,7 @@ async function dishPage(c: Context<Env>, again?: Again, status = 200) {
   const data = await dishInFull(work(c), dish as DishCode)
   const names = await namesOf(
     work(c),
-    data.versions.map((row) => row.by),
+    [...data.versions, ...data.timed].map((row) => row.by),
   )
   const frame = await frameOf(c, `/kitchen/dishes/${encodeURIComponent(dish)}`)
   return show(c, <DishPage frame={frame} data={{ ...data, names, faultTexts: data.faults.map(faultText) }} again={again} />, status)

@@ -41,7 +41,8 @@ import {
   StartForm,
 } from './kitchen-forms.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
-import { canteen as canteenId, day, month } from './schemas.ts'
+import { faultText } from './problem.ts'
+import { canteen as canteenId, day, month, text } from './schemas.ts'
 
 const OneDay = z.strictObject({ day })
 const OneMonth = z.strictObject({ month })
@@ -69,6 +70,8 @@ export const kitchenRoutes = new Hono<Env>()
     return 'again' in result ? demandPage(c, result.again, result.status) : c.redirect(`/kitchen/${day}/demand#cutoff`, 303)
   })
   .get('/kitchen/:day/production', (c) => productionPage(c))
+  .post('/kitchen/:day/production/plan', (c) => onProduction(c, Nothing, (work, day) => planDay(work, day, MEAL)))
+  .post('/kitchen/:day/production/cookings', (c) => onProduction(c, CookForm, cook))
   .post('/kitchen/:day/starts', (c) => onProduction(c, StartForm, (work, day, { batch }) => startBatches(work, day, MEAL, [{ batch }])))
   .post('/kitchen/:day/changes', (c) =>
     onProduction(c, ChangeForm, (work, day, { why, ...change }) => changePlan(work, day, MEAL, { changes: [change], why })),
@@ -86,19 +89,18 @@ export const kitchenRoutes = new Hono<Env>()
   .post('/kitchen/:day/forecast', (c) => onDay(c, Nothing, '', (work, day) => makeForecasts(work, day, MEAL)))
   .post('/kitchen/:day/short-cost', (c) => onDay(c, ShortCostForm, '#short-cost', (work, _, said) => setShortCost(work, said)))
   .post('/kitchen/:day/plan', (c) => onDay(c, Nothing, '', (work, day) => planDay(work, day, MEAL)))
-  .post('/kitchen/:day/cookings', async (c) =>
-    onDay(c, CookForm, `#batch-${(await c.req.parseBody()).batch}`, (work, day, { batch, kg, core, at, sample, place, sure }) => {
-      const endedAt = at ? instantAt(day, at) : work.now
-      return cookBatches(work, day, MEAL, [
-        { batch, endedAt, grams: kg, core, sure, ...(sample === undefined ? {} : { sample: { grams: sample, place: place ?? '' } }) },
-      ])
-    }),
-  )
+  .post('/kitchen/:day/cookings', async (c) => onDay(c, CookForm, `#batch-${(await c.req.parseBody()).batch}`, cook))
   .post('/kitchen/:day/issues', (c) => onDay(c, Nothing, '#batches', (work, day) => issueForMeal(work, day, MEAL)))
   .post('/kitchen/:day/rests', (c) => onDay(c, RestsForm, '#rests', (work, day, rests) => weighRests(work, day, MEAL, rests)))
   .post('/kitchen/:day/routes', (c) => onRoutes(c, Nothing, (work, day) => routeDay(work, day, MEAL)))
   .post('/kitchen/:day/loadings', (c) => onRoutes(c, LoadForm, (work, day, load) => loadRuns(work, day, MEAL, [load])))
   .post('/kitchen/:day/reserve', (c) => onRoutes(c, SendForm, (work, day, sent) => sendReserve(work, day, MEAL, [sent])))
+
+/** A batch out of its pot, just now where nobody says when. */
+function cook(work: Work, day: MealDate, { batch, kg, core, at, sample, place, sure }: z.output<typeof CookForm>) {
+  const kept = sample === undefined ? {} : { sample: { grams: sample, place: place ?? '' } }
+  return cookBatches(work, day, MEAL, [{ batch, endedAt: at ? instantAt(day, at) : work.now, grams: kg, core, sure, ...kept }])
+}
 
 /** A command of the day, with what its form says. */
 type DayCommand<S extends z.ZodType> = (work: Work, day: MealDate, fields: z.output<S>) => Promise<unknown>
@@ -135,13 +137,22 @@ async function demandPage(c: Context<Env>, again?: Again, status = 200) {
   return show(c, <KitchenDemandPage frame={frame} data={await kitchenDemand(work(c), day, MEAL, canteen)} again={again} />, status)
 }
 
+/** Comes back to where the form stood: the batch that it was about, on the screen of one station where it was sent from one. */
 async function onProduction<S extends z.ZodType>(c: Context<Env>, schema: S, command: DayCommand<S>) {
+  const { batch } = await c.req.parseBody()
   const result = await submit(c, schema, (work, fields) => command(work, dayOf(c), fields))
-  return 'again' in result ? productionPage(c, result.again, result.status) : c.redirect(`/kitchen/${dayOf(c)}/production`, 303)
+  const anchor = typeof batch === 'string' ? `#batch-${batch}` : ''
+  return 'again' in result ? productionPage(c, result.again, result.status) : c.redirect(productionPath(c) + anchor, 303)
+}
+
+const productionPath = (c: Context): string => {
+  const { station } = queryOf(c, z.object({ station: text(40).optional() }))
+  return `/kitchen/${dayOf(c)}/production${station === undefined ? '' : `?station=${encodeURIComponent(station)}`}`
 }
 
 async function productionPage(c: Context<Env>, again?: Again, status = 200) {
-  const day = dayOf(c)
-  const frame = await frameOf(c, `/kitchen/${day}/production`)
-  return show(c, <KitchenProductionPage frame={frame} data={await kitchenProduction(work(c), day, MEAL)} again={again} />, status)
+  const data = await kitchenProduction(work(c), dayOf(c), MEAL)
+  const frame = await frameOf(c, productionPath(c))
+  const only = c.req.query('station')
+  return show(c, <KitchenProductionPage frame={frame} data={data} faultText={faultText} again={again} only={only} />, status)
 }

@@ -18,6 +18,7 @@ export type Capability =
   | 'report_headcount'
   | 'see_plan'
   | 'plan'
+  | 'equip_kitchen'
   | 'cook'
   | 'see_stock'
   | 'buy'
@@ -74,6 +75,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     forecast: 'district',
     see_plan: 'district',
     plan: 'district',
+    equip_kitchen: 'district',
     cook: 'district',
     see_stock: 'district',
     buy: 'district',

@@ -6,6 +6,7 @@ import { changesOf, confirmChange, type PlanChange, type Shortage, shortagesOn, 
 import { changePlan } from '../src/routing/routing.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
+import { faultText } from './problem.ts'
 import { actor, canteen, dish, dishPortions, gramsOf, id, instant, mealOfDay, portions, text, tray } from './schemas.ts'
 
 const batch = id<'batch'>() as z.ZodType<BatchId>
@@ -51,6 +52,10 @@ const Version = z.strictObject({
     }),
   ),
   seen: z.array(z.strictObject({ station: z.string(), at: instant, by: actor })),
+  /** asked for by hand before, when the plan was made anew: `text` says why it is left out; null: it was asked for again */
+  carried: z.array(
+    z.strictObject({ askedIn: version, canteen, tray, portions: z.int(), text: z.string().nullable(), text_en: z.string().nullable() }),
+  ),
 })
 const Short = z.strictObject({
   dish,
@@ -61,7 +66,18 @@ const Short = z.strictObject({
   minutes: z.int(),
 })
 
-const versionView = ({ version, cause, why, made_at, made_by, trays, dishes, batches, seen }: PlanChange): z.output<typeof Version> => ({
+const versionView = ({
+  version,
+  cause,
+  why,
+  made_at,
+  made_by,
+  trays,
+  dishes,
+  batches,
+  seen,
+  carried,
+}: PlanChange): z.output<typeof Version> => ({
   version,
   cause,
   why,
@@ -79,6 +95,10 @@ const versionView = ({ version, cause, why, made_at, made_by, trays, dishes, bat
     after: { portions: row.after_portions, grams: row.after_grams },
   })),
   seen: seen.map((row) => ({ station: row.station_code, at: row.at, by: row.by })),
+  carried: carried.map(({ fault, ...row }) => {
+    const [text, text_en] = fault ? faultText(fault) : [null, null]
+    return { ...row, text, text_en }
+  }),
 })
 
 const shortView = (short: Shortage): z.output<typeof Short> => ({ ...short, canteens: [...short.canteens], instead: [...short.instead] })

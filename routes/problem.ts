@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
+import { equipmentFaults } from '../src/words/equipment.ts'
 import { fileFaults, IN_FILE } from '../src/words/files.ts'
 import { instanceFaults, solutionFaults } from '../src/words/instances.ts'
 import { menuFaults } from '../src/words/menu.ts'
@@ -26,6 +27,7 @@ const FAULTS: Words = {
   ...FAULT_WORDS,
   ...fileFaults,
   ...menuFaults,
+  ...equipmentFaults,
   ...COUNT_FAULTS,
   ...productionFaults,
   ...purchasingFaults,

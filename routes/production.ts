@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { BatchId, BoxId } from '../db/tables/production.ts'
-import { cookBatches, type PlanView, planDay, planOf, weighRests, whatIsMissing } from '../src/production/production.ts'
+import { cookBatches, countedSince, type PlanView, planDay, planOf, weighRests, whatIsMissing } from '../src/production/production.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
@@ -39,7 +39,15 @@ const Missing = mealOfDay.extend({
   missing: z.array(z.strictObject({ place: z.string(), problem: z.string(), text: z.string(), text_en: z.string() })),
   next,
 })
-const Planned = mealOfDay.extend({ dishes: z.int(), batches: z.int(), boxes: z.int(), portions: z.int() })
+const plusMinus = z.int()
+const Planned = mealOfDay.extend({
+  dishes: z.int(),
+  batches: z.int(),
+  boxes: z.int(),
+  portions: z.int(),
+  /** what was asked for by hand in a version before, and whether it is still in the plan */
+  carried: z.array(z.strictObject({ version: z.int(), canteen, tray, portions: plusMinus, problem: z.string().nullable() })),
+})
 const Cooked = z.strictObject({ endedAt: instant, grams: gramsOf, core, by: actor })
 const numbered = { number: z.int(), of: z.int() }
 const Plan = mealOfDay.extend({
@@ -93,9 +101,10 @@ const Plan = mealOfDay.extend({
     }),
   ),
   rests: z.array(z.strictObject({ dish, reason: restReason, grams: z.int(), note: z.string().nullable() })),
+  countedSince: z.array(z.strictObject({ canteen, at: instant, counted: portions, planned: portions })),
 })
 
-function planView(plan: PlanView): Omit<z.output<typeof Plan>, 'day' | 'meal'> {
+function planView(plan: PlanView): Omit<z.output<typeof Plan>, 'day' | 'meal' | 'countedSince'> {
   const left = new Map(plan.reserves.map((row) => [row.dish_code, row.portions]))
   const cooked = new Map(plan.cookings.map((row) => [row.batch_id, row]))
   const cookedView = (row: PlanView['cookings'][number]) => ({ endedAt: row.ended_at, grams: row.grams, core: row.core, by: row.cooked_by })
@@ -148,7 +157,8 @@ export const productionRoutes = new Hono<Env>()
   })
   .get('/plans/:day/:meal', describeRoute(answers('see_plan', 200, Plan)), takes('param', mealOfDay), async (c) => {
     const { day, meal } = c.req.valid('param')
-    return c.json({ day, meal, ...planView(await planOf(work(c), day, meal)) })
+    const plan = await planOf(work(c), day, meal)
+    return c.json({ day, meal, ...planView(plan), countedSince: await countedSince(work(c), day, meal) })
   })
   .post('/cookings', describeRoute(commands('cook', mealOfDay.extend({ batches: z.int() }))), takes('json', Cookings), async (c) => {
     const { day, meal, batches } = c.req.valid('json')

@@ -5,7 +5,7 @@ import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
 import { type Deliveries, deliveriesOf } from '../src/delivery/delivery.ts'
-import { routeDay } from '../src/routing/routing.ts'
+import { confirmRunChange, type RunChange, routeDay, runChangesOf } from '../src/routing/routing.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
@@ -46,11 +46,16 @@ const Run = z.strictObject({
   loading: z.strictObject({ at: instant, by: actor }).nullable(),
   departure: z.strictObject({ at: instant, by: actor, seal: z.string() }).nullable(),
   stops: z.array(Stop),
+  /** versions of the plan that changed it, and whether who drives it has read that */
+  changes: z.array(
+    z.strictObject({ version: z.int(), canteens: z.array(canteen), seen: z.strictObject({ at: instant, by: actor }).nullable() }),
+  ),
 })
+const Seen = z.strictObject({ run, version: z.int().min(2).max(1_000) })
 
 type RunOf = Deliveries['runs'][number]
 
-function runView(deliveries: Deliveries, row: RunOf): z.output<typeof Run> {
+function runView(deliveries: Deliveries, changes: readonly RunChange[], row: RunOf): z.output<typeof Run> {
   const loading = deliveries.loadings.find((one) => one.run_id === row.id)
   const departure = deliveries.departures.find((one) => one.run_id === row.id)
   return {
@@ -63,6 +68,12 @@ function runView(deliveries: Deliveries, row: RunOf): z.output<typeof Run> {
     loading: loading ? { at: loading.at, by: loading.loaded_by } : null,
     departure: departure ? { at: departure.at, by: departure.driver_id, seal: departure.seal } : null,
     stops: row.stops.map((stop) => stopView(deliveries, stop)),
+    changes: changes
+      .filter((one) => one.run === row.id)
+      .map(({ version, stops, seen }) => ({
+        ...{ version, seen: seen ?? null },
+        canteens: stops.map((stop) => stop.canteen),
+      })),
   }
 }
 
@@ -112,8 +123,11 @@ export const routingRoutes = new Hono<Env>()
     takes('query', z.strictObject(paged(offset))),
     async (c) => {
       const { day, meal } = c.req.valid('param')
-      const deliveries = await deliveriesOf(work(c), day, meal)
+      const [deliveries, changes] = await Promise.all([deliveriesOf(work(c), day, meal), runChangesOf(work(c), day, meal)])
       const { page, next } = pageOf(deliveries.runs, c.req.valid('query'))
-      return c.json({ day, meal, runs: page.map((run) => runView(deliveries, run)), next })
+      return c.json({ day, meal, runs: page.map((run) => runView(deliveries, changes, run)), next })
     },
+  )
+  .post('/runs/changes/seen', describeRoute(commands('confirm_run_change', Seen)), takes('json', Seen), async (c) =>
+    told(c, await once(c, (work) => confirmRunChange(work, c.req.valid('json')))),
   )

@@ -67,7 +67,7 @@ const StationView = z.strictObject({
 })
 
 async function stationViews(work: Work, day: MealDate): Promise<z.output<typeof StationView>[]> {
-  const [stations, pots, cooks] = await Promise.all([theStations(work), thePots(work), cooksOn(work, day)])
+  const [stations, pots, cooks] = await Promise.all([theStations(work, day), thePots(work, day), cooksOn(work, day)])
   return stations.map(({ code, name, kind, line, pots_a_cook }) => ({
     station: code,
     name,

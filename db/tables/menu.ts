@@ -61,6 +61,8 @@ export interface MenuTables {
     /** JSON list of diets that somebody declared it fit for */
     diets: string
   }
+  /** washing and cutting before one batch, as the kitchen has timed it; the newest counts */
+  dish_prep: { dish_code: DishCode; at: Instant; by: string; minutes: number }
   preparation: { code: PreparationCode; name: string; line: Line }
   /** `code`: a dish's or a preparation's. Its parts make `portions` portions of a dish, or `yield_grams` of a preparation, cooked. */
   recipe: {

@@ -21,6 +21,21 @@ export interface ProductionTables {
     made_at: Instant
     made_by: string
   }
+  /** portions more or fewer that somebody asked for, in the version that first gave them */
+  plan_ask: { day: MealDate; meal: Meal; version: number; canteen_id: CanteenId; tray: Tray; portions: number }
+  /** what was asked before, when a plan is made anew: asked again, or left out. `fault`: JSON, why it fits no more */
+  plan_carry: {
+    day: MealDate
+    meal: Meal
+    version: number
+    asked_in: number
+    canteen_id: CanteenId
+    tray: Tray
+    portions: number
+    fault: string | null
+  }
+  /** how many boxes a canteen has in a version, where the version packs it anew; the highest up to a version counts */
+  version_boxes: { day: MealDate; meal: Meal; version: number; canteen_id: CanteenId; boxes: number }
   /** what a version gives more or less than the one before it */
   tray_change: { day: MealDate; meal: Meal; version: number; canteen_id: CanteenId; tray: Tray; portions: number }
   allotment_change: { day: MealDate; meal: Meal; version: number; canteen_id: CanteenId; dish_code: DishCode; portions: number }
@@ -75,6 +90,8 @@ export interface ProductionTables {
     /** washing and cutting begin; absent in plans from before there were stations */
     prep_at: Generated<Instant | null>
     prep_cook: Generated<string | null>
+    /** whoever prepares it has other work from then on; absent in plans from before that was kept */
+    prep_until: Generated<Instant | null>
     cook: Generated<string | null>
     /** when the vans that it is cooked for leave */
     departs_at: Generated<Instant | null>

@@ -30,7 +30,13 @@ export interface RoutingTables {
     returns_at: Instant
     /** the version of the plan that it was drawn or last timed for */
     plan_version: Generated<number>
+    /** the version that it was drawn for: its papers are of no earlier issue */
+    drawn_version: Generated<number>
   }
+  /** a version of the plan gives a canteen on this run something else, or nothing any more */
+  run_change: { run_id: RunId; version: number; canteen_id: CanteenId; position: number }
+  /** whoever drives the run has read it */
+  run_change_seen: { run_id: RunId; version: number; at: Instant; by: string }
   stop: {
     id: StopId
     run_id: RunId

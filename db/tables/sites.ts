@@ -3,7 +3,7 @@ import type { CalendarName } from '../../src/kernel/calendar.ts'
 import type { Fen } from '../../src/kernel/fen.ts'
 import type { Grams } from '../../src/kernel/grams.ts'
 import type { Id } from '../../src/kernel/id.ts'
-import type { ClockTime, MealDate } from '../../src/kernel/meal-date.ts'
+import type { ClockTime, Instant, MealDate } from '../../src/kernel/meal-date.ts'
 import type { Line } from './menu.ts'
 import type { StaffId } from './staff.ts'
 
@@ -51,11 +51,13 @@ export interface SitesTables {
     /** from the last batch done to the last box closed */
     pack_minutes: number
   }
-  /** a place to work in the kitchen; a station belongs to one line for ever */
-  station: { code: string; name: string; kind: StationKind; line: Line; pots_a_cook: number }
+  /** a place to work in the kitchen, as it was set up `since` a day ('': always); kind and line are for ever */
+  station: { code: string; name: string; kind: StationKind; line: Line; pots_a_cook: number; since: Generated<MealDate> }
+  /** what it is from a day on; the newest of the latest `since` counts. `used` 0: nobody works there any more */
+  station_setting: { code: string; since: MealDate; at: Instant; by: string; name: string; pots_a_cook: number; used: 0 | 1 }
   /** who works there from `since` to the day before `until` */
   station_cook: { station_code: string; staff_id: StaffId; since: MealDate; until: MealDate | null }
-  /** cooked grams that a pot holds; a pot belongs to one station and one line for ever. `trays`: of a steam cabinet */
+  /** cooked grams that a pot holds, as it was set up `since` a day; its line is for ever. `trays`: of a steam cabinet */
   pot: {
     name: string
     line: Line
@@ -63,6 +65,19 @@ export interface SitesTables {
     station_code: Generated<string | null>
     trays: Generated<number | null>
     clean_minutes: Generated<number>
+    since: Generated<MealDate>
+  }
+  /** what it is from a day on, as with stations */
+  pot_setting: {
+    name: string
+    since: MealDate
+    at: Instant
+    by: string
+    station_code: string | null
+    grams: Grams
+    trays: number | null
+    clean_minutes: number
+    used: 0 | 1
   }
   /** canteens whose vans leave later than the first */
   canteen_wave: { canteen_id: CanteenId; departs: ClockTime }

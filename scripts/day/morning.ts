@@ -5,7 +5,7 @@ import { type Instant, minutesLater } from '../../src/kernel/meal-date.ts'
 import { below, chance, pick, type Random } from '../../src/kernel/random.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { cookBatches, planOf, startBatches } from '../../src/production/production.ts'
-import { changePlan } from '../../src/routing/routing.ts'
+import { changePlan, confirmRunChange, runChangesOf } from '../../src/routing/routing.ts'
 import { LIMITS } from '../../src/safety/rules.ts'
 import { workAs } from './cast.ts'
 import { at, look, luck, MEAL, type Stage } from './stage.ts'
@@ -76,9 +76,21 @@ export async function cook(s: Stage) {
 }
 
 export async function load(s: Stage) {
+  await readChanges(s)
   const { runs, loadings } = await deliveriesOf(look(s), s.day, MEAL)
   for (const run of runs.filter((one) => !loadings.some((row) => row.run_id === one.id)))
     await loadRuns(workAs(s.engine, s.cast.driver(run.driver_id), 'load', minutesLater(run.departs_at, -5)), s.day, MEAL, [{ run: run.id }])
+}
+
+/** Before a van is loaded, whoever drives it has read what the kitchen changed that morning. */
+async function readChanges(s: Stage) {
+  const departs = new Map((await deliveriesOf(look(s), s.day, MEAL)).runs.map((run) => [run.id, run.departs_at]))
+  for (const { run, version, driver, seen } of await runChangesOf(look(s), s.day, MEAL))
+    if (!seen)
+      await confirmRunChange(workAs(s.engine, s.cast.driver(driver), 'drive', minutesLater(departs.get(run) ?? at(s, '10:00'), -20)), {
+        run,
+        version,
+      })
 }
 
 export async function depart(s: Stage) {

@@ -6,7 +6,7 @@ import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
-import { isOutdated, type RunView, runsOf, theRun } from '../routing/routing.ts'
+import { isOutdated, type RunView, runChangesOf, runsOf, theRun } from '../routing/routing.ts'
 import { discardsAt } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
@@ -24,7 +24,9 @@ export interface Loaded {
   stops?: readonly { stop: StopId; dishes: readonly { dish: DishCode; portions: number }[] }[] | undefined
 }
 
-/** Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked, and routes for a plan that has been made anew since. */
+/**
+ * Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked, routes for a plan that has
+ * been made anew since, and a driver who has not read what changed on his run. */
 export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]) {
   for (const { run } of loads) await theRun(work, run)
   const plan = await planOf(work, day, meal)
@@ -33,6 +35,7 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
   if (raw) throw new Refusal('not_cooked', { field: 'run', values: { dish: await dishName(work, day, meal, raw.dish_code) } })
   const routed = await runsOf(work, day, meal)
   if (isOutdated(routed, plan)) throw new Refusal('not_routed', { field: 'run', values: { day } })
+  await refuseUnread(work, day, meal, loads)
   const runs = new Map(routed.map((run) => [run.id, run]))
   const allotted = Map.groupBy(plan.allotments, (share) => share.canteen_id)
   const rows = loads.flatMap((load, i) => {
@@ -52,6 +55,13 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
     runs: loads.length,
     portions: about.portions,
   })
+}
+
+/** Who loads by a page or a paper from before a change would load what is void. */
+async function refuseUnread(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]): Promise<void> {
+  if (work.scope !== 'own runs') return
+  const unread = (await runChangesOf(work, day, meal)).find((one) => !one.seen && loads.some((load) => load.run === one.run))
+  if (unread) throw new Refusal('change_unread', { field: 'run', values: { version: unread.version } })
 }
 
 /** What is stated as loaded is of this run and of this plan, each dish once a stop. */

@@ -5,18 +5,19 @@ import { kilos } from '../kernel/grams.ts'
 import { clockOf } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
 import { dishesAt, type PlanChange, stationWork, versionFor } from '../production/production.ts'
-import { type RunView, runsOf } from '../routing/routing.ts'
+import type { RunView } from '../routing/routing.ts'
 import { thePots, theStations, theVans } from '../sites/sites.ts'
 import { nameOf } from '../staff/staff.ts'
 import { LINE_WORDS, TRAY_WORDS } from '../words/terms.ts'
 import { type Lang, say } from '../words/words.ts'
 import { stamp } from './context.ts'
 import { type CanteenDelta, type DeltaSheetData, deltaSheet, type ManifestDeltaData, manifestDelta } from './delta-sheet.ts'
-import { boxNumber, filed, mealNumber } from './numbers.ts'
+import { filed, mealNumber } from './numbers.ts'
 import type { Paper } from './paper.ts'
 import { contextOf, dishName, inMenuOrder, type PlannedMeal, type PrintStyle } from './planned-meal.ts'
 import { issueOf, runHead } from './road-papers.ts'
 import { type StationListData, stationList } from './station-list.ts'
+import { type RunChanged, runPapers, runsChanged, voidBy } from './void-papers.ts'
 
 /** What each station cooks or cuts, a paper a station, in kitchen talk; of one station, or all. */
 export async function stationListsOf(planned: PlannedMeal, style: PrintStyle, code?: string): Promise<Paper[]> {
@@ -58,7 +59,7 @@ export async function deltaSheetOf(planned: PlannedMeal, style: PrintStyle, vers
     ...(await headOf(planned, change)),
     canteens: canteensIn(planned, change, style.lang),
     stations: await stationsIn(planned, change, style.lang),
-    void: [...(await voidPapers(planned, change)), ...(await voidRuns(planned, change)).flat()],
+    void: await voidBy(planned, change),
   }
   return deltaSheet(data, contextOf(work, style, change.version))
 }
@@ -97,9 +98,9 @@ function deltaAt(planned: PlannedMeal, change: PlanChange, canteen: CanteenId, l
 
 /** The stations whose pots cook another weight, with who has read it. */
 async function stationsIn(planned: PlannedMeal, change: PlanChange, lang: Lang): Promise<DeltaSheetData['stations']> {
-  const { work } = planned
-  const pots = new Map((await thePots(work)).map((pot) => [pot.name, pot]))
-  const names = new Map((await theStations(work)).map((station) => [station.code, station.name]))
+  const { work, day } = planned
+  const pots = new Map((await thePots(work, day)).map((pot) => [pot.name, pot]))
+  const names = new Map((await theStations(work, day)).map((station) => [station.code, station.name]))
   const groups = Map.groupBy(change.batches, (row) => pots.get(row.pot)?.station_code ?? pots.get(row.pot)?.line ?? 'ordinary')
   return Promise.all(
     [...groups].map(async ([code, rows]) => {
@@ -119,62 +120,35 @@ async function stationsIn(planned: PlannedMeal, change: PlanChange, lang: Lang):
   )
 }
 
-const issued = (number: string, before: number): string => `${number} (v${before})`
-
-/** What hangs in the kitchen: every issue from before this version. */
-async function voidPapers(planned: PlannedMeal, { version }: PlanChange): Promise<string[]> {
-  const before = versionFor(planned.changes.filter((one) => one.version < version))
-  const stations = (await stationWork(planned.work, planned.plan, planned.day)).map(({ code }) => mealNumber('SW', planned, code))
-  const numbers = [mealNumber('PS', planned), ...stations, mealNumber('PM', planned)]
-  return numbers.map((number) => issued(number, before))
-}
-
-/** The manifests, route sheets and box labels of the canteens that changed. */
-async function voidRuns(planned: PlannedMeal, change: PlanChange): Promise<string[][]> {
-  const changed = new Set(change.dishes.map((row) => row.canteen_id))
-  const runs = (await runsOf(planned.work, planned.day, planned.meal)).filter((run) =>
-    run.stops.some((stop) => changed.has(stop.canteen_id)),
-  )
-  const earlier = planned.changes.filter((one) => one.version < change.version)
-  const ofRuns = runs.flatMap((run) => {
-    const before = versionFor(earlier, new Set(run.stops.map((stop) => stop.canteen_id)))
-    return (['MF', 'RS'] as const).map((prefix) => issued(mealNumber(prefix, planned, run.number), before))
-  })
-  const boxes = planned.plan.boxes.filter((box) => changed.has(box.canteen_id))
-  const ofBoxes = boxes.map((box) => {
-    const canteen = planned.canteens.get(box.canteen_id)
-    const before = versionFor(earlier, new Set([box.canteen_id]))
-    return issued(mealNumber('BX', planned, boxNumber(canteen?.code ?? '', box.number)), before)
-  })
-  return [ofRuns, ofBoxes]
-}
-
 /** What each driver has to know of a version: of all runs that it changed, or one. */
 export async function manifestDeltasOf(planned: PlannedMeal, style: PrintStyle, version?: number, id?: RunId): Promise<Paper[]> {
-  const { work, day, meal } = planned
+  const { work } = planned
   const change = changeIn(planned, version)
-  const changed = new Set(change.dishes.map((row) => row.canteen_id))
-  const runs = (await runsOf(work, day, meal)).filter(
-    (run) => (!id || run.id === id) && run.stops.some((stop) => changed.has(stop.canteen_id)),
-  )
+  const runs = (await runsChanged(planned, change)).filter(({ run }) => !id || run.id === id)
   found(runs[0], 'not_found', 'run')
   const plates = new Map((await theVans(work)).map((van) => [van.id, van.plate]))
-  const earlier = planned.changes.filter((one) => one.version < change.version)
   return Promise.all(
-    runs.map(async (run) => {
-      const before = versionFor(earlier, new Set(run.stops.map((stop) => stop.canteen_id)))
+    runs.map(async (one) => {
+      const { run } = one
       const data: ManifestDeltaData = {
         ...filed(mealNumber('MD', planned, run.number, change.version)),
         ...(await headOf(planned, change)),
         ...(await runHead(planned, run, plates, style)),
         departure: clockOf(run.departs_at),
         stops: changedStops(planned, change, run, style.lang),
-        void: (['MF', 'RS'] as const).map((prefix) => issued(mealNumber(prefix, planned, run.number), before)),
+        gone: goneFrom(planned, change, one, style.lang),
+        void: runPapers(planned, change, one),
       }
       return manifestDelta(data, contextOf(work, style, issueOf(planned, run)))
     }),
   )
 }
+
+/** Stops that a version took off a run: whoever drives it would otherwise still go there. */
+const goneFrom = (planned: PlannedMeal, change: PlanChange, { run, stops }: RunChanged, lang: Lang): CanteenDelta[] =>
+  stops
+    .filter(({ canteen }) => !run.stops.some((stop) => stop.canteen_id === canteen))
+    .map(({ canteen }) => deltaAt(planned, change, canteen, lang))
 
 const changedStops = (planned: PlannedMeal, change: PlanChange, run: RunView, lang: Lang): ManifestDeltaData['stops'] =>
   run.stops

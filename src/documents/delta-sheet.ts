@@ -123,6 +123,8 @@ export interface ManifestDeltaData extends ChangeTold {
   driver: string
   departure: ClockTime
   stops: { order: number; canteen: string; eta: ClockTime; boxes: number; delta: CanteenDelta }[]
+  /** no longer on this run */
+  gone: CanteenDelta[]
 }
 
 /** What one driver has to know: the stops that changed, and which paper to tear up. */
@@ -149,6 +151,15 @@ export function manifestDelta(data: ManifestDeltaData, context: PaperContext): P
           { kind: 'banner', text: `${order}　${canteen}`, note: say('delta_stop', { eta, boxes }), tone: 'pale', size: 'normal' },
           { kind: 'paragraph', text: list(delta.trays), size: 'huge', bold: true },
           { kind: 'paragraph', text: list(delta.dishes) },
+        ],
+      }),
+    ),
+    ...data.gone.map(
+      ({ canteen, trays }): Block => ({
+        kind: 'together',
+        blocks: [
+          { kind: 'banner', text: `${canteen}　${say('delta_gone')}`, tone: 'alarm', size: 'normal' },
+          { kind: 'paragraph', text: list(trays), size: 'huge', bold: true },
         ],
       }),
     ),

@@ -154,10 +154,17 @@ async function stationsOf(work: Work, meal: MealOfDay): Promise<Map<string, Plac
   return new Map((await stationWork(work, plan, meal.day)).map((station) => [mealNumber('SW', meal, station.code), {}]))
 }
 
+/** Also boxes that a version before had and this one has not: their labels are void, not unknown. */
 async function boxesOf(work: Work, meal: MealOfDay): Promise<Map<string, Place>> {
   const codes = new Map((await canteensOn(work, meal.day)).map((canteen) => [canteen.id, canteen.code]))
   const { boxes } = await planOf(work, meal.day, meal.meal)
+  const counts = new Map<CanteenId, number>()
+  const atLeast = (canteen: CanteenId, n: number) => counts.set(canteen, Math.max(n, counts.get(canteen) ?? 0))
+  for (const box of boxes) atLeast(box.canteen_id, box.number)
+  for (const row of (await changesOf(work, meal.day, meal.meal)).flatMap((change) => change.boxes)) atLeast(row.canteen, row.boxes)
   return new Map(
-    boxes.map((box) => [mealNumber('BX', meal, boxNumber(codes.get(box.canteen_id) ?? '', box.number)), { canteen: box.canteen_id }]),
+    [...counts].flatMap(([canteen, n]) =>
+      Array.from({ length: n }, (_, i) => [mealNumber('BX', meal, boxNumber(codes.get(canteen) ?? '', i + 1)), { canteen }] as const),
+    ),
   )
 }

@@ -3,7 +3,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { cutoffFor, expectedOn } from '../diners/diners.ts'
 import { clockOf, dayOf, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { canteensOn, theCanteen } from '../sites/sites.ts'
+import { canteensOn, cutOffOf, theCanteen } from '../sites/sites.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import * as store from './headcount-store.ts'
 
@@ -26,7 +26,7 @@ export interface HeadcountState {
 
 /**
  * 报餐: canteens ask for portions by tray for a day to come. Sent once, it is locked; sent again only when the kitchen reopened it.
- * Refuses `already_reported`, after the cut-off `too_late`, after planning `already_planned`.
+ * Refuses `already_reported`, after the cut-off `too_late`, and `already_planned` once a plan that stands can't be made anew any more.
  */
 export async function reportHeadcount(work: Work, day: MealDate, meal: Meal, reports: readonly { canteen: CanteenId; trays: Trays }[]) {
   for (const { canteen } of reports) refuseForeignCanteen(work, canteen)
@@ -76,8 +76,12 @@ function nextVersion(
   return 1
 }
 
+/** A plan that may still be made anew only is older than what comes in; one that stands for good would never hear of it. */
 async function refusePlanned(work: Work, day: MealDate, meal: Meal): Promise<void> {
-  if (await store.isPlanned(work.db, day, meal)) throw new Refusal('already_planned', { field: 'day' })
+  if (!(await store.isPlanned(work.db, day, meal))) return
+  const cutOff = await cutOffOf(work, day)
+  const late = { place: 'day', problem: 'past_cut_off', values: { day: dayOf(cutOff), clock: clockOf(cutOff) } }
+  if (work.now > cutOff) throw new Refusal('already_planned', { field: 'day', faults: [late] })
 }
 
 /** Lets a canteen send its head count again, or after the cut-off; the kitchen manager's act, with the reason. Refuses `already_reopened`, `already_planned`. */
@@ -97,14 +101,15 @@ export const headcountsOf = (work: Pick<Work, 'db'>, day: MealDate, meal: Meal) 
 
 /** How the head counts of the canteens that the actor may see stand, in the order of the canteens. */
 export async function headcountStates(work: Work, day: MealDate, meal: Meal): Promise<HeadcountState[]> {
-  const [canteens, rows, reopenings, expected, { closes }] = await Promise.all([
+  const [canteens, rows, reopenings, expected, { closes }, cutOff] = await Promise.all([
     canteensOn(work, day),
     store.headcounts(work.db, day, meal),
     store.reopenings(work.db, day, meal),
     expectedOn(work, day, meal),
     cutoffFor(work, day),
+    cutOffOf(work, day),
   ])
-  const planned = await store.isPlanned(work.db, day, meal)
+  const fixed = work.now > cutOff && (await store.isPlanned(work.db, day, meal))
   return canteens.map(({ id }) => {
     const sent = rows.filter((row) => row.canteen_id === id)
     const version = sent[0]?.version ?? 0
@@ -115,7 +120,7 @@ export async function headcountStates(work: Work, day: MealDate, meal: Meal): Pr
       proposed: traysIn(expected.filter((one) => one.canteen === id).map(({ tray }) => ({ tray, portions: 1 }))),
       sent: sent[0] && { version, at: sent[0].reported_at, by: sent[0].reported_by, trays: traysIn(sent) },
       reopened: reopening && { version, at: reopening.opened_at, by: reopening.opened_by, reason: reopening.reason },
-      open: !planned && (reopening !== undefined || (version === 0 && !late)),
+      open: !fixed && (reopening !== undefined || (version === 0 && !late)),
       missing: late && (version === 0 || reopening !== undefined),
     }
   })

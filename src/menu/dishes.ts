@@ -1,6 +1,6 @@
 import type { DishCode, Purine } from '../../db/tables/menu.ts'
 import { fen } from '../kernel/fen.ts'
-import type { MealDate } from '../kernel/meal-date.ts'
+import type { Instant, MealDate } from '../kernel/meal-date.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { type Cost, costOf } from './cost.ts'
@@ -26,6 +26,8 @@ export interface DishInFull {
   /** the same with its sub-recipes opened */
   lines: readonly TreeLine[]
   versions: readonly Version[]
+  /** preparing as the kitchen timed it, the newest first; empty: assumed */
+  timed: readonly { at: Instant; by: string; minutes: number }[]
   allergens: readonly string[]
   nutrition: Nutrition
   cost: Cost
@@ -44,12 +46,13 @@ const LOOK_AHEAD = 14
 /** Refuses `not_found`. */
 export async function dishInFull(work: Work, code: DishCode): Promise<DishInFull> {
   const dish = found((await dishes(work.db, [code])).get(code), 'not_found', 'dish')
-  const [known, prices, versions, menus, { formulas, preparations }] = await Promise.all([
+  const [known, prices, versions, menus, { formulas, preparations }, timed] = await Promise.all([
     pantry(work.db),
     pricesOn(work.db, work.today),
     versionsOf(work.db, dish),
     dayMenus(work, work.today, LOOK_AHEAD, 'lunch'),
     formulasOf(work.db, [dish]),
+    store.prepOf(work.db, code),
   ])
   const nutrition = nutritionOf(dish.recipe, known)
   const written = formulas.get(code)
@@ -59,6 +62,7 @@ export async function dishInFull(work: Work, code: DishCode): Promise<DishInFull
     dish,
     written,
     lines: written ? treeOf(written, cost.fen, { made: preparations.formulas, known, prices }) : [],
+    timed,
     versions,
     allergens: allergensOf(dish),
     nutrition,
@@ -133,6 +137,14 @@ export async function writeRecipe(work: Work, code: string, { portions, yield: c
   if (recipes.length === 0) throw new Refusal('nothing_said', { field: 'parts' })
   const answer = { dish: code, version: ((await recipeVersions(work.db, code))[0]?.version ?? 0) + 1 }
   return work.commit({ event: 'recipe.written', about: answer }, writes, answer)
+}
+
+/** How long a batch of a dish is washed and cut, in minutes, as the kitchen has timed it: plans made from then on count with it. Refuses `not_found`. */
+export async function timeDish(work: Work, code: DishCode, minutes: number) {
+  found((await store.knownDishes(work.db, [code]))[0], 'not_found', 'dish')
+  const answer = { dish: code, prep: minutes }
+  const row = { dish_code: code, at: work.now, by: work.actor.id, minutes }
+  return work.commit({ event: 'record.changed', about: answer }, [store.addPrep(work.db, row)], answer)
 }
 
 export interface IngredientFacts {

@@ -115,11 +115,18 @@ export interface AsOf {
   at?: Instant | undefined
 }
 
-/** Dishes with their recipes down to what is bought, in two statements, and two more where a sub-recipe is used. */
+/** Dishes with their recipes down to what is bought, in three statements, and two more where a sub-recipe is used. */
 export async function dishes(db: Db, codes: readonly DishCode[], { versions, at }: AsOf = {}): Promise<Map<DishCode, Dish>> {
   const rows = await db.selectFrom('dish').selectAll().where('code', 'in', listOf(codes)).execute()
   const { formulas, known, preparations } = await formulasOf(db, rows, { versions, at })
-  return new Map(rows.map((row) => [row.code, dishOf(row, formulas.get(row.code), preparations, known)]))
+  const timed = await prepOf(db, codes)
+  return new Map(rows.map((row) => [row.code, { ...dishOf(row, formulas.get(row.code), preparations, known), ...timed.get(row.code) }]))
+}
+
+/** What the kitchen has timed itself, the newest of each dish. */
+async function prepOf(db: Db, codes: readonly DishCode[]): Promise<Map<DishCode, Pick<Dish, 'prepMinutes'>>> {
+  const rows = await db.selectFrom('dish_prep').selectAll().where('dish_code', 'in', listOf(codes)).orderBy('at').execute()
+  return new Map(rows.map((row) => [row.dish_code, { prepMinutes: row.minutes }]))
 }
 
 /**

@@ -30,6 +30,8 @@ export interface Dish {
   diets: readonly Diet[]
   portionGrams: number | null
   cookMinutes: number
+  /** washing and cutting before one batch, once the kitchen has timed it */
+  prepMinutes?: number | undefined
   /** stir_fry, braise, stew, steam, boil: which equipment it needs */
   method: string
   recipeVersion: number

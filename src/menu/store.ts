@@ -164,6 +164,12 @@ export const setDraft = (db: Db, meal: Meal, days: readonly MealDate[], rows: Se
 export const knownDishes = (db: Db, codes: readonly DishCode[]) =>
   db.selectFrom('dish').select('code').where('code', 'in', listOf(codes)).execute()
 
+export const addPrep = (db: Db, row: Selectable<MenuTables['dish_prep']>): Write => db.insertInto('dish_prep').values(row)
+
+/** The newest first. */
+export const prepOf = (db: Db, code: DishCode) =>
+  db.selectFrom('dish_prep').select(['at', 'by', 'minutes']).where('dish_code', '=', code).orderBy('at', 'desc').execute()
+
 export const pricesOf = (db: Db, code: string) =>
   db
     .selectFrom('ingredient_price')

@@ -4,7 +4,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import { type Batch, cooksIn, type Kitchen, portionsIn, prepared } from './batches.ts'
-import { type Booking, bookPot, bookStanding, emptyKitchen, type Place } from './booking.ts'
+import { type Booking, bookPot, bookStanding, bookStandingPrep, emptyKitchen, type Place } from './booking.ts'
 import { fault } from './faults.ts'
 import { type DishTotal, dishTotals, type ProductionOrder } from './rules.ts'
 
@@ -51,6 +51,7 @@ export function amendPlan(order: ProductionOrder, standing: Standing, now: numbe
   if (faults.length) return { faults: faults.map((dish) => fault(`dishes.${dish}`, 'dish_begun', { dish })) }
   const kept = standing.batches.filter((batch) => !dropped.includes(batch.dish))
   for (const batch of kept) bookStanding(booking, batch)
+  for (const batch of kept) bookStandingPrep(booking, batch)
   const amended = totals.map((total) => amendDish(total, order, standing, booking, now))
   const short = amended.flatMap((one) => one.faults)
   if (short.length) return { faults: short }
@@ -121,13 +122,17 @@ function grow(batches: readonly StandingBatch[], total: DishTotal, more: number,
 function shrink(batches: readonly StandingBatch[], total: DishTotal, less: number): Resized {
   let rest = less
   const cut = [...batches].reverse().flatMap((batch): AmendedBatch[] => {
-    const taken = batch.begun ? 0 : Math.min(rest, batch.portions)
+    const taken = batch.begun ? 0 : Math.min(rest, batch.portions - leastIn(batch, batches))
     rest -= taken
     if (taken === 0) return [batch]
     return taken < batch.portions ? [resized(batch, batch.portions - taken, total)] : []
   })
   return { batches: cut.reverse(), rest }
 }
+
+/** The first batch holds the retained sample: it stays, however small, as long as another of its dish is on the fire. */
+const leastIn = (batch: StandingBatch, all: readonly StandingBatch[]): number =>
+  batch.number === 1 && all.some((one) => one.begun) ? 1 : 0
 
 interface Chance {
   booking: Booking
@@ -143,7 +148,8 @@ function cookMore(total: DishTotal, portions: number, kitchen: Kitchen, { bookin
   const sizes = [...new Set(kitchen.pots.filter(mine).map((pot) => pot.grams))]
     .filter((size) => portionsIn(size, total) > 0)
     .sort((a, b) => b - a)
-  const times = { minutes: total.cookMinutes, due: due - kitchen.packMinutes, from: Math.max(now, kitchen.opens) + total.prepMinutes }
+  const soonest = Math.max(now, kitchen.opens)
+  const times = { minutes: total.cookMinutes, due: due - kitchen.packMinutes, from: soonest + total.prepMinutes }
   let rest = portions
   while (rest > 0) {
     const found = sizes
@@ -152,7 +158,9 @@ function cookMore(total: DishTotal, portions: number, kitchen: Kitchen, { bookin
     if (!found?.place) break
     const most = portionsIn(found.size, total)
     const taken = Math.ceil(rest / Math.ceil(rest / most))
-    batches.push({ ...newBatch(total, taken, first + batches.length, found.place, { booking, due, kitchen }), id: undefined })
+    const batch = newBatch(total, taken, first + batches.length, found.place, { booking, due, kitchen })
+    if (batch.prepStarts < soonest) break // nobody has a hand free to cut it in time
+    batches.push({ ...batch, id: undefined })
     rest -= taken
   }
   return { batches, rest }

@@ -1,7 +1,7 @@
 import type { DishCode, Line } from '../../db/tables/menu.ts'
 import { type Grams, grams } from '../kernel/grams.ts'
 import type { Limits } from '../safety/limits.ts'
-import { type Booking, bookPot, bookPrep, emptyKitchen } from './booking.ts'
+import { type Booking, bookPot, bookPrep, bookStanding, emptyKitchen, type Prepared } from './booking.ts'
 import type { DishTotal } from './rules.ts'
 import type { Pot, Station } from './stations.ts'
 
@@ -21,21 +21,18 @@ export interface Kitchen {
 }
 
 /** One cooking of one dish in one pot. */
-export interface Batch {
+export interface Batch extends Prepared {
   dish: DishCode
   line: Line
   /** 1 … `of`, by starting time */
   number: number
   of: number
   pot: string
-  /** who minds it, and who prepares it; null where nobody has said who is on duty */
+  /** who minds it; null where nobody has said who is on duty */
   cook: string | null
-  prepCook: string | null
   portions: number
   /** portions, and in the first batch the retained sample */
   grams: Grams
-  /** washing and cutting begin */
-  prepStarts: number
   starts: number
   finishes: number
   /** packed by then at the latest: an hour after cooking, and before its vans leave */
@@ -48,9 +45,20 @@ type Slot = Pick<Batch, 'pot' | 'cook' | 'starts' | 'finishes' | 'departs'> & { 
 
 /** All batches by starting time. The kitchen must have a pot for each dish that is big enough: `faultsInTime` looks first. */
 export function cookAll(totals: readonly DishTotal[], kitchen: Kitchen): Batch[] {
+  const slots: Slot[] = []
+  const batches = groupsOf(totals, kitchen).flatMap((group) => {
+    const mine = slotsOf(group, kitchen, slots)
+    slots.push(...mine)
+    return batchesOf(mine, kitchen)
+  })
+  return prepared(bookedWith(kitchen, slots), batches, totals).sort((a, b) => a.starts - b.starts)
+}
+
+/** A kitchen in which some cooking is planned: its pots and its people are taken. */
+function bookedWith(kitchen: Kitchen, slots: readonly Slot[]): Booking {
   const booking = emptyKitchen(kitchen.pots, kitchen.stations)
-  const batches = groupsOf(totals, kitchen).flatMap((group) => batchesOf(slotsOf(group, kitchen), kitchen))
-  return prepared(booking, batches, totals).sort((a, b) => a.starts - b.starts)
+  for (const slot of slots) bookStanding(booking, slot)
+  return booking
 }
 
 /** May this dish be cooked in this pot? */
@@ -73,12 +81,12 @@ export const portionsIn = (size: number, total: Pick<DishTotal, 'sampleGrams' | 
  * When each pot of a group cooks what, planned backward so that all is done as late as packing allows: food that waits cools.
  * Batches as big as the smallest pot use every pot; bigger ones need fewer turns of the big pots: the start that is latest wins.
  */
-function slotsOf(group: readonly DishTotal[], kitchen: Kitchen): Slot[] {
+function slotsOf(group: readonly DishTotal[], kitchen: Kitchen, others: readonly Slot[]): Slot[] {
   const pots = kitchen.pots.filter((pot) => group.some((total) => cooksIn(kitchen, total)(pot)))
   const sizes = [...new Set(pots.map((pot) => pot.grams))].sort((a, b) => b - a)
   let best: Slot[] = []
   for (const size of sizes) {
-    const slots = backward(group, kitchen, size)
+    const slots = backward(group, kitchen, size, others)
     if (slots && (best.length === 0 || firstStart(slots) > firstStart(best))) best = slots
   }
   return best
@@ -87,8 +95,8 @@ function slotsOf(group: readonly DishTotal[], kitchen: Kitchen): Slot[] {
 const firstStart = (slots: readonly Slot[]): number => Math.min(...slots.map((slot) => slot.starts))
 
 /** The last wave first, longest cooking first, each in the pot that is free until the latest; undefined where a dish finds none. */
-function backward(group: readonly DishTotal[], kitchen: Kitchen, size: number): Slot[] | undefined {
-  const booking = emptyKitchen(kitchen.pots, kitchen.stations)
+function backward(group: readonly DishTotal[], kitchen: Kitchen, size: number, others: readonly Slot[]): Slot[] | undefined {
+  const booking = bookedWith(kitchen, others)
   const turns = group.flatMap((total) => total.waves.map((wave) => ({ total, ...wave })))
   const slots: Slot[] = []
   for (const { total, departs, portions } of turns.sort((a, b) => b.departs - a.departs || b.total.cookMinutes - a.total.cookMinutes)) {
@@ -104,8 +112,10 @@ function backward(group: readonly DishTotal[], kitchen: Kitchen, size: number): 
   return slots
 }
 
+export type Unprepared = Omit<Batch, keyof Prepared>
+
 /** Slots of the same dish and wave get equal shares of its portions; a dish's are numbered by starting time. */
-function batchesOf(slots: readonly Slot[], { limits }: Kitchen): Omit<Batch, 'prepStarts' | 'prepCook'>[] {
+function batchesOf(slots: readonly Slot[], { limits }: Kitchen): Unprepared[] {
   const byStart = [...slots].sort((a, b) => a.starts - b.starts)
   const all = Map.groupBy(byStart, (slot) => slot.total.dish)
   return [...all.values()].flatMap((mine) => {
@@ -126,14 +136,11 @@ function batchesOf(slots: readonly Slot[], { limits }: Kitchen): Omit<Batch, 'pr
 /** Each batch is washed and cut just before it starts, by whoever at the boards is free the latest. */
 export function prepared(
   booking: Booking,
-  batches: readonly Omit<Batch, 'prepStarts' | 'prepCook'>[],
+  batches: readonly Unprepared[],
   totals: readonly Pick<DishTotal, 'dish' | 'prepMinutes'>[],
 ): Batch[] {
   const minutes = new Map(totals.map((total) => [total.dish, total.prepMinutes]))
   return [...batches]
     .sort((a, b) => b.starts - a.starts)
-    .map((batch) => {
-      const prep = bookPrep(booking, batch.line, minutes.get(batch.dish) ?? 0, batch.starts)
-      return { ...batch, prepStarts: prep.starts, prepCook: prep.cook }
-    })
+    .map((batch) => ({ ...batch, ...bookPrep(booking, batch.line, minutes.get(batch.dish) ?? 0, batch.starts) }))
 }

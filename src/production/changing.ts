@@ -4,7 +4,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { expectedOn } from '../diners/diners.ts'
 import { instantAt, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import { type Fault, Refusal } from '../kernel/refusal.ts'
-import { dishesIn, type MenuEntry, menuVersion, publishedMenu } from '../menu/menu.ts'
+import { type MenuEntry, menuVersion, publishedMenu } from '../menu/menu.ts'
 import { publication } from '../menu/store.ts'
 import { canteensOn } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
@@ -16,11 +16,13 @@ import { allotmentRows, batchRow, boxRows, dishRow, specialRow } from './plan-ro
 import { canteenPacks, dishTotals, type ProductionOrder } from './rules.ts'
 import { portionsWith, type Special, specialsOf } from './specials.ts'
 import * as store from './store.ts'
-import { differencesOf } from './versions.ts'
+import { changedTrays, faultsInSpecials, movedBack, summed, type TrayRow } from './tray-changes.ts'
+import * as versions from './version-store.ts'
+import { differencesOf, withDishNames } from './versions.ts'
 
 /** What is different from the plan that stands: portions of a tray more or less, or a dish in the place of another. */
 export interface Changing {
-  changes: readonly { canteen: CanteenId; tray: Tray; portions: number }[]
+  changes: readonly TrayRow[]
   swap?: { from: DishCode; to: DishCode } | undefined
   why: string
 }
@@ -33,7 +35,10 @@ export interface ChangedPlan {
   after: ChangedRows
   /** canteens that get something else than before */
   canteens: ReadonlySet<CanteenId>
-  differences: store.Differences
+  differences: versions.Differences
+  /** the menu and its special meals, as they then are */
+  menu: readonly MenuEntry[]
+  specials: readonly Special[]
   writes: Write[]
 }
 
@@ -55,7 +60,7 @@ export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: 
   const specials = asked.swap ? specialsOf(await expectedOn(work, day, meal), entries) : asItWas
   const standing = before.trays.map((row) => ({ canteen: row.canteen_id, tray: row.tray, portions: row.portions }))
   const trays = asked.swap ? portionsWith(specials, movedBack(asItWas, standing)) : standing
-  const { portions, faults } = changedTrays(trays, entries, asked, names)
+  const { portions, faults } = changedTrays(trays, offeredTrays(entries), asked.changes, names)
   const fitting = specials.filter((special) => special.fits)
   refuse([...faults, ...faultsInSpecials(fitting, portions, names)])
   const order = { ...(await orderOf(work, day, meal, entries, portions)), specials: fitting }
@@ -65,18 +70,19 @@ export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: 
   refuse(faultsInBegun(canteens, begun, names))
   const now = Math.ceil((work.now - instantAt(day, '00:00')) / 60_000)
   const result = amendPlan(order, standingOf(before, order, begun.batches, day), now)
-  if ('faults' in result) throw new Refusal('change_not_possible', { field: 'changes', faults: result.faults.map(withNames(entries)) })
+  if ('faults' in result) throw new Refusal('change_not_possible', { field: 'changes', faults: result.faults.map(withDishNames(entries)) })
   const after = rowsAfter(work, { day, meal }, before, order, { plan: result.plan, specials, canteens })
-  const version = ((await store.versions(work.db, day, meal)).at(-1)?.version ?? 1) + 1
+  const version = ((await versions.versions(work.db, day, meal)).at(-1)?.version ?? 1) + 1
   const made = { day, meal, version, cause: 'changed' as const, why: asked.why, made_at: work.now, made_by: work.actor.id }
   const differences = differencesOf(made, before, after)
-  const writes = [
-    ...menuWrites,
-    ...store.addVersion(work.db, made, differences),
-    ...store.changePlan(work.db, made, before, after, canteens),
-  ]
-  return { version, after, canteens, differences, writes }
+  const boxes = versions.boxCounts(made, after.boxes, canteens)
+  const rows = { ...differences, boxes, asked: askedRows(made, asked.changes) }
+  const writes = [...menuWrites, ...versions.addVersion(work.db, made, rows), ...store.changePlan(work.db, made, before, after, canteens)]
+  return { version, after, canteens, differences, menu: entries, specials, writes }
 }
+
+const askedRows = ({ day, meal, version }: versions.PlanVersion, changes: Changing['changes']): versions.PlanAsk[] =>
+  summed(changes).map(({ canteen, tray, portions }) => ({ day, meal, version, canteen_id: canteen, tray, portions }))
 
 function refuse(faults: Fault[]): void {
   if (faults.length) throw new Refusal('change_not_possible', { field: 'changes', faults })
@@ -89,15 +95,6 @@ const faultsInBegun = (canteens: ReadonlySet<CanteenId>, begun: store.Begun, nam
     if (begun.closed.has(canteen)) return [fault(canteen, 'already_over', values)]
     return begun.loaded.has(canteen) ? [fault(canteen, 'already_aboard', values)] : []
   })
-
-/** A cook knows dishes by their names. */
-const withNames = (entries: readonly MenuEntry[]) => {
-  const names = new Map<string, string>(dishesIn(entries).map((dish) => [dish.code, dish.name]))
-  return (one: Fault): Fault => ({
-    ...one,
-    values: { ...one.values, dish: names.get(String(one.values?.dish)) ?? String(one.values?.dish) },
-  })
-}
 
 /** The menu as it stands, or its next version with another dish in every tray that had the old one. */
 async function changedMenu(
@@ -114,56 +111,6 @@ async function changedMenu(
   const trays = Object.fromEntries(offeredTrays(entries).map((tray) => [tray, codes(tray)]))
   const replaces = (await publication(work.db, day, meal))?.version
   return menuVersion(work, day, meal, trays, { replaces, reason: why, planned: true })
-}
-
-interface TrayRow {
-  canteen: CanteenId
-  tray: Tray
-  portions: number
-}
-
-/** The portions as they were before special meals moved to the tray that they get. */
-function movedBack(specials: readonly Special[], rows: readonly TrayRow[]): TrayRow[] {
-  const counts = new Map(rows.map((row) => [`${row.canteen} ${row.tray}`, { ...row }]))
-  const add = (canteen: CanteenId, tray: Tray, portions: number) => {
-    const row = counts.get(`${canteen} ${tray}`) ?? { canteen, tray, portions: 0 }
-    counts.set(`${canteen} ${tray}`, { ...row, portions: row.portions + portions })
-  }
-  for (const { canteen, ownTray, tray, portions } of specials.filter((one) => one.fits && one.tray !== one.ownTray)) {
-    add(canteen, tray, -portions)
-    add(canteen, ownTray, portions)
-  }
-  return [...counts.values()]
-}
-
-/** Nobody who needs a special meal loses it to a smaller number. */
-function faultsInSpecials(specials: readonly Special[], rows: readonly TrayRow[], names: ReadonlyMap<CanteenId, string>): Fault[] {
-  const portions = new Map(rows.map((row) => [`${row.canteen} ${row.tray}`, row.portions]))
-  return [...Map.groupBy(specials, (one) => `${one.canteen} ${one.tray}`)].flatMap(([key, all]) => {
-    const need = all.reduce((sum, one) => sum + one.portions, 0)
-    const canteen = all[0]?.canteen as CanteenId
-    return (portions.get(key) ?? 0) < need ? [fault(canteen, 'specials_need', { canteen: names.get(canteen) ?? canteen, need })] : []
-  })
-}
-
-function changedTrays(
-  before: readonly TrayRow[],
-  entries: readonly MenuEntry[],
-  { changes }: Changing,
-  names: ReadonlyMap<CanteenId, string>,
-) {
-  const offered = offeredTrays(entries)
-  const rows = new Map(before.map((row) => [`${row.canteen} ${row.tray}`, row]))
-  const faults = changes.flatMap(({ canteen, tray, portions }, i): Fault[] => {
-    const name = names.get(canteen)
-    const place = `changes.${i}`
-    if (name === undefined) return [fault(`${place}.canteen`, 'canteen_unknown')]
-    if (!offered.includes(tray)) return [fault(`${place}.tray`, 'tray_unknown')]
-    const has = rows.get(`${canteen} ${tray}`)?.portions ?? 0
-    rows.set(`${canteen} ${tray}`, { canteen, tray, portions: has + portions })
-    return has + portions < 0 ? [fault(`${place}.portions`, 'below_zero', { canteen: name, has, less: -portions })] : []
-  })
-  return { portions: [...rows.values()], faults }
 }
 
 /** The canteens whose list of dishes is not what it was. */
@@ -206,6 +153,7 @@ function standingOf(before: store.PlanRows, order: ProductionOrder, begun: Reado
         portions: row.portions,
         grams: row.grams,
         prepStarts: minutes(row.prep_at ?? row.starts_at),
+        prepEnds: minutes(row.prep_until ?? row.starts_at),
         starts: minutes(row.starts_at),
         finishes: minutes(row.ends_at),
         packBy: minutes(row.departs_at ?? row.ends_at),

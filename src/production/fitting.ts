@@ -22,16 +22,23 @@ function potFaults(total: DishTotal, kitchen: Kitchen): Fault[] {
   return least > most ? [fault(`dishes.${total.dish}`, 'pots_too_small', { grams: least, most })] : []
 }
 
-const dutyFaults = (totals: readonly DishTotal[], kitchen: Kitchen): Fault[] =>
-  kitchen.stations
-    .filter((station) => station.cooks?.length === 0)
-    .filter((station) => totals.some((total) => total.line === station.line && total.equipment === station.kind))
+/** Stations without anybody, where the only pots of some dish stand. */
+function dutyFaults(totals: readonly DishTotal[], kitchen: Kitchen): Fault[] {
+  const empty = kitchen.stations.filter((station) => station.cooks?.length === 0)
+  const codes = new Set<string | null>(empty.map((station) => station.code))
+  const needed = totals
+    .map((total) => kitchen.pots.filter(cooksIn(kitchen, total)))
+    .filter((pots) => pots.every((pot) => codes.has(pot.station)))
+  const places = new Set(needed.flat().map((pot) => pot.station))
+  return empty
+    .filter((station) => places.has(station.code))
     .map((station) => fault(`kitchen.stations.${station.code}`, 'nobody_on_duty', { station: station.name }))
+}
 
 /** What does not fit the hours, dish by dish, each followed by what would make it fit. */
 export function faultsInTime(totals: readonly DishTotal[], kitchen: Kitchen, batches: readonly Batch[]): Fault[] {
   const isTooEarly = tooEarlyIn(kitchen)
-  const early = batches.filter((batch) => batch.number === 1 && isTooEarly(batch))
+  const early = [...Map.groupBy(batches.filter(isTooEarly), (batch) => batch.dish).values()].flatMap(([first]) => first ?? [])
   const tooEarly = early.map(({ dish, finishes, departs }) =>
     fault(`dishes.${dish}`, 'cooked_too_early', {
       dish,

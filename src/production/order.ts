@@ -33,8 +33,8 @@ export async function orderOf(
   }
 }
 
-function plannedDish({ code, line, portionGrams, cookMinutes, kind, method }: Dish): PlannedDish {
-  return { code, line, portionGrams, cookMinutes, prepMinutes: prepMinutesFor(kind), equipment: equipmentFor(method) }
+function plannedDish({ code, line, portionGrams, cookMinutes, prepMinutes, kind, method }: Dish): PlannedDish {
+  return { code, line, portionGrams, cookMinutes, prepMinutes: prepMinutes ?? prepMinutesFor(kind), equipment: equipmentFor(method) }
 }
 
 /** The pots, and the stations with whoever is on duty that day; cooks by their ids. */
@@ -42,8 +42,8 @@ async function kitchenOn(work: Work, day: MealDate): Promise<Kitchen> {
   const [kitchen, district, pots, stations, cooks, limits] = await Promise.all([
     theKitchen(work),
     theDistrict(work),
-    thePots(work),
-    theStations(work),
+    thePots(work, day),
+    theStations(work, day),
     cooksOn(work, day),
     limitsOn(work, day),
   ])

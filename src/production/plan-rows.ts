@@ -103,6 +103,7 @@ export function batchRow(work: Work, meal: MealOfDay, batch: Batch, known: Known
     starts_at: at(batch.starts),
     ends_at: at(batch.finishes),
     prep_at: at(batch.prepStarts),
+    prep_until: at(batch.prepEnds),
     prep_cook: batch.prepCook,
     cook: batch.cook,
     departs_at: at(batch.departs),

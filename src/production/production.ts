@@ -8,15 +8,28 @@ import { type Shortage, shortagesOf, type Yield } from './shortages.ts'
 import type { Special } from './specials.ts'
 import { prepMinutesFor } from './stations.ts'
 import * as store from './store.ts'
+import { type PlanVersion, versions as planVersions } from './version-store.ts'
 
-export { changesOf, confirmChange, type PlanChange, versionFor } from './changes.ts'
+export {
+  boxesBefore,
+  type CarriedChange,
+  type CountedSince,
+  changesOf,
+  confirmChange,
+  countedSince,
+  PACKING,
+  type PlanChange,
+  versionFor,
+} from './changes.ts'
 export { type ChangedPlan, type Changing, changedPart } from './changing.ts'
 export { cookBatches, startBatches } from './cooking.ts'
 export { whatIsMissing } from './missing.ts'
-export { cutOffOf, planDay } from './planning.ts'
+export { type DoubleBooking, doubleBookings } from './overlaps.ts'
+export { planDay } from './planning.ts'
 export type { Shortage } from './shortages.ts'
 export { byException, type ExceptionGroup, exceptionOf, type Special, specialsOf } from './specials.ts'
 export { dishesAt, type StationWork, stationWork, type Task } from './station-work.ts'
+export { prepMinutesFor } from './stations.ts'
 
 export interface WeighedRest {
   dish: DishCode
@@ -47,7 +60,7 @@ export async function weighRests(work: Work, day: MealDate, meal: Meal, rests: r
 export interface PlanView {
   /** the highest */
   version: number
-  versions: store.PlanVersion[]
+  versions: PlanVersion[]
   starts: store.BatchStart[]
   dishes: store.PlanDish[]
   trays: { canteen: string; tray: Tray; portions: number }[]
@@ -66,7 +79,7 @@ export async function planOf(work: Pick<Work, 'db'>, day: MealDate, meal: Meal):
   if (!(await isPlanned(work, day, meal))) throw new Refusal('not_planned', { field: 'day', values: { day } })
   const [versions, starts, dishes, trays, allotments, batches, boxes, contents, cookings, rests, reserves, specials, packed] =
     await Promise.all([
-      store.versions(work.db, day, meal),
+      planVersions(work.db, day, meal),
       store.starts(work.db, day, meal),
       store.planDishes(work.db, day, meal),
       store.planTrays(work.db, day, meal),
@@ -129,7 +142,7 @@ function yieldOf(plan: PlanView, row: store.PlanDish, dish: Dish | undefined): Y
       0,
       missing.reduce((a, b) => a + b, 0),
     ),
-    minutes: (dish?.cookMinutes ?? 0) + prepMinutesFor(kind),
+    minutes: (dish?.cookMinutes ?? 0) + (dish?.prepMinutes ?? prepMinutesFor(kind)),
   }
 }
 

@@ -30,7 +30,7 @@ export interface Task {
 
 /** A plan by station, in the order of their codes; stations without work are left out. */
 export async function stationWork(work: Pick<Work, 'db'>, plan: PlanView, day: MealDate): Promise<StationWork[]> {
-  const [stations, pots, cooks] = await Promise.all([theStations(work), thePots(work), cooksOn(work, day)])
+  const [stations, pots, cooks] = await Promise.all([theStations(work, day), thePots(work, day), cooksOn(work, day)])
   const names = new Map<string, string>(cooks.map((cook) => [cook.staff_id, cook.name]))
   const who = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
   const potOf = new Map(pots.map((pot) => [pot.name, pot]))
@@ -40,7 +40,9 @@ export async function stationWork(work: Pick<Work, 'db'>, plan: PlanView, day: M
     return { batch, from: batch.starts_at, until: batch.ends_at, who: who(batch.cook), trays }
   }
   const cutting = (batch: BatchRow): Task[] =>
-    batch.prep_at === null ? [] : [{ batch, from: batch.prep_at, until: batch.starts_at, who: who(batch.prep_cook), trays: null }]
+    batch.prep_at === null
+      ? []
+      : [{ batch, from: batch.prep_at, until: batch.prep_until ?? batch.starts_at, who: who(batch.prep_cook), trays: null }]
   const bySite = Map.groupBy(plan.batches, (batch) => potOf.get(batch.pot)?.station_code ?? batch.line)
   const known = stations.map(({ code, name, kind, line }): StationWork => {
     const here = cooks.filter((cook) => cook.station_code === code).map((cook) => cook.name)

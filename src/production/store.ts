@@ -1,26 +1,19 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { DishCode } from '../../db/tables/menu.ts'
-import type { ProductionTables } from '../../db/tables/production.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
+import { ofMeal as of, type Row } from './of-meal.ts'
 import type { Special } from './specials.ts'
 
-type Row<T extends keyof ProductionTables> = Selectable<ProductionTables[T]>
 export type PlanDish = Row<'plan_dish'>
 export type Allotment = Row<'allotment'>
 export type BatchRow = Row<'batch'>
 export type BoxRow = Row<'box'>
 export type Rest = Row<'kitchen_rest'>
 
-export type PlanVersion = Row<'plan_version'>
 export type BatchStart = Row<'batch_start'>
-export type BatchChange = Row<'batch_change'>
-export type AllotmentChange = Row<'allotment_change'>
-export type TrayChange = Row<'tray_change'>
-export type ChangeSeen = Row<'change_seen'>
-
 /** What a plan says; it is the highest version's. */
 export interface PlanRows {
   trays: Row<'plan_tray'>[]
@@ -34,15 +27,12 @@ export interface PlanRows {
   packed: Row<'box_special'>[]
 }
 
-export interface Differences {
-  trays: TrayChange[]
-  allotments: AllotmentChange[]
-  batches: BatchChange[]
+interface MealOfDay {
+  day: MealDate
+  meal: Meal
 }
 
-type MealOfDay = Pick<PlanVersion, 'day' | 'meal'>
-
-export const addPlan = (db: Db, rows: PlanRows, { day, meal, made_at, made_by }: Omit<PlanVersion, 'cause'>): Write[] => [
+export const addPlan = (db: Db, rows: PlanRows, { day, meal, made_at, made_by }: Row<'plan'>): Write[] => [
   db.insertInto('plan').values({ day, meal, made_at, made_by }),
   ...addRows(db, rows),
 ]
@@ -58,6 +48,10 @@ const addRows = (db: Db, rows: PlanRows): Write[] => [
   ...insertAll(db, 'plan_special', rows.specials),
   ...insertAll(db, 'box_special', rows.packed),
 ]
+
+/** It was made anew: from what is known now, whether or not anything is different. */
+export const touchPlan = (db: Db, { day, meal, made_at, made_by }: Row<'plan'>): Write =>
+  db.updateTable('plan').set({ made_at, made_by }).where('day', '=', day).where('meal', '=', meal)
 
 /** What the tables of a plan hold gives way to `rows`; nothing of it may have begun. */
 export const replacePlan = (db: Db, rows: PlanRows, { day, meal }: MealOfDay): Write[] => [
@@ -136,16 +130,7 @@ function changeReserves(db: Db, before: PlanRows['reserves'], after: PlanRows['r
   ]
 }
 
-/** The version's row goes first: who commits the same number at the same time has read an older plan. */
-export const addVersion = (db: Db, version: PlanVersion, differences?: Differences): Write[] => [
-  db.insertInto('plan_version').values(version),
-  ...insertAll(db, 'tray_change', differences?.trays ?? []),
-  ...insertAll(db, 'allotment_change', differences?.allotments ?? []),
-  ...insertAll(db, 'batch_change', differences?.batches ?? []),
-]
-
 export const addStarts = (db: Db, rows: readonly BatchStart[]) => insertAll(db, 'batch_start', rows)
-export const addSeen = (db: Db, row: ChangeSeen): Write => db.insertInto('change_seen').values(row)
 export const addCookings = (db: Db, rows: readonly Row<'cooking'>[]) => insertAll(db, 'cooking', rows)
 export const addRests = (db: Db, rows: readonly Rest[]) => insertAll(db, 'kitchen_rest', rows)
 
@@ -158,34 +143,6 @@ export const takeReserve = (db: Db, day: MealDate, meal: Meal, dish: DishCode, p
     .where('meal', '=', meal)
     .where('dish_code', '=', dish)
 
-const of =
-  <
-    T extends
-      | 'plan_version'
-      | 'plan_special'
-      | 'tray_change'
-      | 'allotment_change'
-      | 'batch_change'
-      | 'change_seen'
-      | 'plan'
-      | 'plan_tray'
-      | 'plan_dish'
-      | 'reserve_stock'
-      | 'allotment'
-      | 'batch'
-      | 'box'
-      | 'kitchen_rest',
-  >(
-    table: T,
-  ) =>
-  (db: Db, day: MealDate, meal: Meal): Promise<Row<T>[]> =>
-    db
-      .selectFrom(table as 'plan')
-      .selectAll()
-      .where('day', '=', day)
-      .where('meal', '=', meal)
-      .execute() as Promise<unknown> as Promise<Row<T>[]>
-
 export const plan = of('plan')
 export const planTrays = of('plan_tray')
 export const planDishes = of('plan_dish')
@@ -194,13 +151,6 @@ export const allotments = of('allotment')
 export const batches = of('batch')
 export const boxes = of('box')
 export const rests = of('kitchen_rest')
-/** The first is 1. */
-export const versions = of('plan_version')
-export const trayChanges = of('tray_change')
-export const allotmentChanges = of('allotment_change')
-export const batchChanges = of('batch_change')
-export const changesSeen = of('change_seen')
-
 /** The plan as it stands, all of it. */
 export async function planRows(db: Db, day: MealDate, meal: Meal): Promise<PlanRows> {
   const [trays, dishes, stock, shares, cooking, boxed, inside, exceptions, whole] = await Promise.all([

@@ -1,5 +1,8 @@
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
+import type { Fault } from '../kernel/refusal.ts'
+import { dishesIn, type MenuEntry } from '../menu/menu.ts'
 import type * as store from './store.ts'
+import type { Differences } from './version-store.ts'
 
 type Side = Pick<store.PlanRows, 'trays' | 'allotments' | 'batches'>
 
@@ -8,7 +11,7 @@ export function differencesOf(
   { day, meal, version }: { day: MealDate; meal: Meal; version: number },
   before: Side,
   after: Side,
-): store.Differences {
+): Differences {
   const at = { day, meal, version }
   const trays = plusMinus(before.trays, after.trays, (row) => `${row.canteen_id} ${row.tray}`)
   const allotments = plusMinus(before.allotments, after.allotments, (row) => `${row.canteen_id} ${row.dish_code}`)
@@ -27,18 +30,21 @@ function plusMinus<T extends { portions: number }>(before: readonly T[], after: 
   return [...rows.values()].filter(({ portions }) => portions !== 0)
 }
 
+/** What a station's list says of a batch: any of it different, and the list is void. */
+const SHOWN = ['grams', 'pot', 'starts_at', 'prep_at', 'cook', 'prep_cook'] as const
+
 function batchDifferences(
   at: { day: MealDate; meal: Meal; version: number },
   before: readonly store.BatchRow[],
   after: readonly store.BatchRow[],
-): store.Differences['batches'] {
+): Differences['batches'] {
   const olds = new Map(before.map((batch) => [batch.id, batch]))
   const news = new Map(after.map((batch) => [batch.id, batch]))
   return [...new Set([...olds.keys(), ...news.keys()])].flatMap((id) => {
     const old = olds.get(id)
     const now = news.get(id)
     const shown = now ?? old
-    const same = old && now && old.grams === now.grams && old.pot === now.pot && old.starts_at === now.starts_at
+    const same = old && now && SHOWN.every((column) => old[column] === now[column])
     if (!shown || same) return []
     return [
       {
@@ -55,4 +61,13 @@ function batchDifferences(
       },
     ]
   })
+}
+
+/** A cook knows dishes by their names. */
+export function withDishNames(entries: readonly MenuEntry[]): (one: Fault) => Fault {
+  const names = new Map<string, string>(dishesIn(entries).map((dish) => [dish.code, dish.name]))
+  return (one) => {
+    const code = one.values?.dish
+    return code === undefined ? one : { ...one, values: { ...one.values, dish: names.get(String(code)) ?? code } }
+  }
 }

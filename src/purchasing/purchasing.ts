@@ -26,3 +26,4 @@ export {
   termsOn,
   theSupplier,
 } from './suppliers.ts'
+export { type SwapSupply, supplyOfSwap } from './swap-supply.ts'

@@ -16,9 +16,7 @@ import * as store from './store.ts'
  * (`change_not_possible`), what has begun (`changedPart`), a canteen that no van goes to, and a van that would be too full or too late.
  */
 export async function changePlan(work: Work, day: MealDate, meal: Meal, asked: Changing) {
-  const changed = await changedPart(work, day, meal, asked)
-  const runs = await runsOf(work, day, meal)
-  const retimed = runs.length > 0 ? await retimedRuns(work, day, changed, runs) : []
+  const { changed, retimed } = await changedWithRuns(work, day, meal, asked)
   const { version, canteens, differences } = changed
   const answer = {
     ...{ day, meal, version, canteens: canteens.size },
@@ -31,8 +29,26 @@ export async function changePlan(work: Work, day: MealDate, meal: Meal, asked: C
   return work.commit({ event: 'plan.changed', about, why: asked.why }, [...changed.writes, ...retimed.flatMap((run) => run.writes)], answer)
 }
 
+/** The same without doing it: what would be different, and which runs would hear of it. Refuses as `changePlan` does. */
+export async function foreseeChange(work: Work, day: MealDate, meal: Meal, asked: Changing) {
+  const { changed, retimed } = await changedWithRuns(work, day, meal, asked)
+  const { writes: _, ...foreseen } = changed
+  return { ...foreseen, runs: retimed.map(({ run }) => run) }
+}
+
+async function changedWithRuns(work: Work, day: MealDate, meal: Meal, asked: Changing) {
+  const changed = await changedPart(work, day, meal, asked)
+  const runs = await runsOf(work, day, meal)
+  return { changed, retimed: runs.length > 0 ? await retimedRuns(work, day, changed, runs) : [] }
+}
+
 /** The runs to changed canteens with their new times; the plan of all runs must still be sound there. */
-async function retimedRuns(work: Work, day: MealDate, changed: ChangedPlan, runs: readonly RunView[]): Promise<{ writes: Write[] }[]> {
+async function retimedRuns(
+  work: Work,
+  day: MealDate,
+  changed: ChangedPlan,
+  runs: readonly RunView[],
+): Promise<{ run: RunView; writes: Write[] }[]> {
   const trays = changed.after.trays.map((row) => ({ canteen: row.canteen_id, tray: row.tray, portions: row.portions }))
   const plan = { ...changed.after, trays, boxes: changed.after.boxes.map((box) => ({ ...box, contents: [], specials: [] })) }
   const problem = await problemOf(work, day, plan)
@@ -49,7 +65,7 @@ async function retimedRuns(work: Work, day: MealDate, changed: ChangedPlan, runs
     ...faultsIn(onlyWith(problem, stops), { routes, unserved: [] }, names, vans),
   ]
   if (faults.length) throw new Refusal('change_not_possible', { field: 'changes', faults })
-  return timed.map((one, i) => ({ writes: writesFor(work, day, changed.version, affected[i] as RunView, one.route) }))
+  return affected.map((run, i) => ({ run, writes: writesFor(work, day, changed, run, timed[i]?.route) }))
 }
 
 /** The problem with some of its stops. */
@@ -71,8 +87,8 @@ function timeAgain(problem: RoutingProblem, run: RunView): { route: VanRoute | u
   return { route: { van: run.van_id as VanId, departs, stops, returns, seconds: driving(model, path) } }
 }
 
-/** A stop that gets nothing any more is left out; the others keep their position, which is on their papers. */
-function writesFor(work: Work, day: MealDate, version: number, run: RunView, route: VanRoute | undefined): Write[] {
+/** A stop that gets nothing any more is left out; the others keep their position, which is on their papers. Who drives is told. */
+function writesFor(work: Work, day: MealDate, { version, canteens }: ChangedPlan, run: RunView, route: VanRoute | undefined): Write[] {
   const at = (second: number): Instant => atSecond(day, second)
   const times = new Map((route?.stops ?? []).map((stop) => [stop.canteen, stop]))
   const stops = run.stops.map((stop) => {
@@ -82,5 +98,8 @@ function writesFor(work: Work, day: MealDate, version: number, run: RunView, rou
       : store.dropStop(work.db, stop.id)
   })
   const timed = route && { id: run.id, departs_at: at(route.departs), returns_at: at(route.returns), plan_version: version }
-  return [...stops, timed ? store.timeRun(work.db, timed) : store.dropRun(work.db, run.id)]
+  if (!timed) return [...stops, ...store.dropRun(work.db, run.id)]
+  const hit = run.stops.filter((stop) => canteens.has(stop.canteen_id))
+  const told = hit.map(({ canteen_id, position }) => ({ run_id: run.id, version, canteen_id, position }))
+  return [...stops, store.timeRun(work.db, timed), ...store.addRunChanges(work.db, told)]
 }

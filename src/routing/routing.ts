@@ -170,6 +170,7 @@ function runOf(
     departs_at: atSecond(day, route.departs),
     returns_at: atSecond(day, route.returns),
     plan_version: version,
+    drawn_version: version,
   }
   return { row, route }
 }
@@ -190,8 +191,9 @@ export interface RunView extends store.RunRow {
   stops: store.StopRow[]
 }
 
-export { changePlan } from './changing.ts'
+export { changePlan, foreseeChange } from './changing.ts'
 export { type RoadFinder, takeRoads } from './roads.ts'
+export { confirmRunChange, type RunChange, runChangesOf } from './told.ts'
 
 /** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */
 export async function runsOf(work: Work, day: MealDate, meal: Meal): Promise<RunView[]> {

@@ -13,6 +13,8 @@ export interface Roads {
   legs: Selectable<RoutingTables['road_leg']>[]
   reaches: Selectable<RoutingTables['road_reach']>[]
 }
+export type RunChangeRow = Selectable<RoutingTables['run_change']>
+export type RunChangeSeen = Selectable<RoutingTables['run_change_seen']>
 
 export const legs = (db: Db) => db.selectFrom('leg').selectAll().execute()
 
@@ -31,9 +33,33 @@ export const addRuns = (db: Db, runs: readonly RunRow[], stops: readonly StopRow
   ...insertAll(db, 'stop', stops),
 ]
 
-/** Routes for an older version of the plan give way to new ones. */
-export const dropRuns = (db: Db, day: MealDate, meal: Meal): Write[] =>
-  (['stop', 'run'] as const).map((table) => db.deleteFrom(table).where('day', '=', day).where('meal', '=', meal))
+/** Routes for an older version of the plan give way to new ones, with what drivers were told of them. */
+export const dropRuns = (db: Db, day: MealDate, meal: Meal): Write[] => [
+  ...TOLD.map((table) => db.deleteFrom(table).where('run_id', 'in', ofMeal(db, day, meal))),
+  ...(['stop', 'run'] as const).map((table) => db.deleteFrom(table).where('day', '=', day).where('meal', '=', meal)),
+]
+
+const TOLD = ['run_change_seen', 'run_change'] as const
+
+export const addRunChanges = (db: Db, rows: readonly RunChangeRow[]) => insertAll(db, 'run_change', rows)
+export const addRunChangeSeen = (db: Db, row: RunChangeSeen): Write => db.insertInto('run_change_seen').values(row)
+
+const ofMeal = (db: Db, day: MealDate, meal: Meal) => db.selectFrom('run').select('id').where('day', '=', day).where('meal', '=', meal)
+
+/** What versions of a meal's plan changed for which run, and who has read it. */
+export const runChanges = (db: Db, day: MealDate, meal: Meal) =>
+  db
+    .selectFrom('run_change')
+    .selectAll()
+    .where('run_id', 'in', ofMeal(db, day, meal))
+    .orderBy('version')
+    .execute()
+export const runChangesSeen = (db: Db, day: MealDate, meal: Meal) =>
+  db
+    .selectFrom('run_change_seen')
+    .selectAll()
+    .where('run_id', 'in', ofMeal(db, day, meal))
+    .execute()
 
 export const timeRun = (
   db: Db,
@@ -42,7 +68,10 @@ export const timeRun = (
 export const timeStop = (db: Db, { id, arrives_at, leaves_at }: Pick<StopRow, 'id' | 'arrives_at' | 'leaves_at'>): Write =>
   db.updateTable('stop').set({ arrives_at, leaves_at }).where('id', '=', id)
 export const dropStop = (db: Db, id: StopId): Write => db.deleteFrom('stop').where('id', '=', id)
-export const dropRun = (db: Db, id: RunId): Write => db.deleteFrom('run').where('id', '=', id)
+export const dropRun = (db: Db, id: RunId): Write[] => [
+  ...TOLD.map((table) => db.deleteFrom(table).where('run_id', '=', id)),
+  db.deleteFrom('run').where('id', '=', id),
+]
 
 /** Is any of a meal's vans loaded? */
 export const isLoading = async (db: Db, day: MealDate, meal: Meal): Promise<boolean> =>

@@ -1,10 +1,12 @@
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
-import type { ClockTime, MealDate } from '../kernel/meal-date.ts'
+import { addDays, type ClockTime, type Instant, instantAt, type MealDate } from '../kernel/meal-date.ts'
 import { metresBetween, type Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { ownCanteens, type Work } from '../work.ts'
+import * as equipment from './equipment-store.ts'
 import * as store from './store.ts'
 
+export { addPot, addStation, endStationDuty, putOnDuty, setPot, setStation } from './equipment.ts'
 export type { Canteen, District, Kitchen, Van } from './store.ts'
 
 type Reading = Pick<Work, 'db'>
@@ -12,10 +14,22 @@ type Reading = Pick<Work, 'db'>
 export const theDistrict = async (work: Reading) => found(await store.district(work.db), 'not_found', 'district')
 export const theKitchen = async (work: Reading) => found(await store.kitchen(work.db), 'not_found', 'kitchen')
 export const theCanteen = async (work: Reading, id: CanteenId) => found(await store.canteen(work.db, id), 'not_found', 'canteen')
-export const thePots = (work: Reading) => store.pots(work.db)
-export const theStations = (work: Reading) => store.stations(work.db)
+/** Pots as they are on a day, by name. */
+export const thePots = (work: Reading, day: MealDate) => equipment.pots(work.db, day)
+/** Stations as they are on a day, by code. */
+export const theStations = (work: Reading, day: MealDate) => equipment.stations(work.db, day)
 /** Who is on duty at the kitchen's stations on a day. */
-export const cooksOn = (work: Reading, day: MealDate) => store.stationCooks(work.db, day)
+export const cooksOn = (work: Reading, day: MealDate) => equipment.stationCooks(work.db, day)
+/** Who is, or will be, on duty at the stations, from a day on; and everybody who could be. */
+export async function dutiesFrom(work: Reading, day: MealDate) {
+  const [duties, people] = await Promise.all([equipment.stationDuties(work.db, day), equipment.people(work.db)])
+  return { duties, people }
+}
+/** What is set for pots and stations after a day. */
+export async function comingEquipment(work: Reading, day: MealDate) {
+  const [pots, stations] = await Promise.all([equipment.comingPots(work.db, day), equipment.comingStations(work.db, day)])
+  return { pots, stations }
+}
 /** Canteens whose vans leave later than the first. */
 export const theWaves = (work: Reading) => store.waves(work.db)
 export const theVans = (work: Reading) => store.vans(work.db)
@@ -79,6 +93,10 @@ export async function setWave(work: Work, id: CanteenId, departs: ClockTime | nu
     departs,
   })
 }
+
+/** Until when a day's plan can be made anew: `district.plan_cut_off` of the evening before. */
+export const cutOffOf = async (work: Reading, day: MealDate): Promise<Instant> =>
+  instantAt(addDays(day, -1), (await theDistrict(work)).plan_cut_off)
 
 /** Until when, the evening before, a plan can be made anew; after it there is only plus and minus. */
 export async function setPlanCutOff(work: Work, clock: ClockTime) {

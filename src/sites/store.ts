@@ -12,18 +12,6 @@ export type Van = Selectable<SitesTables['van']>
 
 export const district = (db: Db) => db.selectFrom('district').selectAll().executeTakeFirst()
 export const kitchen = (db: Db) => db.selectFrom('kitchen').selectAll().executeTakeFirst()
-export const pots = (db: Db) => db.selectFrom('pot').selectAll().orderBy('name').execute()
-export const stations = (db: Db) => db.selectFrom('station').selectAll().orderBy('code').execute()
-/** Who works at which station on `day`, by name. */
-export const stationCooks = (db: Db, day: MealDate) =>
-  db
-    .selectFrom('station_cook')
-    .innerJoin('staff', 'staff.id', 'station_cook.staff_id')
-    .select(['station_code', 'staff_id', 'staff.name'])
-    .where('since', '<=', day)
-    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', day)]))
-    .orderBy('staff.code')
-    .execute()
 export const canteenNames = (db: Db) => db.selectFrom('canteen').select(['id', 'name']).execute()
 export const waves = (db: Db) => db.selectFrom('canteen_wave').selectAll().execute()
 export const vans = (db: Db) => db.selectFrom('van').selectAll().orderBy('plate').execute()
@@ -66,7 +54,7 @@ export const setPlanCutOff = (db: Db, clock: ClockTime): Write => db.updateTable
 export interface SiteRows {
   district: Insertable<SitesTables['district']>
   kitchen?: Kitchen
-  stations?: Selectable<SitesTables['station']>[]
+  stations?: Insertable<SitesTables['station']>[]
   pots?: Insertable<SitesTables['pot']>[]
   closures?: Selectable<SitesTables['closure']>[]
   canteens: Canteen[]

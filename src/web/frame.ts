@@ -11,6 +11,7 @@ export type Doing =
   | 'publish_menu'
   | 'forecast'
   | 'plan'
+  | 'equip_kitchen'
   | 'cook'
   | 'route'
   | 'load'

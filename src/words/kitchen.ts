@@ -165,6 +165,9 @@ export const kitchen = {
   note: ['说明', 'Note'],
   rests_done: ['已登记', 'Recorded'],
   // papers
+  driver_read: ['司机 {at} 已看第 {n} 版变更', 'driver read version {n} at {at}'],
+  driver_unread: ['司机未确认第 {n} 版变更', 'driver has not read version {n}'],
+  paper_run_changes: ['配送变更单', 'Changes'],
   print: ['打印', 'Print'],
   paper_production: ['生产单', 'Production sheet'],
   paper_packing: ['分餐装箱表', 'Packing matrix'],

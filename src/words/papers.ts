@@ -100,6 +100,7 @@ export const papers = {
   delta_none: ['无', 'none'],
   packing_station: ['分餐装箱', 'Packing'],
   delta_stop: ['预计 {eta} 到，共 {boxes} 箱', 'due {eta}, {boxes} boxes'],
+  delta_gone: ['不再送这一站', 'not on this run any more'],
   delta_tear: ['请撕毁旧单：{numbers}', 'Tear up: {numbers}'],
   // packing matrix
   packing_matrix: ['分餐装箱表', 'Packing matrix'],

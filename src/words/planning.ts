@@ -112,6 +112,7 @@ export const productionFaults = {
     '{dish} 还差 {short} 份：未开火的锅装不下，再起一锅来不及，机动只剩 {left} 份',
     '{dish} is {short} portions short: pots not yet on the fire are full, there is no time for another, and {left} are in reserve',
   ],
+  counted_since: ['{canteen} 在那之后重报了人数（{at}），以报餐为准', '{canteen} has sent its head count since ({at}), which counts'],
   swap_unknown: ['菜单里没有 {dish}', 'the menu has no {dish}'],
   not_on_a_route: ['{canteen} 不在任何车次上', '{canteen} is on no run'],
   no_pot_of_kind: ['没有能做 {dish} 的锅具：缺{station}', 'no pot can cook {dish}: {station_en} is missing'],

@@ -68,7 +68,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   plan_begun: ['已有开火的锅次或已装车的食堂，不能再动', 'Pots are on the fire or vans are loaded: that cannot be changed any more'],
   plan_changed_meanwhile: ['计划刚刚有了新版本，请重看再改', 'The plan has just got a newer version; look again'],
   already_started: ['这一锅已经登记开火', 'This batch is recorded as started already'],
-  already_seen: ['这个岗位已经确认过这次变更', 'This station has confirmed these changes already'],
+  already_seen: ['这次变更已经确认过', 'These changes are confirmed already'],
   already_reported: ['这个食堂已经报过餐', 'This canteen has reported its head count already'],
   already_reopened: ['这个食堂的报餐已经重新打开', 'The head count of this canteen is open again already'],
   too_late: [
@@ -85,6 +85,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   reserve_used_up: ['机动份数不够：{dish} 只剩 {left} 份', 'The reserve is not enough: {left} portions of {dish} are left'],
   plan_breaks_rules: ['计划违反规则，不能采用', 'The plan breaks rules and cannot be used'],
   change_not_possible: ['这样变更行不通，计划没有变', 'This change is not possible; the plan stays as it was'],
+  equipment_wrong: ['设备这样设置不行，没有保存', 'The kitchen cannot be equipped like this; nothing was kept'],
   already_routed: ['当日线路已经排好', 'The routes are planned already'],
   not_routed: ['{day} 还没有排线路', 'There are no routes for {day}'],
   already_sampled: ['这道菜本餐已经留样', 'A sample of this dish is kept already'],
@@ -100,6 +101,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   core_too_cold: ['中心温度 {core} ℃，低于 {allowed} ℃，不合格', 'Core {core} °C is below {allowed} °C'],
   sample_too_small: ['留样 {grams} 克，少于 {allowed} 克', 'Sample of {grams} g is less than {allowed} g'],
   already_loaded: ['这趟车已经登记装车', 'This run is loaded already'],
+  change_unread: [
+    '计划已变（第 {version} 版），请先看过并确认，再装车',
+    'The plan has changed (version {version}): read and confirm it before loading',
+  ],
   not_loaded: ['还没有登记装车', 'This run is not loaded yet'],
   already_departed: ['这趟车已经出发', 'This run has departed already'],
   not_departed: ['这趟车还没有出发', 'This run has not departed'],

@@ -165,6 +165,28 @@ const ASK: Record<string, () => Asked> = {
   'POST /starts': () => ({ path: '/starts', body: { ...LUNCH, batches: [{ batch: made.batch }] } }),
   'PUT /canteens/:canteen/wave': () => ({ path: `/canteens/${tiny.ids.east}/wave`, body: { departs: null } }),
   'GET /stations/:day': () => ({ path: `/stations/${DAY}` }),
+  'POST /stations': () => ({
+    path: '/stations',
+    body: { name: '面点间', kind: 'pastry', line: 'ordinary', potsACook: 2, since: TOMORROW },
+  }),
+  'POST /stations/settings': () => ({
+    path: '/stations/settings',
+    body: { station: 'nowhere', name: '面点间', potsACook: 2, since: TOMORROW, used: true },
+  }),
+  'POST /stations/cooks': () => ({ path: '/stations/cooks', body: { station: 'nowhere', staff: tiny.ids.staff.driver, since: TOMORROW } }),
+  'POST /stations/cooks/end': () => ({
+    path: '/stations/cooks/end',
+    body: { station: 'nowhere', staff: tiny.ids.staff.driver, until: TOMORROW },
+  }),
+  'POST /pots': () => ({
+    path: '/pots',
+    body: { name: '3', line: 'ordinary', station: null, grams: 20_000, trays: null, cleanMinutes: 5, since: TOMORROW },
+  }),
+  'POST /pots/settings': () => ({
+    path: '/pots/settings',
+    body: { pot: '1', station: null, grams: 21_000, trays: null, cleanMinutes: 5, since: LATER, used: true },
+  }),
+  'POST /dishes/:dish/minutes': () => ({ path: `/dishes/${tiny.ids.dishes.meat}/minutes`, body: { prep: 30 } }),
   'GET /plan-cut-off': () => ({ path: '/plan-cut-off' }),
   'PUT /plan-cut-off': () => ({ path: '/plan-cut-off', body: { clock: '18:00' } }),
   'POST /cookings': () => ({
@@ -174,6 +196,7 @@ const ASK: Record<string, () => Asked> = {
   'POST /rests': () => ({ path: '/rests', body: { ...LUNCH, rests: [{ dish: tiny.ids.dishes.meat, reason: 'spilled', grams: 10 }] } }),
   'POST /routes/plan': () => ({ path: '/routes/plan', body: LUNCH }),
   'GET /runs/:day/:meal': () => ({ path: `/runs/${DAY}/lunch` }),
+  'POST /runs/changes/seen': () => ({ path: '/runs/changes/seen', body: { run: made.run, version: 2 } }),
   'POST /loadings': () => ({ path: '/loadings', body: { ...LUNCH, runs: [{ run: made.run }] } }),
   'POST /departures': () => ({ path: '/departures', body: { departures: [{ run: made.run, seal: 'A1' }] } }),
   'POST /handovers': () => ({ path: '/handovers', body: { handovers: [handover()] } }),

@@ -814,9 +814,17 @@ describe('what it says of itself', () => {
     ).toEqual([])
     const answered = new Set(seen.filter(({ exchange }) => exchange.answer.status < 400).map(({ seen }) => seen?.operation))
     const silent = [
+      'POST /stations',
+      'POST /stations/settings',
+      'POST /stations/cooks',
+      'POST /stations/cooks/end',
+      'POST /pots',
+      'POST /pots/settings',
+      'POST /dishes/{dish}/minutes',
       'POST /plans/changes',
       'POST /plans/changes/seen',
       'POST /starts',
+      'POST /runs/changes/seen',
       'POST /reheatings',
       'GET /papers/delta-sheet',
       'GET /papers/manifest-delta',

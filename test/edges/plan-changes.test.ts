@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deltaSheets, manifestDeltas } from '../../src/documents/documents.ts'
 import type { MealDate } from '../../src/kernel/meal-date.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
+import type { Client } from './client.ts'
 import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
 import { DAY, openTiny, type Tiny } from './tiny.ts'
 import { type Document, witness } from './witness.ts'
@@ -37,12 +38,17 @@ const versions = async () => done(await lunch.manager.get(`${PATH}/changes`)).bo
 const change = (changes: { canteen: string; tray: string; portions: number }[], more = {}) =>
   lunch.manager.post('/plans/changes', { ...LUNCH, changes, why: '食堂来电', ...more })
 const east = (portions: number, tray = 'ordinary') => ({ canteen: tiny.ids.east, tray, portions })
+const runs = async () => done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs
+/** Whoever drives says that he has read what a version changed. */
+const readByDriver = async (version: number) => done(await lunch.driver.post('/runs/changes/seen', { run: (await runs())[0].run, version }))
+const MEAL = { day: DAY as MealDate, meal: 'lunch' as const }
+const STYLE = { lang: 'zh' as const, base: '' }
 const sumOf = (rows: Item[], dish: string) => rows.filter((row) => row.dish === dish).reduce((sum, row) => sum + Number(row.portions), 0)
 
 /** A canteen's order that came while the plan was being made. */
-const orderMore = () =>
+const orderMore = (at = 1) =>
   tiny.host.raw.exec(
-    `insert into headcount_report values ('${DAY}', 'lunch', '${tiny.ids.east}', 1, 1, 'x');
+    `insert into headcount_report values ('${DAY}', 'lunch', '${tiny.ids.east}', 1, ${at}, 'x');
      insert into headcount_tray values ('${DAY}', 'lunch', '${tiny.ids.east}', 1, 'ordinary', 30)`,
   )
 
@@ -85,6 +91,31 @@ describe('until the cut-off', () => {
     await lunch.load()
   })
 
+  test('what was asked for by hand is asked for again; what fits no more is named with its reason', async () => {
+    const west = (portions: number) => ({ canteen: tiny.ids.west, tray: 'ordinary', portions })
+    const ordinary = async (canteen: string) =>
+      (await plan()).trays.find((row: Item) => row.canteen === canteen && row.tray === 'ordinary')?.portions ?? 0
+    const before = { east: await ordinary(tiny.ids.east), west: await ordinary(tiny.ids.west) }
+    done(await change([east(3), west(5)], { why: '体检' }))
+    tiny.clock.at('17:20', EVE)
+    orderMore(tiny.clock.now)
+    const answer = done(await lunch.manager.post('/plans', LUNCH)).body
+    expect(answer.carried).toEqual([
+      { version: 2, ...east(3), problem: 'counted_since' },
+      { version: 2, ...west(5), problem: null },
+    ])
+    expect([await ordinary(tiny.ids.west), await ordinary(tiny.ids.east)]).toEqual([before.west + 5, 30])
+    const [, , third] = await versions()
+    expect(third).toMatchObject({ version: 3, cause: 'remade' })
+    expect(third.carried.map((row: Item) => [row.askedIn, row.canteen, row.portions, row.text])).toEqual([
+      [2, tiny.ids.east, 3, '东幸福食堂 在那之后重报了人数（2026-11-23 17:20），以报餐为准'],
+      [2, tiny.ids.west, 5, null],
+    ])
+    await expectSound()
+    done(await lunch.manager.post('/plans', LUNCH)) // and again: nothing is asked for twice
+    expect([await ordinary(tiny.ids.west), (await versions()).length]).toEqual([before.west + 5, 3])
+  })
+
   test('but not once a pot is on the fire', async () => {
     const [{ batch }] = (await plan()).batches
     done(await lunch.manager.post('/starts', { ...LUNCH, batches: [{ batch }] }))
@@ -122,8 +153,63 @@ describe('after the cut-off', () => {
       { canteen: tiny.ids.east, tray: 'ordinary', portions: 6 },
     ])
     await lunch.cook()
+    await readByDriver(2)
     await lunch.load()
     expect((await lunch.depart()).status).toBe(201)
+  })
+
+  test('the driver is told what concerns his run, and loads nothing before he has read it', async () => {
+    done(await change([east(6)]))
+    const [run] = await runs()
+    expect(run.changes).toEqual([{ version: 2, canteens: [tiny.ids.east], seen: null }])
+    await lunch.cook()
+    const load = () => lunch.driver.post('/loadings', { ...LUNCH, runs: [{ run: run.run }] })
+    expect((await load()).body).toMatchObject({ type: '/problems/change_unread', title: '计划已变（第 2 版），请先看过并确认，再装车' })
+    const second = await tiny.signInAs('second_driver')
+    const read = (by: Client, version: number) => by.post('/runs/changes/seen', { run: run.run, version })
+    expect([(await read(second, 2)).status, (await read(lunch.driver, 1)).status, (await read(lunch.driver, 3)).status]).toEqual([
+      403, 400, 404,
+    ])
+    done(await read(lunch.driver, 2))
+    expect((await read(lunch.driver, 2)).body.type).toBe('/problems/already_seen')
+    expect((await runs())[0].changes[0].seen).toEqual({ at: tiny.clock.now, by: tiny.ids.staff.driver })
+    done(await load())
+  })
+
+  test('the kitchen may load a van whose driver has not read it: it knows the plan', async () => {
+    done(await change([east(6)]))
+    await lunch.cook()
+    done(await lunch.manager.post('/loadings', { ...LUNCH, runs: [{ run: (await runs())[0].run }] }))
+  })
+
+  test('a stop that is off is told too, on the phone and on paper', async () => {
+    const had = (await plan()).trays.filter((row: Item) => row.canteen === tiny.ids.west)
+    done(await change(had.map((row: Item) => ({ ...row, portions: -Number(row.portions) }))))
+    const [run] = await runs()
+    expect([run.changes[0].canteens, run.stops.map((stop: Item) => stop.canteen)]).toEqual([[tiny.ids.west], [tiny.ids.east]])
+    const [paper] = await manifestDeltas(beginWork(tiny.engine, SETUP), MEAL, STYLE)
+    expect(JSON.stringify(paper)).toContain('西幸福食堂　不再送这一站')
+  })
+
+  test('the change sheet calls void the papers that were there before, not those of now', async () => {
+    const boxesAt = async () => (await plan()).boxes.filter((box: Item) => box.canteen === tiny.ids.east).length
+    const voidBy = async (version: number) => {
+      const [sheet] = await deltaSheets(beginWork(tiny.engine, SETUP), MEAL, STYLE, version)
+      return JSON.stringify(sheet).match(/BX-[-\dL]+ \(v\d\)/g) ?? []
+    }
+    const labels = (n: number, issue: number) => Array.from({ length: n }, (_, i) => `BX-20261124-L-001001-0${i + 1} (v${issue})`)
+    const first = await boxesAt()
+    done(await change([east(55)]))
+    const second = await boxesAt()
+    expect(second).toBeGreaterThan(first)
+    expect(await voidBy(2)).toEqual(labels(first, 1))
+    done(await change([east(-55)]))
+    expect(await boxesAt()).toBe(first)
+    expect(await voidBy(3)).toEqual(labels(second, 2))
+    expect(await voidBy(2)).toEqual(labels(first, 1)) // printed again, it says the same
+    const gone = await lunch.manager.get(`/p/BX-20261124-L-001001-0${second}?v=2`)
+    expect([gone.status, gone.body.type]).toEqual([410, '/problems/paper_void'])
+    expect((await lunch.manager.get('/p/BX-20261124-L-001001-09')).status).toBe(404)
   })
 
   test('papers from before are void by their number, and say what changed; those of others stay in force', async () => {
@@ -143,18 +229,16 @@ describe('after the cut-off', () => {
   })
 
   test('what changed is one paper for the kitchen and one for each driver that it concerns', async () => {
-    const meal = { day: DAY as MealDate, meal: 'lunch' as const }
-    const style = { lang: 'zh' as const, base: '' }
     const by = beginWork(tiny.engine, SETUP)
-    await expect(deltaSheets(by, meal, style)).rejects.toThrow('not_found')
+    await expect(deltaSheets(by, MEAL, STYLE)).rejects.toThrow('not_found')
     done(await change([east(6), east(-1, 'halal')]))
-    const [sheet] = await deltaSheets(beginWork(tiny.engine, SETUP), meal, style)
+    const [sheet] = await deltaSheets(beginWork(tiny.engine, SETUP), MEAL, STYLE)
     const said = JSON.stringify(sheet)
     for (const text of ['普通套餐 +6', '清真套餐 −1', '食堂来电', 'PS-20261124-L (v1)', 'MF-20261124-L-01 (v1)'])
       expect(said).toContain(text)
     expect(said).not.toContain('西幸福食堂')
     expect(sheet).toMatchObject({ number: 'DS-20261124-L-02', version: '2' })
-    const drivers = await manifestDeltas(beginWork(tiny.engine, SETUP), meal, style)
+    const drivers = await manifestDeltas(beginWork(tiny.engine, SETUP), MEAL, STYLE)
     expect(drivers.map((paper) => [paper.number, JSON.stringify(paper).includes('普通套餐 +6')])).toEqual([['MD-20261124-L-01-02', true]])
   })
 

@@ -23,6 +23,7 @@ afterAll(() => tiny.close())
 const send = (by: Client, canteen: string, trays: object) => by.post('/headcounts', { day: TOMORROW, meal, reports: [{ canteen, trays }] })
 const states = async () =>
   (await manager.get(`/demand/${TOMORROW}/${meal}`)).body.canteens.map((one: { headcount: object }) => one.headcount)
+const reopen = (reason: string) => manager.post('/headcounts/reopenings', { day: TOMORROW, meal, canteen: tiny.ids.east, reason })
 const ordered = async () => {
   const { portions } = await portionsFor(beginWork(tiny.engine, SETUP), TOMORROW, meal, ['ordinary', 'halal'])
   return Object.fromEntries(portions.map((row) => [`${row.canteen === tiny.ids.east ? 'east' : 'west'} ${row.tray}`, row.portions]))
@@ -73,14 +74,30 @@ describe('报餐', () => {
     expect((await states())[1]).toMatchObject({ version: 1, missing: false })
   })
 
-  test('once the meal is planned nothing is sent or reopened', async () => {
+  test('as long as the plan may be made anew, it may be sent and reopened: the plan is older then, until it is made anew', async () => {
     tiny.clock.at('17:00')
     await manager.post('/menus', { day: TOMORROW, meal })
     await manager.post('/forecasts', { day: TOMORROW, meal })
     expect((await manager.post('/plans', { day: TOMORROW, meal })).status).toBe(201)
-    const opening = await manager.post('/headcounts/reopenings', { day: TOMORROW, meal, canteen: tiny.ids.east, reason: 'x' })
-    expect(opening.body.type).toBe('/problems/already_planned')
-    expect((await send(worker, tiny.ids.east, { ordinary: 1 })).body.type).toBe('/problems/already_planned')
+    const plan = async () => (await manager.get(`/plans/${TOMORROW}/${meal}`)).body
+    expect((await plan()).countedSince).toEqual([])
+    tiny.clock.at('17:10')
+    expect((await reopen('再加一桌')).status).toBe(201)
+    expect((await send(worker, tiny.ids.east, { ordinary: 19, halal: 2 })).status).toBe(201)
+    expect((await plan()).countedSince).toEqual([{ canteen: tiny.ids.east, at: tiny.clock.now, counted: 21, planned: 11 }])
+    tiny.clock.at('17:20')
+    expect((await manager.post('/plans', { day: TOMORROW, meal })).status).toBe(201)
+    expect((await plan()).countedSince).toEqual([])
+    expect((await plan()).trays).toContainEqual({ canteen: tiny.ids.east, tray: 'ordinary', portions: 19 })
+  })
+
+  test('after that nothing is sent or reopened: the plan would never hear of it', async () => {
+    expect((await reopen('x')).status).toBe(201)
+    tiny.clock.at('18:01')
+    const late = await send(worker, tiny.ids.east, { ordinary: 1 })
+    expect([late.body.type, late.body.faults[0].problem]).toEqual(['/problems/already_planned', 'past_cut_off'])
+    expect((await reopen('x')).body.type).toBe('/problems/already_planned')
+    expect((await states())[0]).toMatchObject({ open: false })
     expect(DAY < TOMORROW).toBe(true)
   })
 })

@@ -76,6 +76,15 @@ describe('after the cut-off', () => {
     expect(all.dishes).toMatchObject([{ allotted: 100, reserve: 89, left: 89 }])
   })
 
+  test('the first batch keeps its sample while another is on the fire', () => {
+    const { answer } = changed(order(180), order(1), (i) => i === 1, 0)
+    expect(amended(answer).batches.map(({ number, portions, grams }) => [number, portions, grams])).toEqual([
+      [1, 1, 325],
+      [2, 94, 18_800],
+    ])
+    expect(amended(answer).dishes).toMatchObject([{ allotted: 1, reserve: 94, cookGrams: 95 * 200 + 125 }])
+  })
+
   test('a dish is swapped until one of its pots is on the fire', () => {
     const greens = { ...order(90), trays: { ordinary: [dish('greens')] }, dishes: [aDish('greens', { cookMinutes: 20 })] }
     const { answer } = changed(order(90), greens, () => false, 500)
@@ -112,7 +121,11 @@ describe('after the cut-off', () => {
         expect(batch.grams).toBeLessThanOrEqual(pot?.grams ?? 0)
         expect(batch.portions).toBeGreaterThan(0)
         if (batch.id === undefined) expect(batch.prepStarts).toBeLessThanOrEqual(batch.starts)
-        if (batch.id === undefined) expect(batch.starts).toBeGreaterThanOrEqual(now)
+        if (batch.id !== undefined) continue
+        expect(batch.prepStarts).toBeGreaterThanOrEqual(now)
+        for (const other of answer.plan.batches)
+          if (other !== batch && other.prepCook === batch.prepCook && batch.prepCook !== null)
+            expect(other.prepStarts >= batch.prepEnds || batch.prepStarts >= other.prepEnds).toBe(true)
         for (const other of answer.plan.batches.slice(i + 1))
           if (other.pot === batch.pot) expect(other.starts >= batch.finishes || batch.starts >= other.finishes).toBe(true)
       }

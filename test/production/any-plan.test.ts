@@ -93,11 +93,24 @@ describe('in any plan', () => {
           if (kind !== 'prep') continue
           const cutting = plan.batches.filter((batch) => batch.prepCook === cook && batch.line === line)
           const minutes = (batch: (typeof cutting)[number]) => order.dishes.find((one) => one.code === batch.dish)?.prepMinutes ?? 0
-          for (const at of cutting)
-            expect(
-              cutting.filter((one) => one.prepStarts <= at.prepStarts && at.prepStarts < one.prepStarts + minutes(one)).length,
-            ).toBeLessThanOrEqual(1)
+          for (const at of cutting) {
+            expect([at.prepEnds - at.prepStarts, at.prepEnds <= at.starts]).toEqual([minutes(at), true])
+            expect(cutting.filter((one) => one.prepStarts <= at.prepStarts && at.prepStarts < one.prepEnds).length).toBeLessThanOrEqual(1)
+          }
         }
+    }))
+
+  test('nobody is at two stations at once', () =>
+    eachPlan((plan, order) => {
+      const stationOf = (name: string) => order.kitchen.pots.find((pot) => pot.name === name)?.station ?? name
+      const tasks = plan.batches.flatMap((batch) => [
+        { who: batch.cook, at: stationOf(batch.pot), from: batch.starts, until: batch.finishes },
+        { who: batch.prepCook, at: `prep-${batch.line}`, from: batch.prepStarts, until: batch.prepEnds },
+      ])
+      const ofPeople = tasks.filter(({ who, from, until }) => who !== null && until > from)
+      for (const [i, one] of ofPeople.entries())
+        for (const other of ofPeople.slice(i + 1))
+          if (other.who === one.who && other.at !== one.at) expect(other.from >= one.until || one.from >= other.until).toBe(true)
     }))
 
   test('the boxes of a canteen hold its allotments, no line in another’s box, and no box too many', () =>

@@ -76,7 +76,11 @@ export const anyOrder: fc.Arbitrary<ProductionOrder> = fc.record({
     .tuple(
       ...Object.keys(LINE_OF).map((code) =>
         fc
-          .record({ portionGrams: fc.integer({ min: 50, max: 400 }), cookMinutes: fc.integer({ min: 5, max: 60 }) })
+          .record({
+            portionGrams: fc.integer({ min: 50, max: 400 }),
+            cookMinutes: fc.integer({ min: 5, max: 60 }),
+            prepMinutes: fc.integer({ min: 0, max: 30 }),
+          })
           .map((some) => aDish(code, { ...some, line: LINE_OF[code] ?? 'ordinary' })),
       ),
     )

@@ -124,6 +124,41 @@ describe('when it is cooked', () => {
     ])
   })
 
+  test('who is on duty at the boards and at the stove is at one of them at a time', () => {
+    const { batches } = planOf(
+      anOrder({
+        trays: { ordinary: [dish('rice'), dish('meat')] },
+        dishes: [aDish('rice', { prepMinutes: 20 }), aDish('meat', { prepMinutes: 20 })],
+        portions: [row('a', 'ordinary', 90)],
+        kitchen: {
+          ...anOrder().kitchen,
+          pots: [aPot('p1', { station: 'stove' }), aPot('p2', { station: 'stove' })],
+          stations: [aStation('stove', { cooks: ['c1'], potsACook: 2 }), aStation('board', { kind: 'prep', cooks: ['c1'] })],
+        },
+      }),
+    )
+    expect(batches.map(({ prepCook, prepStarts, prepEnds, starts }) => [prepCook, prepStarts, prepEnds, starts])).toEqual([
+      ['c1', 530, 550, 550],
+      ['c1', 510, 530, 550],
+    ])
+  })
+
+  test('two boards of a line share what is to be cut', () => {
+    const board = (code: string, cook: string) => aStation(code, { kind: 'prep', cooks: [cook] })
+    const { batches } = planOf(
+      anOrder({
+        trays: { ordinary: [dish('rice'), dish('meat')] },
+        dishes: [aDish('rice', { prepMinutes: 20 }), aDish('meat', { prepMinutes: 20 })],
+        portions: [row('a', 'ordinary', 90)],
+        kitchen: { ...anOrder().kitchen, stations: [board('b1', 'x'), board('b2', 'y')] },
+      }),
+    )
+    expect(batches.map(({ prepCook, prepStarts }) => [prepCook, prepStarts])).toEqual([
+      ['x', 530],
+      ['y', 530],
+    ])
+  })
+
   test('a dish goes to the pots that can cook it, and a missing one is named', () => {
     const kettle = aStation('kettle', { kind: 'soup' })
     const soup = [aDish('rice'), aDish('meat', { equipment: 'soup' })]

@@ -52,6 +52,7 @@ const aRun = (more: Partial<DriverRun> = {}): DriverRun => ({
   departed: { at: clock('10:42'), seal: 'A0917' },
   held: [],
   cleanedAt: undefined,
+  unread: [],
   stops: [aStop(1), aStop(2)],
   ...more,
 })

@@ -293,6 +293,7 @@ const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): Kitchen
       driver: name,
       departs: clock('10:40'),
       returns: clock('12:00'),
+      changes: [],
       stops: [
         {
           id: '0'.repeat(26) as StopId,

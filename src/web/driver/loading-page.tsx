@@ -4,6 +4,7 @@ import { type Again, typedOr } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { DriverFrame } from './driver-frame.tsx'
 import type { DriverRun, DriverStop, StopDish } from './runs.ts'
+import { Unread } from './unread.tsx'
 
 interface Props {
   frame: Frame
@@ -23,6 +24,7 @@ export function LoadingPage({ frame, run, again }: Props) {
       <p>
         {t('load_about')} {t('load_order')}
       </p>
+      <Unread frame={frame} run={run} />
       <form method="post" action={`/driver/runs/${run.id}/loading`} novalidate>
         <input type="hidden" name="key" value={frame.key()} />
         {[...run.stops].reverse().map((stop, i) => (

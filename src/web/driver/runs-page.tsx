@@ -11,6 +11,7 @@ import { DriverFrame } from './driver-frame.tsx'
 import { Held } from './held.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 import { StopCard } from './stop-card.tsx'
+import { Unread } from './unread.tsx'
 
 interface Props {
   frame: Frame
@@ -50,6 +51,7 @@ function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again
         {halal > 0 && <span class="halal">{t('n_halal', { n: halal })}</span>}
         <span>{t('n_portions', { n: run.stops.reduce((sum, stop) => sum + stop.portions, 0) })}</span>
       </p>
+      <Unread frame={frame} run={run} />
       {!run.departed && <Cleaning frame={frame} run={run} again={again?.typed.what === undefined ? undefined : again} />}
       {!run.departed && <Steps frame={frame} run={run} again={again} />}
       {run.departed && next && <StopCard frame={frame} run={run} stop={next} />}

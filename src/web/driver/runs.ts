@@ -1,13 +1,13 @@
 import type { TransitReason, Verdict } from '../../../db/tables/delivery.ts'
-import type { DishCode, Line } from '../../../db/tables/menu.ts'
+import type { DishCode, Line, Tray } from '../../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../../db/tables/routing.ts'
 import { type Deliveries, deliveriesOf, type HeldDish, heldInKitchen } from '../../delivery/delivery.ts'
 import type { DeciC } from '../../kernel/grams.ts'
 import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import type { Dish } from '../../menu/rules.ts'
-import { type PlanView, planOf } from '../../production/production.ts'
-import type { RunView } from '../../routing/routing.ts'
+import { changesOf, type PlanChange, type PlanView, planOf } from '../../production/production.ts'
+import { type RunChange, type RunView, runChangesOf } from '../../routing/routing.ts'
 import { cleanings } from '../../safety/control-store.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
@@ -26,6 +26,16 @@ export interface DriverRun {
   /** what must not leave, or is not handed over to be eaten */
   held: HeldDish[]
   stops: DriverStop[]
+  /** versions of the plan that changed this run and are not read yet, the newest first */
+  unread: RunNews[]
+}
+
+/** What a version changed for a run. */
+export interface RunNews {
+  version: number
+  at: Instant
+  why: string | null
+  canteens: { name: string; gone: boolean; trays: { tray: Tray; portions: number }[]; dishes: { dish: string; portions: number }[] }[]
 }
 
 export interface DriverStop {
@@ -79,17 +89,21 @@ interface HandedDish extends StopDish {
 export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise<DriverRun[]> {
   const deliveries = await deliveriesOf(work, day, meal)
   if (deliveries.runs.length === 0) return []
-  const [plan, menu, canteens, vans] = await Promise.all([
+  const [plan, menu, canteens, vans, changes, told] = await Promise.all([
     planOf(work, day, meal),
     menuOf(work, day, meal),
     canteensOn(work, day),
     theVans(work),
+    changesOf(work, day, meal),
+    runChangesOf(work, day, meal),
   ])
   const known: Known = {
     deliveries,
     plan,
     dishes: dishesIn(menu),
     canteens: new Map(canteens.map((canteen) => [canteen.id as string, canteen])),
+    changes,
+    unread: told.filter((one) => !one.seen),
   }
   const codes = known.dishes.map((dish) => dish.code)
   const held = await heldInKitchen(work, { day, meal }, codes, work.now)
@@ -114,6 +128,8 @@ interface Known {
   /** in the order of the menu, which is that of the papers */
   dishes: readonly Dish[]
   canteens: ReadonlyMap<string, Canteen>
+  changes: readonly PlanChange[]
+  unread: readonly RunChange[]
 }
 
 function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held' | 'cleanedAt'> {
@@ -130,6 +146,30 @@ function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held
       const canteen = known.canteens.get(stop.canteen_id)
       return canteen ? [stopOf(known, stop, canteen)] : []
     }),
+    unread: known.unread
+      .filter((one) => one.run === run.id)
+      .map((one) => newsOf(known, run, one))
+      .reverse(),
+  }
+}
+
+function newsOf({ changes, canteens, dishes }: Known, run: RunView, { version, stops }: RunChange): RunNews {
+  const change = changes.find((one) => one.version === version)
+  const of = <T extends { canteen_id: string }>(rows: readonly T[] = [], canteen: string): T[] =>
+    rows.filter((row) => row.canteen_id === canteen)
+  return {
+    version,
+    at: change?.made_at ?? run.departs_at,
+    why: change?.why ?? null,
+    canteens: stops.map(({ canteen: id }) => ({
+      name: canteens.get(id)?.name ?? id,
+      gone: !run.stops.some((stop) => stop.canteen_id === id),
+      trays: of(change?.trays, id).map(({ tray, portions }) => ({ tray, portions })),
+      dishes: of(change?.dishes, id).map(({ dish_code, portions }) => ({
+        dish: dishes.find((dish) => dish.code === dish_code)?.name ?? dish_code,
+        portions,
+      })),
+    })),
   }
 }
 

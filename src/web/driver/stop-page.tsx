@@ -10,6 +10,7 @@ import { HandoverForm } from './handover-form.tsx'
 import { Held } from './held.tsx'
 import type { DriverRun, DriverStop } from './runs.ts'
 import { Whereabouts } from './stop-card.tsx'
+import { Unread } from './unread.tsx'
 
 interface Props {
   frame: Frame
@@ -27,6 +28,7 @@ export function StopPage({ frame, run, stop, again }: Props) {
       <p class="eyebrow">
         <a href="/driver">{t('back_to_run')}</a> · {t('stop_of', { n: stop.position, of: run.stops.length })}
       </p>
+      <Unread frame={frame} run={run} />
       <div class="card">
         <Whereabouts frame={frame} stop={stop} level="h1" />
         <Boxes frame={frame} stop={stop} />

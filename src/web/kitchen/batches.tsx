@@ -3,13 +3,12 @@ import { clockOf } from '../../kernel/meal-date.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { LINE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
-import { type Again, typedOr } from '../again.ts'
+import type { Again } from '../again.ts'
 import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { whoIn } from '../names.ts'
-import { Badge, Button, type Column, Form, Table } from '../parts.tsx'
-import { SmallInput, type SmallInputProps } from '../small-input.tsx'
-import { Sure } from '../sure.tsx'
+import { Badge, type Column, Table } from '../parts.tsx'
+import { CookForm } from './cook-form.tsx'
 import type { BatchLine } from './cooking.ts'
 import type { KitchenDay } from './day.ts'
 import { hasCome, kg } from './show.ts'
@@ -44,7 +43,16 @@ function columnsOf({ frame, data, again }: BatchesProps, records: boolean): Colu
   const stateOf = (line: BatchLine) => {
     if (line.cooked) return <Cooked frame={frame} line={line} />
     if (!records) return <Badge mood="info">{t('not_cooked')}</Badge>
-    return <CookForm frame={frame} data={data} line={line} again={again?.typed.batch === line.id ? again : undefined} />
+    return (
+      <CookForm
+        frame={frame}
+        day={data.day}
+        limits={data.limits}
+        line={line}
+        action={`/kitchen/${data.day}/cookings`}
+        again={again?.typed.batch === line.id ? again : undefined}
+      />
+    )
   }
   return [
     { head: t('clock'), cell: (line) => `${clockOf(line.starts)}–${clockOf(line.ends)}` },
@@ -70,40 +78,3 @@ function Cooked({ frame, line }: { frame: Frame; line: BatchLine }) {
     </span>
   )
 }
-
-interface CookFormProps {
-  frame: Frame
-  data: Pick<KitchenDay, 'day' | 'limits'>
-  line: BatchLine
-  again: Again | undefined
-}
-
-/** What the scale and the thermometer say; the first batch of a dish also says where its sample is. */
-function CookForm({ frame, data: { day, limits }, line, again }: CookFormProps) {
-  const t = wordsIn(kitchen, frame.lang)
-  const input = (name: CookField, extra: Partial<SmallInputProps> = {}) => (
-    <SmallInput
-      label={t(LABELS[name])}
-      full={t('field_of', { dish: line.dish, n: line.number, field: t(LABELS[name]) })}
-      name={name}
-      value={typedOr(again, name, name === 'place' ? t('sample_fridge') : undefined)}
-      wrong={again?.wrong[name] && say(again.wrong[name], frame.lang)}
-      {...extra}
-    />
-  )
-  return (
-    <Form frame={frame} action={`/kitchen/${day}/cookings`} class={again ? 'cook wrong' : 'cook'} id={`batch-${line.id}`}>
-      <input type="hidden" name="batch" value={line.id} />
-      {input('kg', { decimal: true, hint: kg(line.grams) })}
-      {input('core', { decimal: true, hint: `≥${celsius(limits.cookedCore)}` })}
-      {input('at', { type: 'time', optional: day === frame.today })}
-      {line.number === 1 && input('sample', { decimal: true, hint: `≥${limits.sampleGrams}` })}
-      {line.number === 1 && input('place', { wide: true })}
-      <Sure frame={frame} again={again} />
-      <Button quiet>{t('record_cooked')}</Button>
-    </Form>
-  )
-}
-
-const LABELS = { kg: 'weight', core: 'core', at: 'at', sample: 'sample', place: 'sample_place' } as const
-type CookField = keyof typeof LABELS

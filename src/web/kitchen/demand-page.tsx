@@ -9,6 +9,7 @@ import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Button, type Column, count, EmptyState, Facts, Form, Notice, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
+import { CountedSince } from './counted-since.tsx'
 import { CutoffSection } from './cutoff-section.tsx'
 import type { DemandLine, KitchenDemand } from './demand.ts'
 import { DayFrame } from './frame-of-day.tsx'
@@ -38,6 +39,7 @@ export function KitchenDemandPage({ frame, data, again }: Props) {
       ) : (
         frame.now > data.closes && <Notice mood="good">{t('none_missing')}</Notice>
       )}
+      <CountedSince frame={frame} data={data} canteen={(id) => data.canteens.find((one) => one.canteen === id)?.name ?? ''} />
       {lapsing > 0 && (
         <Notice mood="info">
           {t('lapsing', { n: lapsing, canteens: data.lapsing.map((one) => `${one.short} ${one.n}`).join(comma) })}
@@ -172,7 +174,7 @@ function Reopen({ frame, data, again }: Props) {
   const locked = data.canteens.filter((one) => !one.headcount.open)
   const fault = again?.wrong.reason
   const wrong = fault && say(fault, frame.lang)
-  if (!frame.may('reopen_orders') || data.planned || locked.length === 0) return null
+  if (!frame.may('reopen_orders') || (data.planned && frame.now > data.cutOff) || locked.length === 0) return null
   return (
     <section id="reopen">
       <h2>{t('reopen_title')}</h2>

@@ -5,8 +5,16 @@ import { cutoffFor, cutoffs, demandOn, type Expected, lapsingNeeds } from '../..
 import { type HeadcountState, headcountStates } from '../../forecast/forecast.ts'
 import type { Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import { cycleMenu, menuOf } from '../../menu/menu.ts'
-import { byException, type ExceptionGroup, isPlanned, packedSpecials, specialsOf } from '../../production/production.ts'
-import { canteensOn } from '../../sites/sites.ts'
+import {
+  byException,
+  type CountedSince,
+  countedSince,
+  type ExceptionGroup,
+  isPlanned,
+  packedSpecials,
+  specialsOf,
+} from '../../production/production.ts'
+import { canteensOn, cutOffOf } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
 import { namesOf } from '../names.ts'
 
@@ -39,6 +47,10 @@ export interface KitchenDemand {
   /** what clashes, by exception; undefined without a menu */
   groups: ExceptionGroup[] | undefined
   planned: boolean
+  /** until then a plan that stands may be made anew, and head counts may come */
+  cutOff: Instant
+  /** head counts that the plan does not know of */
+  counted: CountedSince[]
   dishName: (code: string) => string
   shortName: (canteen: CanteenId) => string
   /** authorisations that end soon, by canteen */
@@ -92,6 +104,8 @@ export async function kitchenDemand(work: Work, day: MealDate, meal: Meal, asked
     modes: Object.fromEntries([...Map.groupBy(expected, (one) => one.mode)].map(([mode, all]) => [mode, all.length])),
     groups: menu.length > 0 ? byException(specials) : undefined,
     planned,
+    cutOff: await cutOffOf(work, day),
+    counted: await countedSince(work, day, meal),
     dishName: (code) => dishes.get(code as DishCode) ?? code,
     shortName: (canteen) => short.get(canteen) ?? '',
     lapsing: [...Map.groupBy(lapsing, (one) => one.canteen)].map(([canteen, all]) => ({ short: short.get(canteen) ?? '', n: all.length })),

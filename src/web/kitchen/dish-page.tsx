@@ -8,6 +8,7 @@ import type { Again } from '../again.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { Badge, Facts, money, Table } from '../parts.tsx'
 import { DishFactsForms } from './dish-forms.tsx'
+import { DishMinutes } from './dish-minutes.tsx'
 import { Faults, MenuFrame } from './menu-frame.tsx'
 import { NutritionTable, pathOf, RecipeTree, Rewrite, Versions } from './recipe-parts.tsx'
 
@@ -27,7 +28,7 @@ export function DishPage({ frame, data, again }: Props & { again?: Again | undef
   const { dish, allergens } = data
   const comma = say(pages.comma, frame.lang)
   return (
-    <MenuFrame frame={frame} tab="dishes" title={dish.name} again={again} form={again?.typed.parts === undefined ? '#facts' : '#rewrite'}>
+    <MenuFrame frame={frame} tab="dishes" title={dish.name} again={again} form={again && formOf(again)}>
       <h1>
         {dish.name}{' '}
         <small>
@@ -68,10 +69,14 @@ export function DishPage({ frame, data, again }: Props & { again?: Again | undef
         <Suitable frame={frame} data={data} />
       </div>
       {frame.may('publish_menu') && <DishFactsForms frame={frame} dish={dish} again={again} />}
+      <DishMinutes frame={frame} data={data} again={again?.typed.prep === undefined ? undefined : again} />
       <Versions frame={frame} versions={data.versions} names={data.names} />
     </MenuFrame>
   )
 }
+
+/** Where the form is that was refused. */
+const formOf = ({ typed }: Again): string => (typed.parts !== undefined ? '#rewrite' : typed.prep !== undefined ? '#minutes' : '#facts')
 
 function yieldText(frame: Frame, { written, raw, dish }: DishPageData): string {
   const t = wordsIn(menuWords, frame.lang)
@@ -80,11 +85,11 @@ function yieldText(frame: Frame, { written, raw, dish }: DishPageData): string {
   return t('yield_text', { raw, cooked, percent: Math.round((cooked * 100) / raw) })
 }
 
-/** Preparing is counted by the kind of dish, cooking is stated. */
-function cookingText(frame: Frame, { kind, cookMinutes, method }: DishPageData['dish']): string {
+/** Preparing as the kitchen timed it, or counted by the kind of dish; cooking is stated. */
+function cookingText(frame: Frame, { kind, cookMinutes, prepMinutes, method }: DishPageData['dish']): string {
   const t = wordsIn(menuWords, frame.lang)
   const how = named(COOKING_WORDS, method, frame.lang)
-  return t('cooking_text', { prep: prepMinutesFor(kind), minutes: cookMinutes, method: how })
+  return t('cooking_text', { prep: prepMinutes ?? prepMinutesFor(kind), minutes: cookMinutes, method: how })
 }
 
 function unpriced(frame: Frame, { cost }: DishPageData): string {

@@ -1,57 +1,119 @@
 import { clockOf } from '../../kernel/meal-date.ts'
-import { dishesAt, type PlanChange, type StationWork, type Task } from '../../production/production.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { production } from '../../words/production.ts'
-import { LINE_WORDS, TRAY_WORDS } from '../../words/terms.ts'
+import { LINE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
-import { type Again, typedOr } from '../again.ts'
+import type { Again } from '../again.ts'
 import { stamp } from '../dates.ts'
-import { type Frame, wordsIn } from '../frame.ts'
+import { wordsIn } from '../frame.ts'
 import { paperPath } from '../papers.ts'
-import { Badge, Button, type Column, EmptyState, Field, Form, Notice, Table } from '../parts.tsx'
+import { EmptyState, Notice } from '../parts.tsx'
+import { CountedSince } from './counted-since.tsx'
 import { DayFrame } from './frame-of-day.tsx'
-import type { KitchenProduction } from './production.ts'
-import { hasCome, kg } from './show.ts'
-import { StationTimeline } from './station-timeline.tsx'
+import { ChangeForm, Changes, type Shown } from './plan-changes.tsx'
+import { Station } from './station.tsx'
 
-interface Shown {
-  frame: Frame
-  data: KitchenProduction
+interface PageProps extends Shown {
+  faultText: Parameters<typeof Changes>[0]['faultText']
+  again?: Again | undefined
+  /** the code of the one station whose screen this is */
+  only?: string | undefined
 }
 
 /** The kitchen's morning, station by station: what goes on which fire when, what changed, what came short. */
-export function KitchenProductionPage({ frame, data, again }: Shown & { again?: Again | undefined }) {
+export function KitchenProductionPage({ frame, data, faultText, again, only }: PageProps) {
   const t = wordsIn(production, frame.lang)
-  const k = wordsIn(kitchen, frame.lang)
+  const stations = only === undefined ? data.stations : data.stations.filter((station) => station.code === only)
+  const form = again && (again.typed.batch ? `#batch-${again.typed.batch}` : '#change')
   return (
-    <DayFrame frame={frame} day={data.day} tab="production" again={again} form={again && '#change'}>
+    <DayFrame frame={frame} day={data.day} tab="production" again={again} form={form}>
       {data.planned ? (
         <>
           <p class="note">
             {t('version', { n: data.version })} · {t('cut_off', { at: stamp(data.cutOff) })}
           </p>
-          <nav class="papers" aria-label={k('print')}>
-            <strong>{k('print')}</strong>
-            <a class="button quiet" href={paperPath('station-list', data.day, 'lunch')}>
-              {t('paper_stations')}
-            </a>
-            {data.version > 1 && (
-              <a class="button quiet" href={paperPath('delta-sheet', data.day, 'lunch')}>
-                {t('paper_changes')}
-              </a>
-            )}
-          </nav>
+          {only === undefined && <Papers frame={frame} data={data} />}
+          <StationNav frame={frame} data={data} only={only} />
+          {only === undefined && <CountedSince frame={frame} data={data} canteen={data.canteen} />}
+          <Doubles frame={frame} data={data} />
           <Shortages frame={frame} data={data} />
-          <Changes frame={frame} data={data} />
-          {frame.may('plan') && <ChangeForm frame={frame} data={data} again={again} />}
-          {data.stations.map((station) => (
-            <Station frame={frame} data={data} station={station} />
+          <Changes frame={frame} data={data} faultText={faultText} only={only} />
+          {stations.map((station) => (
+            <Station frame={frame} data={data} station={station} again={again} only={only} />
           ))}
+          {only === undefined && frame.may('plan') && (
+            <ChangeForm frame={frame} data={data} again={again?.typed.batch === undefined ? again : undefined} />
+          )}
         </>
       ) : (
-        <EmptyState>{k('not_planned')}</EmptyState>
+        <EmptyState>{wordsIn(kitchen, frame.lang)('not_planned')}</EmptyState>
       )}
     </DayFrame>
+  )
+}
+
+function Papers({ frame, data }: Shown) {
+  const t = wordsIn(production, frame.lang)
+  const k = wordsIn(kitchen, frame.lang)
+  return (
+    <nav class="papers" aria-label={k('print')}>
+      <strong>{k('print')}</strong>
+      <a class="button quiet" href={paperPath('station-list', data.day, 'lunch')}>
+        {t('paper_stations')}
+      </a>
+      {data.version > 1 && (
+        <a class="button quiet" href={paperPath('delta-sheet', data.day, 'lunch')}>
+          {t('paper_changes')}
+        </a>
+      )}
+      {frame.may('plan') && (
+        <>
+          <a class="button quiet" href="#change">
+            {t('change')}
+          </a>
+          <a class="button quiet" href={`/kitchen/${data.day}/swap`}>
+            {t('swap')}
+          </a>
+        </>
+      )}
+      <a class="button quiet" href="/kitchen/equipment">
+        {t('equipment')}
+      </a>
+    </nav>
+  )
+}
+
+/** A tablet at a station shows that station alone. */
+function StationNav({ frame, data, only }: Shown & { only?: string | undefined }) {
+  const t = wordsIn(production, frame.lang)
+  const here = `/kitchen/${data.day}/production`
+  if (data.stations.length < 2) return null
+  return (
+    <nav class="station-nav" aria-label={t('station_nav')}>
+      <a href={here} aria-current={only === undefined ? 'page' : undefined}>
+        {t('all_stations')}
+      </a>
+      {data.stations.map(({ code, name, line }) => (
+        <a href={`${here}?station=${encodeURIComponent(code)}`} aria-current={only === code ? 'page' : undefined}>
+          {name ?? say(LINE_WORDS[line], frame.lang)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Doubles({ frame, data }: Shown) {
+  const t = wordsIn(production, frame.lang)
+  if (data.doubles.length === 0) return null
+  return (
+    <Notice mood="bad" title={t('doubles_title')}>
+      <ul>
+        {data.doubles.map(({ who, from, until, dishes: [a, b] }) => (
+          <li>{t('double', { who: data.who(who), from: clockOf(from), until: clockOf(until), a: data.dish(a), b: data.dish(b) })}</li>
+        ))}
+      </ul>
+      <p>{t('doubles_note')}</p>
+    </Notice>
   )
 }
 
@@ -74,169 +136,5 @@ function Shortages({ frame, data }: Shown) {
         ))}
       </ul>
     </Notice>
-  )
-}
-
-/** Each version after the first, with who has read it. */
-function Changes({ frame, data }: Shown) {
-  const later = data.changes.filter((change) => change.version > 1).reverse()
-  if (later.length === 0) return null
-  const t = wordsIn(production, frame.lang)
-  return (
-    <section id="changes">
-      <h2>{t('changes')}</h2>
-      {later.map((change) => (
-        <article class="change">
-          <h3>
-            {t('version', { n: change.version })} <small>{t('by', { at: stamp(change.made_at), who: data.who(change.made_by) })}</small>
-          </h3>
-          <p>{change.why ?? t('remade')}</p>
-          <p>
-            <strong>{change.trays.map((row) => plusMinus(frame, data, row)).join(t('comma')) || t('none')}</strong>
-          </p>
-          <Readers frame={frame} data={data} change={change} />
-        </article>
-      ))}
-    </section>
-  )
-}
-
-const plusMinus = (frame: Frame, data: KitchenProduction, row: PlanChange['trays'][number]): string =>
-  `${data.canteen(row.canteen_id)} ${say(TRAY_WORDS[row.tray], frame.lang)} ${row.portions > 0 ? '+' : '−'}${Math.abs(row.portions)}`
-
-function Readers({ frame, data, change }: Shown & { change: PlanChange }) {
-  const t = wordsIn(production, frame.lang)
-  const pots = new Set(change.batches.map((row) => row.pot))
-  const stations = data.stations.filter((one) => one.name !== null && one.tasks.some((task) => pots.has(task.batch.pot)))
-  const readers = [...stations.map((one) => ({ code: one.code, name: one.name ?? '' })), { code: 'packing', name: t('packing') }]
-  return (
-    <div class="readers">
-      {readers.map(({ code, name }) => {
-        const seen = change.seen.find((row) => row.station_code === code)
-        if (seen) return <Badge mood="good">{t('seen', { station: name, at: clockOf(seen.at), who: data.who(seen.by) })}</Badge>
-        if (!frame.may('cook')) return <Badge mood="warn">{t('unseen', { station: name })}</Badge>
-        return (
-          <Form frame={frame} action={`/kitchen/${data.day}/changes/seen`}>
-            <input type="hidden" name="version" value={String(change.version)} />
-            <input type="hidden" name="station" value={code} />
-            <Button quiet>{t('confirm', { station: name })}</Button>
-          </Form>
-        )
-      })}
-    </div>
-  )
-}
-
-/** One canteen, one set, so many more or fewer: the next version, at once. */
-function ChangeForm({ frame, data, again }: Shown & { again: Again | undefined }) {
-  const t = wordsIn(production, frame.lang)
-  return (
-    <section id="change">
-      <h2>{t('change')}</h2>
-      <p class="note">{t('change_note')}</p>
-      <Form frame={frame} action={`/kitchen/${data.day}/changes`} class="fields">
-        <div class="field">
-          <label for="change-canteen">{t('canteen')}</label>
-          <select id="change-canteen" name="canteen">
-            {data.canteens.map((canteen) => (
-              <option value={canteen.id} selected={again?.typed.canteen === canteen.id}>
-                {canteen.name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="change-tray">{t('tray')}</label>
-          <select id="change-tray" name="tray">
-            {data.trays.map((tray) => (
-              <option value={tray} selected={again?.typed.tray === tray}>
-                {say(TRAY_WORDS[tray], frame.lang)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Field
-          label={t('plus_minus')}
-          name="portions"
-          value={typedOr(again, 'portions', undefined)}
-          fault={wrongIn(again, 'portions', frame)}
-        />
-        <Field label={t('why')} name="why" value={typedOr(again, 'why', t('why_usual'))} fault={wrongIn(again, 'why', frame)} />
-        <Button>{t('do_change')}</Button>
-      </Form>
-    </section>
-  )
-}
-
-const wrongIn = (again: Again | undefined, name: string, frame: Frame): string | undefined => {
-  const text = again?.wrong[name]
-  return text && say(text, frame.lang)
-}
-
-function Station({ frame, data, station }: Shown & { station: StationWork }) {
-  const t = wordsIn(production, frame.lang)
-  const name = station.name ?? say(LINE_WORDS[station.line], frame.lang)
-  return (
-    <section id={`station-${station.code}`} class={`station ${station.line}`}>
-      <h2>
-        {name} {station.cooks.length > 0 && <small>{station.cooks.join(t('comma'))}</small>}
-      </h2>
-      <ul class="talk">
-        {dishesAt(station).map(({ dish, pots, batches, gramsEach, traysEach }) => (
-          <li>
-            <strong>{data.dish(dish)}</strong>{' '}
-            {station.kind === 'prep'
-              ? t('cut_talk', { n: batches })
-              : t(traysEach === null ? 'pot_talk' : 'tray_talk', {
-                  pots: pots.join(t('comma')),
-                  n: batches,
-                  kg: Math.round(gramsEach / 1_000),
-                  trays: traysEach ?? 0,
-                })}
-          </li>
-        ))}
-      </ul>
-      <StationTimeline day={data.day} station={station} dish={data.dish} label={t('timeline', { station: name })} />
-      <Table caption={name} quiet columns={columnsOf({ frame, data }, station)} rows={station.tasks} />
-    </section>
-  )
-}
-
-function columnsOf({ frame, data }: Shown, station: StationWork): Column<Task>[] {
-  const t = wordsIn(production, frame.lang)
-  const k = wordsIn(kitchen, frame.lang)
-  const cooks = station.kind !== 'prep'
-  return [
-    { head: k('clock'), cell: (task) => `${clockOf(task.from)}–${clockOf(task.until)}` },
-    { head: k('dish'), names: true, cell: (task) => data.dish(task.batch.dish_code) },
-    { head: k('batch'), cell: (task) => k('batch_of', { n: task.batch.number, of: task.batch.of }) },
-    { head: k('pot'), cell: (task) => task.batch.pot },
-    { head: t('who'), cell: (task) => task.who ?? '–' },
-    { head: k('portions'), number: true, cell: (task) => task.batch.portions },
-    { head: k('kg'), number: true, cell: (task) => kg(task.batch.grams) },
-    ...(cooks ? [{ head: k('state'), cell: (task: Task) => <State frame={frame} data={data} task={task} /> }] : []),
-  ]
-}
-
-/** Not yet, on the fire, or out of the pot: the next of them is one touch away. */
-function State({ frame, data, task }: Shown & { task: Task }) {
-  const t = wordsIn(production, frame.lang)
-  const { batch } = task
-  const [started, finished] = [data.started.get(batch.id), data.finished.get(batch.id)]
-  if (finished) return <Badge mood="good">{t('finished', { at: clockOf(finished) })}</Badge>
-  const may = frame.may('cook') && hasCome(data.day, frame)
-  if (started)
-    return (
-      <>
-        <Badge mood="warn">{t('started', { at: clockOf(started) })}</Badge>{' '}
-        {may && <a href={`/kitchen/${data.day}#batch-${batch.id}`}>{t('finish')}</a>}
-      </>
-    )
-  if (!may) return <Badge mood="info">{t('waiting')}</Badge>
-  return (
-    <Form frame={frame} action={`/kitchen/${data.day}/starts`}>
-      <input type="hidden" name="batch" value={batch.id} />
-      <Button>{t('start')}</Button>
-    </Form>
   )
 }

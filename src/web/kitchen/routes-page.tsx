@@ -63,6 +63,11 @@ function Run({ frame, data, run, again }: RoutesProps & { run: RunLine }) {
           {clockOf(run.departs)} → {clockOf(run.returns)}
         </span>
         <RunState frame={frame} run={run} />
+        {run.changes.map((change) => (
+          <Badge mood={change.seen ? 'good' : 'warn'}>
+            {change.seen ? t('driver_read', { n: change.version, at: clockOf(change.seen) }) : t('driver_unread', { n: change.version })}
+          </Badge>
+        ))}
         <span class="run-papers">
           <a class="target" href={paperPath('delivery-manifest', data.day, 'lunch', { run: run.id })}>
             {t('paper_manifest')}
@@ -70,6 +75,11 @@ function Run({ frame, data, run, again }: RoutesProps & { run: RunLine }) {
           <a class="target" href={paperPath('route-sheet', data.day, 'lunch', { run: run.id })}>
             {t('paper_route')}
           </a>
+          {run.changes.length > 0 && (
+            <a class="target" href={paperPath('manifest-delta', data.day, 'lunch', { run: run.id })}>
+              {t('paper_run_changes')}
+            </a>
+          )}
         </span>
       </div>
       <Table caption={t('run_n', { n: run.number })} quiet columns={columnsOf(frame, data, run)} rows={run.stops} />

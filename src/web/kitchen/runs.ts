@@ -6,6 +6,7 @@ import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.
 import { instantAt } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import { isPlanned, type PlanView, planOf } from '../../production/production.ts'
+import { runChangesOf } from '../../routing/routing.ts'
 import { limitsOn } from '../../safety/food.ts'
 import type { Limits } from '../../safety/limits.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
@@ -22,6 +23,8 @@ export interface RunLine {
   returns: Instant
   loaded?: { at: Instant; by: string } | undefined
   departed?: { at: Instant; seal: string } | undefined
+  /** versions of the plan that changed it, and when its driver read that */
+  changes: { version: number; seen: Instant | undefined }[]
   stops: StopLine[]
 }
 
@@ -68,12 +71,13 @@ export interface KitchenRuns {
 }
 
 export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promise<KitchenRuns> {
-  const [deliveries, canteens, vans, menu, limits] = await Promise.all([
+  const [deliveries, canteens, vans, menu, limits, told] = await Promise.all([
     deliveriesOf(work, day, meal),
     canteensOn(work, day),
     theVans(work),
     menuOf(work, day, meal),
     limitsOn(work, day),
+    runChangesOf(work, day, meal),
   ])
   const plan = (await isPlanned(work, day, meal)) ? await planOf(work, day, meal) : undefined
   const people = await namesOf(work, [...deliveries.runs.map((run) => run.driver_id), ...deliveries.loadings.map((row) => row.loaded_by)])
@@ -100,6 +104,7 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
         returns: run.returns_at,
         loaded: loading && { at: loading.at, by: people(loading.loaded_by) },
         departed: departure && { at: departure.at, seal: departure.seal },
+        changes: told.filter((one) => one.run === run.id).map(({ version, seen }) => ({ version, seen: seen?.at })),
         stops: stopsOf(run),
       }
     }),

@@ -1,14 +1,18 @@
 import { clockOf, type Instant, instantAt, type MealDate } from '../../kernel/meal-date.ts'
 import type { StationWork } from '../../production/production.ts'
+import { lanesOf } from './lanes.ts'
 
 const WIDTH = 1_000
 const ROW = 26
+const FOOT = 24
+/** A Hanzi of 14 px in the picture's own units; a name longer than its bar stands beside it. */
+const LETTER = 15
 
 interface TimelineProps {
   day: MealDate
   station: StationWork
   dish: (code: string) => string
-  /** read aloud in the place of the picture; the table below says the same */
+  /** read aloud in the place of the picture; the list below says the same */
   label: string
 }
 
@@ -20,37 +24,38 @@ export function StationTimeline({ day, station, dish, label }: TimelineProps) {
   const hours = Array.from({ length: Math.ceil((last - first) / 3_600_000) + 1 }, (_, i) => (first + i * 3_600_000) as Instant)
   const end = hours.at(-1) ?? first
   const x = (at: number) => 110 + ((at - first) / Math.max(1, end - first)) * (WIDTH - 130)
-  const rowOf = (task: (typeof tasks)[number]) => (kind === 'prep' ? (task.who ?? '') : task.batch.pot)
-  const rows = [...new Set(tasks.map(rowOf))]
+  const { rows, bars } = lanesOf(tasks, (task) => (kind === 'prep' ? (task.who ?? '') : task.batch.pot))
+  const tops = new Map(rows.map(({ name }, i) => [name, rows.slice(0, i).reduce((sum, row) => sum + row.lanes, 0)]))
+  const height = ROW * rows.reduce((sum, row) => sum + row.lanes, 0)
   return (
-    <svg class="timeline" viewBox={`0 0 ${WIDTH} ${ROW * rows.length + 24}`} role="img" aria-label={label}>
+    <svg class="timeline" viewBox={`0 0 ${WIDTH} ${height + FOOT}`} role="img" aria-label={label}>
       {hours.map((at) => (
         <g>
-          <line x1={x(at)} x2={x(at)} y1="0" y2={ROW * rows.length} />
-          <text x={x(at)} y={ROW * rows.length + 17} class="hour">
+          <line x1={x(at)} x2={x(at)} y1="0" y2={height} />
+          <text x={x(at)} y={height + 17} class="hour">
             {clockOf(at)}
           </text>
         </g>
       ))}
-      {rows.map((row, i) => (
-        <text x="0" y={ROW * i + 18}>
-          {row}
+      {rows.map(({ name }) => (
+        <text x="0" y={ROW * (tops.get(name) ?? 0) + 18}>
+          {name}
         </text>
       ))}
-      {tasks.map((task) => (
-        <g class="bar">
-          <rect
-            x={x(task.from)}
-            y={ROW * rows.indexOf(rowOf(task)) + 3}
-            width={Math.max(2, x(task.until) - x(task.from))}
-            height={ROW - 6}
-            rx="3"
-          />
-          <text x={x(task.until) - 4} y={ROW * rows.indexOf(rowOf(task)) + 18} class="on-bar">
-            {dish(task.batch.dish_code)}
-          </text>
-        </g>
-      ))}
+      {bars.map(({ row, lane, item }) => {
+        const y = ROW * ((tops.get(row) ?? 0) + lane)
+        const width = Math.max(2, x(item.until) - x(item.from))
+        const name = dish(item.batch.dish_code)
+        const fits = width > LETTER * name.length
+        return (
+          <g class="bar">
+            <rect x={x(item.from)} y={y + 3} width={width} height={ROW - 6} rx="3" />
+            <text x={fits ? x(item.until) - 4 : x(item.from) - 4} y={y + 18} class={fits ? 'on-bar' : 'before-bar'}>
+              {name}
+            </text>
+          </g>
+        )
+      })}
     </svg>
   )
 }
