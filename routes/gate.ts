@@ -108,6 +108,7 @@ export const GATE: Record<string, Asked> = {
   'POST /kitchen/:day/production/cookings': 'cook',
   'POST /kitchen/:day/starts': 'cook',
   'POST /kitchen/:day/changes': 'plan',
+  'GET /kitchen/:day/packing': 'kitchen_page',
   'GET /kitchen/:day/swap': 'plan',
   'POST /kitchen/:day/swaps': 'plan',
   'POST /kitchen/:day/changes/seen': 'cook',
@@ -360,6 +361,7 @@ export const GATE: Record<string, Asked> = {
   // papers: whoever may see a record may print it
   'GET /papers/production-sheet': 'see_plan',
   'GET /papers/packing-matrix': 'see_plan',
+  'GET /papers/packing-sheet': 'see_plan',
   'GET /papers/station-list': 'see_plan',
   'GET /papers/delta-sheet': 'see_plan',
   'GET /papers/manifest-delta': 'see_runs',

@@ -9,10 +9,9 @@ import { EquipmentPage } from '../src/web/kitchen/equipment-page.tsx'
 import type { Work } from '../src/work.ts'
 import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
-import { typedKilos } from './kitchen-forms.ts'
 import { frameOf, show } from './pages.tsx'
 import { day, id } from './schemas.ts'
-import { typedCount, typedCountOrNone, typedText, typedTextOrNone } from './typed.ts'
+import { typedCount, typedCountOrNone, typedKilos, typedText, typedTextOrNone } from './typed.ts'
 
 const typedDay = z.string({ error: 'bad_field' }).pipe(day as unknown as z.ZodType<MealDate, string>)
 const line = z.enum(['ordinary', 'halal'], 'bad_choice')

@@ -17,6 +17,8 @@ import { kitchenDay } from '../src/web/kitchen/day.ts'
 import { KitchenDayPage } from '../src/web/kitchen/day-page.tsx'
 import { kitchenDemand } from '../src/web/kitchen/demand.ts'
 import { KitchenDemandPage } from '../src/web/kitchen/demand-page.tsx'
+import { kitchenPacking } from '../src/web/kitchen/packing.ts'
+import { KitchenPackingPage } from '../src/web/kitchen/packing-page.tsx'
 import { kitchenProduction } from '../src/web/kitchen/production.ts'
 import { KitchenProductionPage } from '../src/web/kitchen/production-page.tsx'
 import { KitchenRoutesPage } from '../src/web/kitchen/routes-page.tsx'
@@ -68,6 +70,10 @@ export const kitchenRoutes = new Hono<Env>()
     const day = dayOf(c)
     const result = await submit(c, CutoffForm, (work, setting) => setCutoff(work, setting))
     return 'again' in result ? demandPage(c, result.again, result.status) : c.redirect(`/kitchen/${day}/demand#cutoff`, 303)
+  })
+  .get('/kitchen/:day/packing', async (c) => {
+    const { canteen } = queryOf(c, z.object({ canteen: canteenId.optional() }))
+    return show(c, <KitchenPackingPage frame={await frameOf(c)} data={await kitchenPacking(work(c), dayOf(c), MEAL, canteen)} />)
   })
   .get('/kitchen/:day/production', (c) => productionPage(c))
   .post('/kitchen/:day/production/plan', (c) => onProduction(c, Nothing, (work, day) => planDay(work, day, MEAL)))

@@ -17,6 +17,7 @@ import {
   type PaperRecord,
   type PrintStyle,
   packingMatrix,
+  packingSheets,
   paperNamed,
   printReceipt,
   productionSheet,
@@ -53,6 +54,7 @@ const serving = id<'serving'>() as z.ZodType<ServingId>
 const lang = z.enum(['zh', 'en']).optional()
 const OfMeal = z.strictObject({ day, meal, lang })
 const OfRuns = OfMeal.extend({ run: run.optional() })
+const OfCanteens = OfMeal.extend({ canteen: canteen.optional() })
 const OfStations = OfMeal.extend({ station: text(40).optional() })
 const OfVersions = OfMeal.extend({ version: z.coerce.number().int().min(2).max(1_000).optional() })
 const OfIssue = z.strictObject({ v: z.coerce.number().int().min(1).max(1_000).optional(), lang })
@@ -105,6 +107,10 @@ type Page = readonly [Capability, (record: PaperRecord) => string]
 const kitchenDay: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}`]
 const kitchenSafety: Page = ['see_safety', ({ day }) => `/kitchen/${day}/safety`]
 const kitchenProduction: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}/production`]
+const kitchenPacking: Page = [
+  'kitchen_page',
+  ({ day, canteen }) => `/kitchen/${day}/packing${canteen ? `?${new URLSearchParams({ canteen })}` : ''}`,
+]
 const kitchenRoutes: Page = ['kitchen_page', ({ day }) => `/kitchen/${day}/routes`]
 const driverRuns: Page = ['driver_page', () => '/driver']
 const canteenFood: Page = ['canteen_page', ({ canteen = '' }) => `/canteen/food?${new URLSearchParams({ canteen })}`]
@@ -112,7 +118,8 @@ const canteenFood: Page = ['canteen_page', ({ canteen = '' }) => `/canteen/food?
 /** Where a paper's QR code leads whom: the page of the record, as far as one's duties have one. */
 const PAGES: Record<PaperKind, readonly Page[]> = {
   'production-sheet': [kitchenDay],
-  'packing-matrix': [kitchenDay],
+  'packing-matrix': [kitchenPacking],
+  'packing-sheet': [kitchenPacking],
   'station-list': [kitchenProduction],
   'delta-sheet': [kitchenProduction],
   'manifest-delta': [kitchenRoutes, driverRuns],
@@ -170,6 +177,10 @@ export const paperRoutes = new Hono<Env>()
       return printed(c, 'manifest_delta', (work, style) => manifestDeltas(work, meal, style, { version, run }))
     },
   )
+  .get('/papers/packing-sheet', describedPdf('print_packing_sheets'), takes('query', OfCanteens), (c) => {
+    const { canteen, ...meal } = c.req.valid('query')
+    return printed(c, 'packing_sheet', (work, style) => packingSheets(work, meal, style, canteen))
+  })
   .get('/papers/packing-matrix', describedPdf('print_packing'), takes('query', OfMeal), (c) =>
     printed(c, 'packing_matrix', (work, style) => packingMatrix(work, c.req.valid('query'), style)),
   )

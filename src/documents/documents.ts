@@ -7,9 +7,11 @@ import { theStop } from '../routing/routing.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import type { BoxLabelData } from './box-label.ts'
 import { deltaSheetOf, manifestDeltasOf, stationListsOf } from './change-papers.ts'
-import { boxLabelsOf, packingMatrixOf, productionSheetOf } from './kitchen-papers.ts'
+import { boxLabelsOf, productionSheetOf } from './kitchen-papers.ts'
 import { receiptOf, subsidyStatementOf } from './money-papers.ts'
 import { type MealOfDay, receiptNumber } from './numbers.ts'
+import { type Packing, packingOf } from './packing.ts'
+import { packingMatrixOf, packingSheetsOf } from './packing-papers.ts'
 import type { Paper } from './paper.ts'
 import { contextOf, type PrintStyle, plannedMeal } from './planned-meal.ts'
 import { dayReconciliationOf } from './reconciliation-papers.ts'
@@ -60,6 +62,13 @@ export const manifestDeltas = async (
 export const packingMatrix = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
   await packingMatrixOf(await plannedMeal(work, meal), style),
 ]
+
+/** A canteen's boxes one by one: of every canteen, or one. */
+export const packingSheets = async (work: Work, meal: MealOfDay, style: PrintStyle, canteen?: CanteenId): Papers =>
+  packingSheetsOf(await plannedMeal(work, meal), style, canteen)
+
+/** What the packing papers are filled from, for a screen; refuses `not_planned`. */
+export const packingOn = async (work: Work, meal: MealOfDay): Promise<Packing> => packingOf(await plannedMeal(work, meal))
 
 export const LABEL_SIZES = ['label-100x70', 'label-60x40'] as const satisfies readonly BoxLabelData['size'][]
 

@@ -14,7 +14,6 @@ import { needsText, remedyText } from '../words/needs.ts'
 import { type BoxLabelData, boxLabel } from './box-label.ts'
 import type { DietLine } from './context.ts'
 import { boxNumber, filed, mealNumber } from './numbers.ts'
-import { type PackingMatrixData, packingMatrix } from './packing-matrix.ts'
 import type { Paper } from './paper.ts'
 import {
   allergensIn,
@@ -96,31 +95,10 @@ async function cookedOf({ work, day, meal, plan }: PlannedMeal): Promise<Map<str
   )
 }
 
-/** Who gets how much of what, in how many boxes; canteens in the order of the vans once there is one. */
-export async function packingMatrixOf(planned: PlannedMeal, style: PrintStyle): Promise<Paper> {
-  const { work, day, meal } = planned
-  const order = await packingOrder(planned)
-  const lines = LINES.map((line) => packingLine(planned, line, order))
-  const issue = versionFor(planned.changes)
-  return packingMatrix({ ...filed(mealNumber('PM', planned), issue), day, meal, lines }, contextOf(work, style, issue))
-}
-
+/** Canteens in the order of the vans once there are any. */
 async function packingOrder({ work, day, meal, canteens }: PlannedMeal): Promise<Canteen[]> {
   const routed = (await runsOf(work, day, meal)).flatMap((run) => run.stops.flatMap((stop) => canteens.get(stop.canteen_id) ?? []))
   return [...new Set([...routed, ...canteens.values()])]
-}
-
-function packingLine(planned: PlannedMeal, line: DietLine, order: readonly Canteen[]): PackingMatrixData['lines'][number] {
-  const { plan } = planned
-  const dishes = inMenuOrder(planned, plan.dishes, (dish) => dish.dish_code).filter((dish) => dish.line === line)
-  const shares = new Map(plan.allotments.map((share) => [`${share.canteen_id} ${share.dish_code}`, share.portions]))
-  const rows = order.map(({ id, name }) => ({
-    name,
-    portions: dishes.map((dish) => shares.get(`${id} ${dish.dish_code}`) ?? 0),
-    boxes: plan.boxes.filter((box) => box.canteen_id === id && box.line === line).length,
-  }))
-  const names = dishes.map((dish) => dishName(planned, dish.dish_code))
-  return { line, dishes: names, canteens: rows.filter((row) => row.portions.some((n) => n > 0)) }
 }
 
 /** Labels of a meal's boxes, in the order of unloading once the vans are planned. Refuses a run or canteen that is not of this meal. */

@@ -12,6 +12,7 @@ export const PREFIXES = {
   DS: 'delta-sheet',
   MD: 'manifest-delta',
   PM: 'packing-matrix',
+  PC: 'packing-sheet',
   BX: 'box-labels',
   MF: 'delivery-manifest',
   RS: 'route-sheet',
@@ -50,8 +51,11 @@ export const mealNumber = (prefix: MealPrefix, { day, meal }: MealOfDay, ...part
 
 export const receiptNumber = (serving: string): string => `RC-${serving}`
 
-/** A box is known in the whole district by the last six digits of its canteen's code (street and community) and its own number. */
-export const boxNumber = (canteenCode: string, box: number): string => `${canteenCode.slice(-6)}-${padded(box)}`
+/** A canteen is known in the whole district by the last six digits of its code: street and community. */
+export const canteenNumber = (canteenCode: string): string => canteenCode.slice(-6)
+
+/** A box, by its canteen's and its own number. */
+export const boxNumber = (canteenCode: string, box: number): string => `${canteenNumber(canteenCode)}-${padded(box)}`
 
 export interface MealNumber extends MealOfDay {
   prefix: MealPrefix

@@ -17,6 +17,7 @@ import { plusMinus } from './delta-sheet.ts'
 import {
   boughtIn,
   boxNumber,
+  canteenNumber,
   countIn,
   isRecallNumber,
   type MealNumber,
@@ -80,7 +81,7 @@ async function mealPaper(work: Work, number: string, { prefix, day, meal }: Meal
 }
 
 /** Papers that a new version of the plan replaces; others say what was, for good. */
-const isReplaced = (prefix: MealNumber['prefix']): boolean => ['PS', 'SW', 'PM', 'BX', 'MF', 'RS', 'HN'].includes(prefix)
+const isReplaced = (prefix: MealNumber['prefix']): boolean => ['PS', 'SW', 'PM', 'PC', 'BX', 'MF', 'RS', 'HN'].includes(prefix)
 
 /** An issue from before a change is void; whoever scans it is told what changed since. */
 async function refuseVoid(work: Work, number: string, { day, meal }: MealOfDay, place: Place, issue: number): Promise<void> {
@@ -128,6 +129,10 @@ async function placesOf(work: Work, prefix: MealNumber['prefix'], meal: MealOfDa
     return new Map(kept.map((_, i) => [mealNumber('SL', meal, i + 1), {}]))
   }
   if (prefix === 'SW') return stationsOf(work, meal)
+  if (prefix === 'PC')
+    return new Map(
+      (await canteensOn(work, meal.day)).map(({ id, code }) => [mealNumber(prefix, meal, canteenNumber(code)), { canteen: id }]),
+    )
   if (prefix === 'DS') return new Map((await laterVersions(work, meal)).map((version) => [mealNumber(prefix, meal, version), {}]))
   if (prefix !== 'MF' && prefix !== 'RS' && prefix !== 'HN' && prefix !== 'MD') return new Map([[mealNumber(prefix, meal), {}]])
   const runs = await runsOf(work, meal.day, meal.meal)

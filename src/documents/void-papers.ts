@@ -2,7 +2,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { boxesBefore, type PlanChange, stationWork, versionFor } from '../production/production.ts'
 import { type RunView, runChangesOf, runsOf } from '../routing/routing.ts'
 import { thePots } from '../sites/sites.ts'
-import { boxNumber, mealNumber } from './numbers.ts'
+import { boxNumber, canteenNumber, mealNumber } from './numbers.ts'
 import type { PlannedMeal } from './planned-meal.ts'
 
 /**
@@ -70,10 +70,11 @@ export function runPapers(planned: PlannedMeal, change: PlanChange, { run, stops
   return [...(['MF', 'RS'] as const).map((prefix) => issued(mealNumber(prefix, planned, run.number), before)), ...notes]
 }
 
-/** The labels of the boxes that a canteen had then, as many as there were. */
+/** A canteen's packing sheet, and the labels of the boxes that it had then, as many as there were. */
 function canteenPapers(planned: PlannedMeal, change: PlanChange, id: CanteenId): string[] {
   const code = planned.canteens.get(id)?.code ?? ''
   const before = versionFor(earlier(planned, change), new Set([id]))
   const boxes = boxesBefore(planned.changes, id, change.version) ?? planned.plan.boxes.filter((box) => box.canteen_id === id).length
-  return Array.from({ length: boxes }, (_, i) => issued(mealNumber('BX', planned, boxNumber(code, i + 1)), before))
+  const labels = Array.from({ length: boxes }, (_, i) => mealNumber('BX', planned, boxNumber(code, i + 1)))
+  return [mealNumber('PC', planned, canteenNumber(code)), ...labels].map((number) => issued(number, before))
 }

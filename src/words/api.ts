@@ -263,6 +263,7 @@ export const API_WORDS = {
   print_stations: ['打印岗位工作单', 'Print the work lists of the stations'],
   print_changes: ['打印变更单：只列变动和作废单据', 'Print what a version changed, and which papers are void'],
   print_manifest_changes: ['打印配送变更单', 'Print what a version changed for drivers'],
+  print_packing_sheets: ['装箱单，每个食堂一张', 'Packing sheets, one a canteen: its boxes one by one'],
   print_packing: ['分餐装箱表', 'The packing matrix: who gets how much of what'],
   print_labels: ['箱标，每箱一张；format=tspl 给标签打印机', 'Box labels, one a box; format=tspl for a label printer'],
   print_manifests: ['配送单，每车一份', 'Delivery manifests, one a run'],

@@ -145,7 +145,7 @@ describe('a station', () => {
     await page.fill(`${form} [name=sample]`, '130')
     await lookOver()
     await press(`${form} button`)
-    expect(await text(`${form} .fault`)).toContain('没有填对') // five digits are no kilograms
+    expect(await text(`${form} .fault`)).toContain('要写 0 到 1000 kg') // five digits are no kilograms
     errors.length = 0
     await page.fill(`${form} [name=kg]`, '15')
     await press(`${form} button`)
@@ -244,5 +244,42 @@ test('how long a dish is prepared is recorded on its page', async () => {
   await page.fill('#minutes [name=prep]', '25')
   await press('#minutes button')
   expect(await text('#minutes')).toContain('切配 25 分钟')
+  await lookOver()
+})
+
+test.each(['zh', 'en'])('packing stands van by van, and every number adds up (%s)', async (lang) => {
+  await page.goto(`/kitchen/${DAY}/packing?lang=${lang}`)
+  const { boxes, allotments } = (await lunch.manager.get(`/plans/${DAY}/lunch`)).body
+  const numbers = (cells: string) =>
+    page
+      .locator(cells)
+      .allInnerTexts()
+      .then((all) => all.map(Number))
+  const sum = (all: number[]) => all.reduce((a, b) => a + b, 0)
+  for (const line of ['ordinary', 'halal']) {
+    const of = (row: string) => `#line-${line} ${row}`
+    expect(sum(await numbers(of('tbody tr:not(.group) .boxes')))).toBe(boxes.filter((box: { line: string }) => box.line === line).length)
+    expect(await numbers(of('tfoot .boxes'))).toEqual([sum(await numbers(of('tbody tr:not(.sum) .boxes')))])
+    expect(await numbers(of('tfoot .total'))).toEqual([sum(await numbers(of('tbody tr:not(.sum) .total')))])
+  }
+  expect(sum(await numbers('tfoot .total'))).toBe(sum(allotments.map((row: { portions: number }) => row.portions)))
+  expect(await page.locator('.matrix .group').count()).toBe(2) // one van, on both lines
+  await lookOver()
+})
+
+test('a canteen has a sheet of its own: box by box, what lies in it', async () => {
+  await page.goto(`/kitchen/${DAY}/packing?lang=zh`)
+  await press('#line-ordinary a:has-text("东幸福食堂")')
+  expect(await text('#sheet h2')).toContain('东幸福食堂 装箱单')
+  expect(await text('#sheet h2')).toContain('1 号车次')
+  const { boxes } = (await lunch.manager.get(`/plans/${DAY}/lunch`)).body
+  const own = boxes.filter((box: { canteen: string }) => box.canteen === served.tiny.ids.east)
+  expect(await page.locator('#sheet tbody tr').count()).toBe(own.length)
+  await lookOver()
+})
+
+test('before there are routes, packing stands by departure', async () => {
+  await page.goto(`/kitchen/${TOMORROW}/packing`)
+  expect(await text('.matrix .group')).toBe('10:40 发车（尚未排线路）')
   await lookOver()
 })

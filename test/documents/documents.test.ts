@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { CanteenId } from '../../db/tables/sites.ts'
 import { createApp } from '../../routes/app.ts'
 import { papers } from '../../scripts/cli/papers.ts'
 import { playDay } from '../../scripts/day/play.ts'
@@ -18,12 +19,14 @@ import {
   handoverNotes,
   type Paper,
   packingMatrix,
+  packingSheets,
   paperNamed,
   productionSheet,
   receiptFor,
   routeSheets,
   subsidyStatement,
 } from '../../src/documents/documents.ts'
+import type { Table } from '../../src/documents/paper.ts'
 import { openPrinter } from '../../src/documents/printer.ts'
 import { type NodeEngine, openDistrict } from '../../src/engine-node.ts'
 import { yuan } from '../../src/kernel/fen.ts'
@@ -147,7 +150,33 @@ describe('what the papers of a day say is what its account says', () => {
     const packed = sum([ordinary, halal], (table) => Number(totalOf(table).at(-2)))
     expect(packed).toBe(sum(detail(), (row) => row.planned))
     expect(totalOf(boxes).at(-1)).toBe(String(plan.boxes.length))
-    expect(columnOf(boxes, '食堂').sort()).toEqual(canteens.map((canteen) => canteen.name).sort())
+    const rows = (table?: Table) => table?.rows.filter((row) => row.tone === undefined) ?? []
+    expect(
+      rows(boxes)
+        .map((row) => cellsOf(row)[0])
+        .sort(),
+    ).toEqual(canteens.map((canteen) => canteen.name).sort())
+    const vans = boxes?.rows.filter((row) => row.tone === 'group').map((row) => cellsOf(row)[0]?.slice(0, 4))
+    expect(vans).toEqual(runs.map((run) => `${run.number} 号车`))
+  })
+
+  test('packing sheets: a canteen’s boxes are what its dishes come to, and all of them the matrix', async () => {
+    const sheets = await packingSheets(work(), lunchOn(DAY), style)
+    expect(sheets).toHaveLength(canteens.length)
+    let [boxes, portions] = [0, 0]
+    for (const sheet of sheets) {
+      const tables = tablesOf(sheet)
+      for (let i = 0; i < tables.length; i += 2) {
+        const [inBoxes, byDish] = [tables[i], tables[i + 1]]
+        expect(totalOf(inBoxes).at(-2)).toBe(totalOf(byDish).at(-1))
+        boxes += (inBoxes?.rows.length ?? 1) - 1
+        portions += Number(totalOf(byDish).at(-1))
+      }
+    }
+    expect([boxes, portions]).toEqual([plan.boxes.length, sum(plan.allotments, (row) => row.portions)])
+    const [one] = await packingSheets(work(), lunchOn(DAY), style, canteens[0]?.id)
+    expect(sheets.filter((sheet) => sheet.number === one?.number)).toEqual([one])
+    await expect(packingSheets(work(), lunchOn(DAY), style, 'nowhere' as CanteenId)).rejects.toThrow('not_found')
   })
 
   test('delivery manifests: dishes that went by van; route sheets: meals, as on the driver’s phone', async () => {
@@ -261,7 +290,8 @@ describe('halal and ordinary food', () => {
     expect(halal.length).toBeGreaterThan(3)
     const [sheet] = await productionSheet(work(), lunchOn(DAY), style)
     const [matrix] = await packingMatrix(work(), lunchOn(DAY), style)
-    for (const paper of [sheet, matrix]) {
+    const sheets = await packingSheets(work(), lunchOn(DAY), style)
+    for (const paper of [sheet, matrix, ...sheets]) {
       const parts = JSON.stringify(paper?.blocks).split('"page-break"')
       for (const part of parts) {
         const line = /"text":"(普通线|清真线)"/.exec(part)?.[1]
@@ -285,6 +315,7 @@ describe('numbers', () => {
       await Promise.all([
         productionSheet(work(), lunchOn(day), style),
         packingMatrix(work(), lunchOn(day), style),
+        packingSheets(work(), lunchOn(day), style),
         boxLabels(work(), lunchOn(day), style, {}),
         deliveryManifests(work(), lunchOn(day), style),
         routeSheets(work(), lunchOn(day), style),

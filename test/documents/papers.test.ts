@@ -115,12 +115,29 @@ describe('packing matrix', () => {
   const paper = packingMatrix(matrixSample(), context)
   const [ordinary, halal, boxes] = tablesOf(paper)
 
-  test('one row per canteen, one column per dish, and both kinds of totals add up', () => {
-    expect(ordinary?.rows).toHaveLength(CANTEENS.length + 1)
-    const rows = ordinary?.rows.slice(0, -1).map((row) => cellsOf(row).slice(2).map(Number)) ?? []
-    for (const row of rows) expect(row.slice(0, 14).reduce((a, b) => a + b)).toBe(row[14])
-    const sums = rows.reduce((a, b) => a.map((n, i) => n + (b[i] ?? 0)))
-    expect(totalOf(ordinary).slice(2).map(Number)).toEqual(sums)
+  test('one row per canteen under its van, one column per dish, and rows, vans and all add up', () => {
+    const rows = ordinary?.rows ?? []
+    expect(rows.filter((row) => row.tone === 'group').map((row) => cellsOf(row)[0])).toEqual([
+      '1 号车次　青A·D61234　马师傅　10:20 发车',
+      '2 号车次　青A·D61235　李师傅　10:40 发车',
+    ])
+    const numbersIn = (row: (typeof rows)[number]) => cellsOf(row).slice(2).map(Number)
+    const summed = (some: number[][]) => some.reduce((a, b) => a.map((n, i) => n + (b[i] ?? 0)))
+    const plain = rows.filter((row) => row.tone === undefined)
+    expect(plain).toHaveLength(CANTEENS.length)
+    for (const row of plain.map(numbersIn)) expect(row.slice(0, 14).reduce((a, b) => a + b)).toBe(row[14])
+    const [first, second, all] = rows.filter((row) => row.tone === 'total').map(numbersIn)
+    const cut = rows.findIndex((row) => row.tone === 'total')
+    const upTo = (from: number, to: number) =>
+      summed(
+        rows
+          .slice(from, to)
+          .filter((row) => row.tone === undefined)
+          .map(numbersIn),
+      )
+    expect([first, second]).toEqual([upTo(0, cut), upTo(cut, rows.length)])
+    expect(all).toEqual(summed([first ?? [], second ?? []]))
+    expect(all).toEqual(totalOf(ordinary).slice(2).map(Number))
   })
 
   test('lines are apart, and the last table counts the boxes of both per canteen', () => {
@@ -134,7 +151,9 @@ describe('packing matrix', () => {
       '合计',
       '箱数',
     ])
-    expect(cellsOf(boxes?.rows[1])).toEqual(['水井巷幸福食堂', '5', '0', '5'])
+    expect(cellsOf(boxes?.rows[2])).toEqual(['水井巷幸福食堂', '5', '0', '5'])
+    const subtotals = boxes?.rows.filter((row) => cellsOf(row)[0] === '小计').map((row) => Number(cellsOf(row)[3])) ?? []
+    expect([subtotals.length, subtotals.reduce((a, b) => a + b)]).toEqual([2, 177])
     expect(totalOf(boxes)).toEqual(['合计', '158', '19', '177'])
   })
 
@@ -143,7 +162,7 @@ describe('packing matrix', () => {
     const [first, second] = tablesOf(packingMatrix(matrixSample(many), context))
     const dishes = (table?: Table) => table?.columns.slice(2, -2).map((column) => column.label) ?? []
     expect([...dishes(first), ...dishes(second)]).toEqual(many)
-    expect(cellsOf(second?.rows[0])).toHaveLength(2 + 6 + 2)
+    expect(cellsOf(second?.rows[1])).toHaveLength(2 + 6 + 2)
   })
 })
 

@@ -9,7 +9,8 @@ export const factsOf = (paper: Paper | undefined): Record<string, string> =>
 export const entriesOf = (paper: Paper | undefined): string[][] =>
   blocksOf(paper).flatMap((block) => (block.kind === 'entry' ? [[block.label, block.value]] : []))
 export const cellsOf = (row: Row | undefined): string[] => (row?.cells ?? []).map((cell) => (typeof cell === 'string' ? cell : cell.text))
-export const totalOf = (table: Table | undefined): string[] => cellsOf(table?.rows.find((row) => row.tone === 'total'))
+/** The last of the totals: that of the whole table. */
+export const totalOf = (table: Table | undefined): string[] => cellsOf(table?.rows.findLast((row) => row.tone === 'total'))
 
 /** The cells under a label, totals left out. */
 export function columnOf(table: Table | undefined, label: string): string[] {

@@ -153,6 +153,15 @@ export const productionSample: ProductionSheetData = {
   ],
 }
 
+/** The first half on one van, the rest on another: a canteen keeps its van on both lines. */
+const onVans = <T extends { name: string }>(rows: T[]) => {
+  const first = new Set(CANTEENS.slice(0, 15))
+  return [
+    { name: '1 号车次　青A·D61234　马师傅　10:20 发车', canteens: rows.filter((row) => first.has(row.name)) },
+    { name: '2 号车次　青A·D61235　李师傅　10:40 发车', canteens: rows.filter((row) => !first.has(row.name)) },
+  ]
+}
+
 export const matrixSample = (dishes = DISHES): PackingMatrixData => ({
   number: 'FC-20261124-L',
   path: '/packing/2026-11-24/lunch',
@@ -162,16 +171,18 @@ export const matrixSample = (dishes = DISHES): PackingMatrixData => ({
     {
       line: 'ordinary',
       dishes,
-      canteens: CANTEENS.map((name, c) => ({ name, portions: dishes.map((_, d) => portionsAt(c, d)), boxes: 4 + (c % 4) })),
+      groups: onVans(CANTEENS.map((name, c) => ({ name, portions: dishes.map((_, d) => portionsAt(c, d)), boxes: 4 + (c % 4) }))),
     },
     {
       line: 'halal',
       dishes: ['羊肉胡萝卜焖饭', '牛肉炖萝卜', '手撕包菜', '馒头'],
-      canteens: CANTEENS.filter((_, c) => c % 3 !== 1).map((name, c) => ({
-        name,
-        portions: [0, 1, 2, 3].map((d) => 3 + ((c + d) % 9)),
-        boxes: 1,
-      })),
+      groups: onVans(
+        CANTEENS.filter((_, c) => c % 3 !== 1).map((name, c) => ({
+          name,
+          portions: [0, 1, 2, 3].map((d) => 3 + ((c + d) % 9)),
+          boxes: 1,
+        })),
+      ),
     },
   ],
 })

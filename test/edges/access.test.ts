@@ -165,6 +165,7 @@ const ASK: Record<string, () => Asked> = {
   'POST /starts': () => ({ path: '/starts', body: { ...LUNCH, batches: [{ batch: made.batch }] } }),
   'PUT /canteens/:canteen/wave': () => ({ path: `/canteens/${tiny.ids.east}/wave`, body: { departs: null } }),
   'GET /stations/:day': () => ({ path: `/stations/${DAY}` }),
+  'GET /papers/packing-sheet': () => ({ path: `/papers/packing-sheet?day=${DAY}&meal=lunch&canteen=${tiny.ids.east}` }),
   'POST /stations': () => ({
     path: '/stations',
     body: { name: '面点间', kind: 'pastry', line: 'ordinary', potsACook: 2, since: TOMORROW },

@@ -668,6 +668,7 @@ describe('the rest of the API', () => {
       'production-sheet',
       'station-list',
       'packing-matrix',
+      'packing-sheet',
       'box-labels',
       'delivery-manifest',
       'route-sheet',
@@ -683,7 +684,7 @@ describe('the rest of the API', () => {
     const book = done(await auditor.get(`/statements/${number}/xlsx`))
     expect(book.headers.get('content-disposition')).toMatch(/^attachment; filename="BT-630103001001-202611-1\.xlsx"; filename\*=UTF-8''%E8/)
     expect(done(await lunch.worker.post('/papers/receipt', { serving: idOf(0) })).body).toEqual({ number: `RC-${idOf(0)}`, copy: 0 })
-    expect((await lunch.manager.get('/p/PM-20261124-L')).headers.get('location')).toBe(`/kitchen/${DAY}`)
+    expect((await lunch.manager.get('/p/PM-20261124-L')).headers.get('location')).toBe(`/kitchen/${DAY}/packing`)
   })
 
   test('the journal says what of it is sealed', async () => {

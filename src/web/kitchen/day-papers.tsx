@@ -8,6 +8,7 @@ import { SendLabels } from './send-labels.tsx'
 const PAPERS: readonly (readonly [Parameters<typeof paperPath>[0], keyof typeof kitchen, Record<string, string>?])[] = [
   ['production-sheet', 'paper_production'],
   ['packing-matrix', 'paper_packing'],
+  ['packing-sheet', 'paper_packing_sheets'],
   ['box-labels', 'paper_labels'],
   ['box-labels', 'label_job', { size: 'label-60x40', format: 'tspl' }],
   ['delivery-manifest', 'paper_manifest'],

@@ -8,7 +8,7 @@ import { Page } from '../page.tsx'
 import { DayNav } from '../parts.tsx'
 import { NotTaken } from '../problem-page.tsx'
 
-export type KitchenTab = 'production' | 'demand' | 'day' | 'dishes' | 'routes' | 'safety' | 'account'
+export type KitchenTab = 'packing' | 'production' | 'demand' | 'day' | 'dishes' | 'routes' | 'safety' | 'account'
 
 const pathOf = (tab: KitchenTab, day: MealDate): string => (tab === 'day' ? `/kitchen/${day}` : `/kitchen/${day}/${tab}`)
 
@@ -47,6 +47,7 @@ export function dayTabs(frame: Frame, day: MealDate, tab: KitchenTab | 'month') 
     { text: t('tab_demand'), href: pathOf('demand', day), here: tab === 'demand' },
     { text: t('tab_day'), href: pathOf('day', day), here: tab === 'day' },
     { text: t('tab_production'), href: pathOf('production', day), here: tab === 'production' },
+    { text: t('tab_packing'), href: pathOf('packing', day), here: tab === 'packing' },
     { text: t('tab_dishes'), href: pathOf('dishes', day), here: tab === 'dishes' },
     { text: t('tab_routes'), href: pathOf('routes', day), here: tab === 'routes' },
     { text: t('tab_safety'), href: pathOf('safety', day), here: tab === 'safety' },

@@ -5,7 +5,7 @@ import { lanesOf } from './lanes.ts'
 const WIDTH = 1_000
 const ROW = 26
 const FOOT = 24
-/** A Hanzi of 14 px in the picture's own units; a name longer than its bar stands beside it. */
+/** A Hanzi of 14 px in the picture's own units; a name longer than its bar stands before it, or is cut where another bar stands. */
 const LETTER = 15
 
 interface TimelineProps {
@@ -44,20 +44,28 @@ export function StationTimeline({ day, station, dish, label }: TimelineProps) {
       ))}
       {bars.map(({ row, lane, item }) => {
         const y = ROW * ((tops.get(row) ?? 0) + lane)
-        const width = Math.max(2, x(item.until) - x(item.from))
-        const name = dish(item.batch.dish_code)
-        const fits = width > LETTER * name.length
+        const [from, until] = [x(item.from), x(item.until)]
+        const before = bars.filter((bar) => bar.row === row && bar.lane === lane && bar.item.until <= item.from)
+        const label = labelled(dish(item.batch.dish_code), until - from, from - Math.max(0, ...before.map((bar) => x(bar.item.until))))
         return (
           <g class="bar">
-            <rect x={x(item.from)} y={y + 3} width={width} height={ROW - 6} rx="3" />
-            <text x={fits ? x(item.until) - 4 : x(item.from) - 4} y={y + 18} class={fits ? 'on-bar' : 'before-bar'}>
-              {name}
+            <rect x={from} y={y + 3} width={Math.max(2, until - from)} height={ROW - 6} rx="3" />
+            <text x={label.on ? until - 4 : from - 4} y={y + 18} class={label.on ? 'on-bar' : 'before-bar'}>
+              {label.text}
             </text>
           </g>
         )
       })}
     </svg>
   )
+}
+
+/** Where a name has room: on its bar, in the gap before it, or cut on its bar. */
+function labelled(name: string, width: number, gap: number): { text: string; on: boolean } {
+  const long = LETTER * name.length
+  if (width > long) return { text: name, on: true }
+  if (gap > long) return { text: name, on: false }
+  return { text: `${name.slice(0, Math.max(0, Math.floor(width / LETTER) - 1))}…`, on: true }
 }
 
 const hourBefore = (day: MealDate, at: number): Instant => {
