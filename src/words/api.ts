@@ -110,7 +110,7 @@ export const API_WORDS = {
     'A month of waste and shortage by day and canteen, beside cooking last week again',
   ],
   short_cost: ['缺一份抵余几份：谁定的、为什么', 'What one portion short is worth in portions over, who said so and why'],
-  set_short_cost: ['设定缺一份抵余几份（1–20）及原因', 'Set what one portion short is worth in portions over (1–20), with its reason'],
+  set_short_cost: ['设定缺一份抵余几份（1–20）及原因', 'Set what one portion short is worth in portions over (1 to 20), with its reason'],
   see_forecasts: ['各食堂的预测、依据和报餐', 'Forecasts by canteen with what they rest on, and what was ordered'],
   report_headcount: ['报餐（次日及以后）', 'Order portions for a day to come'],
 

@@ -546,6 +546,20 @@ describe('the back door', () => {
 })
 
 describe('forecasts looked back at', () => {
+  test('a month: what was over and short, weighed as the kitchen says, beside last week again; what is not judged by name', async () => {
+    expect(done(await lunch.manager.get('/short-cost')).body).toEqual({ times: 4, said: null })
+    expect((await lunch.manager.put('/short-cost', { times: 0.5, why: '试' })).status).toBe(400)
+    expect(done(await lunch.manager.put('/short-cost', { times: 6.5, why: '重阳' })).body.times).toBe(6.5)
+    const { times, days, canteens, total, unjudged, rows } = done(await lunch.manager.get('/forecast-months/2026-11/lunch')).body
+    expect([times, days.map((one: { day: string }) => one.day), canteens.length, rows.length]).toEqual([6.5, [DAY], 2, 2])
+    const { ours, naive, wanted } = total.compared
+    for (const { cooked, over, short, loss } of [ours, naive]) {
+      expect(cooked - over + short).toBe(wanted)
+      expect(loss).toBe(65 * short + 10 * over)
+    }
+    expect(unjudged[0]).toEqual({ day: '2026-11-01', why: 'not_planned', canteens: [] })
+  })
+
   test('dish by dish: forecast, ordered and served at each canteen', async () => {
     const { dishes } = done(await lunch.manager.get(`/forecasts/${DAY}/lunch/dishes`)).body
     const main = dishes[0].canteens.find((one: { canteen: string }) => one.canteen === tiny.ids.east)
