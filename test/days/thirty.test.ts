@@ -8,6 +8,7 @@ import { loadDemo } from '../../scripts/demo/load.ts'
 import { townOf } from '../../scripts/demo/visits.ts'
 import { theServing } from '../../src/checkin/checkin.ts'
 import { type NodeEngine, openDistrict } from '../../src/engine-node.ts'
+import { forecastMonth } from '../../src/forecast/forecast.ts'
 import { addDays, daysFrom, instantAt, type MealDate, mealDate, month } from '../../src/kernel/meal-date.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { seal } from '../../src/kernel/secret.ts'
@@ -56,6 +57,21 @@ describe('thirty consecutive days', () => {
       expect(person + operator + charity + Object.values(layers).reduce((a, b) => a + b, 0), day).toBe(price)
       expect(account.canteens).toHaveLength(29)
     }
+  })
+
+  test('leave less over and fewer short than cooking last week again, day for day and canteen for canteen', async () => {
+    const { days, canteens, total, unjudged, rows } = await forecastMonth(work(), month('2026-12'), 'lunch')
+    expect(days.map((line) => line.day)).toEqual([...daysFrom(mealDate('2026-12-01'), TO)])
+    expect(rows).toHaveLength(23 * 29)
+    expect(new Set(unjudged.map((line) => line.day))).toEqual(new Set(daysFrom(addDays(TO, 1), mealDate('2026-12-31'))))
+    const { ours, naive, wanted } = total.compared
+    expect(total.served).toBe(
+      days.reduce((sum, { day }) => sum + one<number>(`select sum(served) from tray_count where day = '${day}'`), 0),
+    )
+    expect(canteens.reduce((sum, line) => sum + line.ours.over, total.stayed)).toBe(total.ours.over)
+    expect(ours.short / wanted).toBeLessThan(0.01)
+    expect(ours.loss).toBeLessThan(naive.loss / 2)
+    expect(ours.over).toBeLessThan(naive.over)
   })
 
   test('food is followed in grams: cooked is samples, loaded and what stayed, each gap with its reason', async () => {

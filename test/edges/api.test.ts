@@ -581,6 +581,7 @@ describe('a list in pages', () => {
     ['/diners?q=n', 'diners', administrator, 0],
     [`/forecasts/${DAY}/lunch`, 'forecasts', lunch.manager, 2],
     [`/forecasts/${DAY}/lunch/dishes`, 'dishes', lunch.manager, 2],
+    ['/forecast-months/2026-11/lunch', 'rows', lunch.manager, 2],
     [`/missing/${DAY}/dinner`, 'missing', lunch.manager, 1],
     [`/runs/${DAY}/lunch`, 'runs', lunch.manager, 1],
     [`/servings?day=${DAY}&meal=lunch&canteen=${tiny.ids.east}`, 'servings', auditor, 4],
