@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     { benchBacktest, benchEvening },
     { benchPapers },
     { benchPlanning },
+    { benchRecall },
     { benchRouting },
     { benchServing },
     { table },
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     import('./bench/forecasting.ts'),
     import('./bench/papers.ts'),
     import('./bench/planning.ts'),
+    import('./bench/recall.ts'),
     import('./bench/routing.ts'),
     import('./bench/serving.ts'),
     import('./cli/output.ts'),
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
     const rows = [
       await benchServing(folder),
       await benchPlanning(folder),
+      ...(await benchRecall(folder)),
       ...benchRouting(process.argv[2]),
       await benchBacktest(),
       await benchEvening(),
