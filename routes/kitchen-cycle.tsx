@@ -8,12 +8,10 @@ import { namesOf } from '../src/web/names.ts'
 import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
 import { frameOf, queryOf, show } from './pages.tsx'
-import { day, dish, dishKind, tray } from './schemas.ts'
-import { typedCount, typedText } from './typed.ts'
+import { DISHES_AT_MOST, day, dish, dishKind, tray } from './schemas.ts'
+import { typedCount, typedLines, typedText } from './typed.ts'
 
 const HERE = '/kitchen/menu/cycle'
-/** Nobody serves more on one tray. */
-const DISHES_AT_MOST = 10
 
 const Looking = z.object({ edit: z.string().max(20).optional() })
 const counted = (from: number, to: number) => typedCount.refine((n) => n >= from && n <= to, 'bad_count')
@@ -22,16 +20,7 @@ const TrayForm = z
     week: counted(1, 52),
     weekday: counted(1, 7),
     tray,
-    dishes: z
-      .string({ error: 'bad_field' })
-      .max(1_000, 'bad_long')
-      .transform((text) =>
-        text
-          .split(/\r\n|\n|\r/)
-          .map((line) => line.trim())
-          .filter((line) => line !== ''),
-      )
-      .refine((dishes) => dishes.length <= DISHES_AT_MOST, 'bad_long'),
+    dishes: typedLines(DISHES_AT_MOST),
   })
   .transform(({ week, ...rest }) => ({ week: week - 1, ...rest }))
 const EndForm = z.strictObject({ tray, replaces: dish, since: day, until: day, reason: typedText(200) })

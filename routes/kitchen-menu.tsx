@@ -4,10 +4,12 @@ import type { DishCode } from '../db/tables/menu.ts'
 import type { MealDate } from '../src/kernel/meal-date.ts'
 import {
   changeDish,
+  composeTray,
   copyWeek,
   type DishFacts,
   dishInFull,
   dishList,
+  dropDraft,
   foodList,
   ingredientInFull,
   pasteWeek,
@@ -31,14 +33,14 @@ import { weekPage } from '../src/web/kitchen/week.ts'
 import { type Pasted, WeekPage } from '../src/web/kitchen/week-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
 import { namesOf } from '../src/web/names.ts'
-import { submit } from './again.ts'
+import { type Submitted, submit } from './again.ts'
 import { type Env, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { faultText } from './problem.ts'
-import { cooking, day, dish, dishDiet, preparation as preparationCode, text, texture, tray } from './schemas.ts'
-import { typedCount, typedNumber, typedText, typedTextOrNone, typedYuan } from './typed.ts'
+import { cooking, DISHES_AT_MOST, day, dish, dishDiet, preparation as preparationCode, text, texture, tray } from './schemas.ts'
+import { typedCount, typedLines, typedNumber, typedText, typedTextOrNone, typedYuan } from './typed.ts'
 
-const Looking = z.object({ day: day.optional(), change: z.string().max(120).optional() })
+const Looking = z.object({ day: day.optional(), change: z.string().max(120).optional(), compose: z.string().max(40).optional() })
 const Span = z.object({ from: day.optional(), days: z.coerce.number().int().min(1).max(60).default(14) })
 const OneDish = z.strictObject({ dish })
 const OnePreparation = z.strictObject({ preparation: preparationCode })
@@ -48,6 +50,8 @@ const WeekForm = z.strictObject({ week: day })
 const PublishForm = z.strictObject({ week: day, reason: typedTextOrNone(200) })
 const PasteForm = z.strictObject({ week: day, text: z.string({ error: 'bad_field' }).min(1, 'bad_empty').max(100_000, 'bad_long') })
 const ChangeForm = z.strictObject({ since: day, until: day, tray, replaces: dish, dish, reason: typedText(200) })
+const ComposeForm = z.strictObject({ day, tray, dishes: typedLines(DISHES_AT_MOST) })
+const DropForm = z.strictObject({ day })
 const RecipeForm = z.strictObject({
   parts: z.string({ error: 'bad_field' }).min(1, 'bad_empty').max(10_000, 'bad_long').transform(readRecipeLines),
   portions: typedCount,
@@ -107,6 +111,11 @@ export const kitchenMenuRoutes = new Hono<Env>()
     const first = result.done.days[0] ?? work(c).today
     return c.redirect(`/kitchen/menu?day=${first}#day-${first}`, 303)
   })
+  .post('/kitchen/menu/compose', async (c) => {
+    const result = await submit(c, ComposeForm, (doing, change) => composeTray(doing, MEAL, change))
+    return composed(c, result)
+  })
+  .post('/kitchen/menu/drop', async (c) => composed(c, await submit(c, DropForm, (doing, one) => dropDraft(doing, MEAL, one.day))))
   .get('/kitchen/menu/problems', async (c) => {
     const doing = work(c)
     const { from = doing.today, days } = queryOf(c, Span)
@@ -154,14 +163,21 @@ interface Result {
 
 async function weekOf(c: Context<Env>, day: MealDate, { status, again, pasted }: Result = { status: 200 }) {
   const { typed = {} } = again ?? {}
-  const change = again ? `${typed.since} ${typed.tray} ${typed.replaces}` : c.req.query('change')
-  const data = await weekPage(work(c), day, MEAL, change)
+  const asked = again
+    ? { change: `${typed.since} ${typed.tray} ${typed.replaces}`, compose: `${typed.day} ${typed.tray}` }
+    : { change: c.req.query('change'), compose: c.req.query('compose') }
+  const data = await weekPage(work(c), day, MEAL, asked)
   return show(c, <WeekPage frame={await frameOf(c, `/kitchen/menu?day=${day}`)} data={data} again={again} pasted={pasted} />, status)
 }
 
+const composed = (c: Context<Env>, result: Submitted<{ day: MealDate }>) =>
+  'again' in result
+    ? weekOf(c, weekIn(c, result.again), result)
+    : c.redirect(`/kitchen/menu?day=${result.done.day}#day-${result.done.day}`, 303)
+
 /** The week that a refused form was about. */
 function weekIn(c: Context<Env>, { typed }: Again): MealDate {
-  const asked = day.safeParse(typed.week ?? typed.since)
+  const asked = day.safeParse(typed.week ?? typed.since ?? typed.day)
   return asked.success ? asked.data : work(c).today
 }
 

@@ -5,8 +5,10 @@ import { menuWorkbook } from '../src/documents/documents.ts'
 import {
   allergensOf,
   changeDish,
+  composeTray,
   copyWeek,
   cycleOf,
+  dropDraft,
   endSubstitution,
   FILE_KINDS,
   importMenu,
@@ -24,9 +26,15 @@ import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands, described } from './openapi.ts'
 import { langOf } from './pages.tsx'
 import { faultView } from './problem.ts'
-import { day, dish, dishKind, fen, meal, mealOfDay, text, tray } from './schemas.ts'
+import { DISHES_AT_MOST, day, dish, dishKind, fen, meal, mealOfDay, text, tray } from './schemas.ts'
 
-const Trays = z.strictObject({ ordinary: z.array(dish).max(10), halal: z.array(dish).max(10), soft: z.array(dish).max(10) }).partial()
+const Trays = z
+  .strictObject({
+    ordinary: z.array(dish).max(DISHES_AT_MOST),
+    halal: z.array(dish).max(DISHES_AT_MOST),
+    soft: z.array(dish).max(DISHES_AT_MOST),
+  })
+  .partial()
 const Publication = z.strictObject({
   day,
   meal,
@@ -113,7 +121,9 @@ const Problems = z.strictObject({
 })
 const ImportQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), source: text(80).default('import') })
 const weekday = z.int().min(1).max(7)
-const CycleTray = z.strictObject({ meal, week: z.int().min(1).max(52), weekday, tray, dishes: z.array(text(60)).max(10) })
+const CycleTray = z.strictObject({ meal, week: z.int().min(1).max(52), weekday, tray, dishes: z.array(text(60)).max(DISHES_AT_MOST) })
+const DraftTray = z.strictObject({ day, meal, tray, dishes: z.array(text(60)).max(DISHES_AT_MOST) })
+const Composed = z.strictObject({ day, meal, tray, dishes: z.int() })
 const CycleSet = z.strictObject({ week: z.int(), weekday, meal, tray, dishes: z.int() })
 const SubstitutionEnd = z.strictObject({ meal, tray, replaces: dish, since: day, until: day, reason: text() })
 const RepetitionRule = z.strictObject({ kind: dishKind, since: day, days: z.int().min(0).max(60) })
@@ -216,6 +226,14 @@ export const menuRoutes = new Hono<Env>()
     const { week, meal, text } = c.req.valid('json')
     const { faults, ...answer } = await once(c, (work) => pasteWeek(work, week, meal, text))
     return told(c, { ...answer, faults: faults.map(faultView) })
+  })
+  .post('/menu/drafts/trays', describeRoute(commands('compose_tray', Composed)), takes('json', DraftTray), async (c) => {
+    const { meal, ...change } = c.req.valid('json')
+    return told(c, await once(c, (work) => composeTray(work, meal, change)))
+  })
+  .post('/menu/drafts/drop', describeRoute(commands('drop_draft', Composed.omit({ tray: true }))), takes('json', mealOfDay), async (c) => {
+    const { day, meal } = c.req.valid('json')
+    return told(c, await once(c, (work) => dropDraft(work, meal, day)))
   })
   .post('/menu/changes', describeRoute(commands('change_dish', Changed)), takes('json', Change), async (c) => {
     const change = c.req.valid('json')

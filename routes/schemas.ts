@@ -55,6 +55,8 @@ export const canteen = id<'canteen'>() as z.ZodType<CanteenId>
 export const dish = text(40) as unknown as z.ZodType<DishCode>
 export const preparation = text(40) as unknown as z.ZodType<PreparationCode>
 export const texture = z.enum(['regular', 'soft', 'minced', 'pureed', 'liquid'])
+/** Nobody serves more on one tray. */
+export const DISHES_AT_MOST = 10
 export const dishKind = z.enum(['staple', 'meat', 'half', 'vegetable', 'soup'])
 /** What a dish may be declared fit for. */
 export const dishDiet = z.enum(['low_salt', 'diabetic', 'low_purine', 'vegetarian'])

@@ -123,3 +123,16 @@ function branch(head: string, entries: [name: string, value: string][]): unknown
   const keys = Object.keys(below)
   return keys.every((key) => /^\d{1,4}$/.test(key)) ? keys.sort((a, b) => Number(a) - Number(b)).map((key) => below[key]) : below
 }
+
+/** A text area's lines, empty ones left out. */
+export const typedLines = (most: number) =>
+  z
+    .string({ error: 'bad_field' })
+    .max(1_000, 'bad_long')
+    .transform((text) =>
+      text
+        .split(/\r\n|\n|\r/)
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    )
+    .refine((lines) => lines.length <= most, 'bad_long')

@@ -88,7 +88,7 @@ async function refuseUnknown(work: Work, codes: readonly DishCode[]): Promise<vo
     found(code && known.has(code) ? code : undefined, 'not_found', field)
 }
 
-const draftRows = (work: Work, day: MealDate, meal: Meal, trays: Trays): Selectable<MenuTables['draft_dish']>[] =>
+export const draftRows = (work: Work, day: MealDate, meal: Meal, trays: Trays): Selectable<MenuTables['draft_dish']>[] =>
   TRAYS.flatMap((tray) =>
     (trays[tray] ?? []).map((code, position) => ({
       day,
@@ -130,11 +130,11 @@ export function otherTrays(work: Work, one: DayMenu, meal: Meal, named: readonly
   return [...draftRows(work, one.day, meal, codesByTray(rest.entries)), ...unknownRows(work, rest, meal)]
 }
 
-const codesByTray = (entries: readonly MenuEntry[]): Trays =>
+export const codesByTray = (entries: readonly MenuEntry[]): Trays =>
   Object.fromEntries(TRAYS.map((tray) => [tray, entries.filter((entry) => entry.tray === tray).map((entry) => entry.dish.code)]))
 
 /** Days that may still be composed: to come, open, and not published. */
-const isOpen = (work: Work, one: DayMenu): boolean => one.day >= work.today && one.closed === undefined && one.state !== 'published'
+export const isOpen = (work: Work, one: DayMenu): boolean => one.day >= work.today && one.closed === undefined && one.state !== 'published'
 
 /**
  * Composes a week as the one before it was served, dishes as they are today: recipes and allergens are those of now. Days that are

@@ -1,13 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { DishCode, DishKind, MenuTables, Tray } from '../../db/tables/menu.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
-import { type Fault, found, Refusal } from '../kernel/refusal.ts'
+import { found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { type CyclePlace, repeatsInCycle, standing } from './cycle-rules.ts'
-import { dishNamed } from './paste.ts'
 import { entriesFor, type Trays } from './planned.ts'
-import { cyclePlace, faultsInMenu, lineOf, type MenuEntry, TRAYS } from './rules.ts'
+import { cyclePlace, TRAYS } from './rules.ts'
 import * as store from './store.ts'
+import { dishesNamed, refuseTray } from './tray.ts'
 
 /** One tray of a place in the cycle; weeks count from 0, weekdays from Monday, 1. */
 export interface CycleTray extends CyclePlace {
@@ -58,36 +58,15 @@ export interface CycleChange extends CyclePlace {
  */
 export async function setCycleTray(work: Work, meal: Meal, { week, weekday, tray, dishes }: CycleChange) {
   if (week > (await store.cycleWeeks(work.db)) || week >= WEEKS_AT_MOST) throw new Refusal('bad_request', { field: 'week' })
-  const codes = await codesIn(work, tray, dishes)
+  const codes = await dishesNamed(work, tray, dishes)
   const others = await store.cycleDishes(work.db, week, weekday, meal)
   const trays: Trays = Object.fromEntries(
     TRAYS.map((one) => [one, one === tray ? codes : others.filter((row) => row.tray === one).map((row) => row.dish_code)]),
   )
-  refuseFaults(await entriesFor(work, trays), tray)
+  refuseTray(await entriesFor(work, trays), tray)
   const about = { week: week + 1, weekday, meal, tray, dishes: codes.length }
   const rows = codes.map((dish_code, position) => ({ week, weekday, meal, tray, position, dish_code }))
   return work.commit({ event: 'cycle.changed', about }, store.setCycleTray(work.db, { week, weekday, meal, tray }, rows), about)
-}
-
-async function codesIn(work: Work, tray: Tray, typed: readonly string[]): Promise<DishCode[]> {
-  const names = await store.dishNames(work.db)
-  const meant = typed.map((text) => ({ text, dish: dishNamed(text, lineOf(tray), names) }))
-  const faults = meant.flatMap(({ text, dish }, i): Fault[] => {
-    if (dish?.line === lineOf(tray)) return []
-    const values = { row: i + 1, value: text.slice(0, 20), tray }
-    return [{ place: `dishes.${i}`, problem: dish ? 'cell_other_line' : 'cell_unknown_dish', values }]
-  })
-  if (faults.length) throw new Refusal('bad_request', { field: 'dishes', faults })
-  return meant.flatMap(({ dish }) => dish?.code ?? [])
-}
-
-/** Lines, softness and main dishes; whether each recipe is complete is asked when the menu is published. */
-const OF_TRAYS: ReadonlySet<string> = new Set(['dish_on_other_line', 'dish_not_soft', 'dish_twice_in_tray', 'main_shared'])
-
-function refuseFaults(entries: readonly MenuEntry[], tray: Tray): void {
-  const own = new Set(entries.filter((entry) => entry.tray === tray).map((entry) => entry.dish.code as string))
-  const faults = faultsInMenu(entries).filter((fault) => OF_TRAYS.has(fault.problem) && own.has(fault.place))
-  if (faults.length) throw new Refusal('menu_mixes_lines', { field: 'dishes', faults })
 }
 
 /** Ends a substitution from today on: the cycle's own dish comes back on days that are not published. Refuses `not_found`. */

@@ -104,7 +104,13 @@ function menuProblems({ day, state, entries, unknown }: DayMenu, known: Pantry):
   const ofDishes = new Set(entries.flatMap(({ dish }) => dishFaults(dish).map((fault) => fault.problem)))
   const faults = faultsInMenu(entries).filter((fault) => !ofDishes.has(fault.problem))
   return [
-    ...unknown.map(({ typed }) => ({ place: day, problem: 'draft_unknown_dish', values: { day, typed }, remedy: 'draft' as const, link })),
+    ...unknown.map(({ tray, typed }) => ({
+      place: day,
+      problem: 'draft_unknown_dish',
+      values: { tray, typed },
+      remedy: 'draft' as const,
+      link,
+    })),
     ...faults.map((fault) => ({ ...fault, place: day, remedy: 'menu' as const, link })),
     ...TRAYS.flatMap((tray) =>
       targetsOf(

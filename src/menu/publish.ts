@@ -62,9 +62,9 @@ async function nextVersion(work: Work, day: MealDate, meal: Meal, replaces: numb
 async function entriesToPublish(work: Work, day: MealDate, meal: Meal, trays: Trays | undefined): Promise<MenuEntry[]> {
   const planned = trays ? { trays, unknown: [] } : await plannedTrays(work, day, meal)
   const unknown = planned.unknown.map(({ tray, typed }) => ({
-    place: `${day} ${tray}`,
+    place: day,
     problem: 'draft_unknown_dish',
-    values: { day, typed },
+    values: { tray, typed },
   }))
   if (unknown.length) throw new Refusal('something_missing', { field: 'day', faults: unknown })
   const entries = await entriesFor(work, planned.trays)

@@ -104,6 +104,13 @@ export const menuWords = {
   keep_draft: ['存为草稿', 'Keep as draft'],
   pasted: ['已存 {kept} 格为草稿', '{kept} cells are kept as draft'],
   pasted_bad: ['{n} 格要改', '{n} cells to correct'],
+  compose: ['编排', 'Compose'],
+  compose_for: ['{day} {weekday} · {tray}', '{weekday} {day} · {tray}'],
+  compose_hint: [
+    '每行一道菜，第一行是主菜；全部删去就不供应这个套餐。存为草稿，发布时生效。',
+    'A dish a line, the main dish first; without any line this set is not served. It is a draft until it is published.',
+  ],
+  drop_draft: ['不用草稿，照循环食谱', 'Drop the draft, serve the cycle'],
   change: ['换菜', 'Change a dish'],
   change_for: ['{day}　{dish}', '{day}: {dish}'],
   change_all: ['全部食堂一起换；已发布的当日出新版本。', 'For all canteens; a published day gets a new version.'],

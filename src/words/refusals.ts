@@ -301,7 +301,10 @@ export const FAULT_WORDS = {
     '{dish}: {part} has no edible share, so net weight is no weight as bought',
   ],
   yield_missing: ['“{dish}”没有出成重量', '"{dish}" has no yield'],
-  draft_unknown_dish: ['{day}：没有叫“{typed}”的菜', '{day}: there is no dish called "{typed}"'],
+  draft_unknown_dish: [
+    '{tray}：“{typed}”没有登记，或属于另一条生产线',
+    '{tray}: "{typed}" is no dish of this set: not on record, or of the other line',
+  ],
   dish_repeated: [
     '“{dish}”在 {day} 也有，间隔不足 {days} 天（{from} 起可用）',
     '"{dish}" is served on {day} too, less than {days} days apart (free from {from})',

@@ -88,6 +88,28 @@ describe('the week of menus', () => {
     await page.goto('/kitchen/menu?lang=zh')
   })
 
+  test('one tray of a day is composed by names; what is none comes back to be put right; the draft can be dropped', async () => {
+    const tuesday = (n: number) => page.locator(`table.week tr.ordinary td:nth-of-type(${n})`).innerText()
+    await page.goto('/kitchen/menu?day=2026-12-08')
+    await press('tr.ordinary td:nth-of-type(2) a.compose')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('dishes')
+    await lookOver()
+    await page.fill('#compose [name=dishes]', '炖豆腐\n龙肉')
+    await press('#compose button')
+    expect(await page.locator('#problem').innerText()).toContain('没有叫“龙肉”的菜')
+    expect(await page.inputValue('#compose [name=dishes]')).toBe('炖豆腐\n龙肉')
+    await lookOver()
+    await page.fill('#compose [name=dishes]', '炖豆腐')
+    await press('#compose button')
+    expect(await tuesday(2)).toContain('炖豆腐')
+    expect(await tuesday(2)).not.toContain('红烧肉')
+    expect(await page.locator('thead th', { hasText: '12-08' }).innerText()).toContain('草稿')
+    await press('tr.ordinary td:nth-of-type(2) a.compose')
+    await press('#drop button')
+    expect(await tuesday(2)).toContain('红烧肉')
+    expect(await page.locator('thead th', { hasText: '12-08' }).innerText()).toContain('循环食谱')
+  })
+
   test('K1: last week is copied in at most three actions, its allergens recomputed', async () => {
     await served.tiny.host.db.updateTable('ingredient').set({ allergens: '["nuts"]' }).where('code', '=', 'pork').execute()
     await page.goto(`/kitchen/menu?day=${TOMORROW}`)

@@ -109,6 +109,11 @@ const ASK: Record<string, () => Asked> = {
   'POST /menu/weeks': () => ({ path: '/menu/weeks', body: { week: DAY, meal: 'lunch' } }),
   'POST /menu/copies': () => ({ path: '/menu/copies', body: { week: DAY, meal: 'lunch' } }),
   'POST /menu/drafts': () => ({ path: '/menu/drafts', body: { week: DAY, meal: 'lunch', text: 'x' } }),
+  'POST /menu/drafts/trays': () => ({
+    path: '/menu/drafts/trays',
+    body: { day: TOMORROW, meal: 'lunch', tray: 'ordinary', dishes: [tiny.ids.dishes.meat] },
+  }),
+  'POST /menu/drafts/drop': () => ({ path: '/menu/drafts/drop', body: { day: TOMORROW, meal: 'lunch' } }),
   'POST /menu/changes': () => ({
     path: '/menu/changes',
     body: { since: TOMORROW, until: TOMORROW, meal: 'lunch', replaces: tiny.ids.dishes.meat, dish: tiny.ids.dishes.greens, reason: 'x' },

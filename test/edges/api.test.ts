@@ -270,6 +270,10 @@ describe('menus and what they are made of', () => {
     const after = done(await lunch.manager.get('/menu/weeks/2026-12-15/lunch')).body.days[2]
     expect([after.version, after.trays[0].allergens]).toEqual([2, ['garlic']])
     expect(done(await lunch.manager.post('/menu/copies', { ...week, week: '2026-12-22' })).body.days).toHaveLength(5)
+    const one = { day: '2026-12-23', meal: 'lunch' }
+    const composed = done(await lunch.manager.post('/menu/drafts/trays', { ...one, tray: 'ordinary', dishes: ['蒜蓉青菜'] })).body
+    expect(composed).toEqual({ ...one, tray: 'ordinary', dishes: 1 })
+    expect(done(await lunch.manager.post('/menu/drafts/drop', one)).body).toEqual({ ...one, dishes: 0 })
   })
 
   test('what is missing is stated, and is missing no more', async () => {

@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DishCode } from '../../db/tables/menu.ts'
+import type { DishCode, Tray } from '../../db/tables/menu.ts'
 import { addDays } from '../../src/kernel/meal-date.ts'
-import { changeDish, copyWeek, cycleMenu, menuOf, pasteWeek, publishMenu, publishWeek, weekMenu, writeRecipe } from '../../src/menu/menu.ts'
+import {
+  changeDish,
+  composeTray,
+  copyWeek,
+  cycleMenu,
+  dropDraft,
+  menuOf,
+  pasteWeek,
+  publishMenu,
+  publishWeek,
+  weekMenu,
+  writeRecipe,
+} from '../../src/menu/menu.ts'
 import { type Kitchen, MONDAY, NEXT_MONDAY, openKitchen, refusalOf, TODAY, TOMORROW } from './kitchen.ts'
 
 let k: Kitchen
@@ -205,7 +217,41 @@ describe('a week', () => {
     const monday = week.days[0]?.trays.map((tray) => tray.dishes.map((dish) => dish.name))
     expect(monday?.slice(0, 2)).toEqual([['红烧肉炖洋芋', '米饭'], ['米饭（清真）']])
     expect(monday?.[2]).toContain('软米饭') // the tray that nobody pasted keeps what the cycle has
-    expect((await refusalOf(publishWeek(k.work(), NEXT_MONDAY, 'lunch', '试'))).faults).toEqual(['2026-12-01 ordinary draft_unknown_dish'])
+    expect((await refusalOf(publishWeek(k.work(), NEXT_MONDAY, 'lunch', '试'))).faults).toEqual(['2026-12-01 draft_unknown_dish'])
+  })
+
+  test('one tray of a day is composed by names, and the day goes back to its cycle', async () => {
+    const before = await cycleMenu(k.work(), NEXT_MONDAY, 'lunch')
+    const compose = (tray: Tray, dishes: string[]) => composeTray(k.work(), 'lunch', { day: NEXT_MONDAY, tray, dishes })
+    await compose('ordinary', ['宫保鸡丁', '米饭'])
+    const [monday] = (await weekMenu(k.work(), NEXT_MONDAY, 'lunch')).days
+    expect([monday?.state, monday?.trays[0]?.dishes.map(({ name }) => name)]).toEqual(['draft', ['宫保鸡丁', '米饭']])
+    expect(monday?.trays.slice(1).map(({ dishes }) => dishes.length)).toEqual([5, 5]) // the others keep what the cycle has
+    await compose('ordinary', [])
+    expect((await weekMenu(k.work(), NEXT_MONDAY, 'lunch')).days[0]?.trays.map(({ tray }) => tray)).toEqual(['halal', 'soft'])
+    expect((await refusalOf(compose('halal', ['宫保鸡丁', '龙肉']))).faults).toEqual(['dishes.0 cell_other_line', 'dishes.1 cell_unknown_dish'])
+    expect((await refusalOf(compose('soft', ['宫保鸡丁']))).faults).toEqual(['kungpao_chicken dish_not_soft'])
+    await dropDraft(k.work(), 'lunch', NEXT_MONDAY)
+    expect(await cycleMenu(k.work(), NEXT_MONDAY, 'lunch')).toEqual(before)
+    expect((await weekMenu(k.work(), NEXT_MONDAY, 'lunch')).days[0]?.state).toBe('cycle')
+    expect((await refusalOf(dropDraft(k.work(), 'lunch', NEXT_MONDAY))).reason).toBe('not_found')
+  })
+
+  test('a cell that is no dish is put right where it stands; what is published, past or left without a tray is refused', async () => {
+    await pasteWeek(k.work(), NEXT_MONDAY, 'lunch', '普通\t龙肉')
+    await composeTray(k.work(), 'lunch', { day: NEXT_MONDAY, tray: 'ordinary', dishes: ['宫保鸡丁'] })
+    expect((await weekMenu(k.work(), NEXT_MONDAY, 'lunch')).days[0]?.unknown).toEqual([])
+    for (const tray of ['halal', 'soft'] as const) await composeTray(k.work(), 'lunch', { day: NEXT_MONDAY, tray, dishes: [] })
+    expect((await refusalOf(composeTray(k.work(), 'lunch', { day: NEXT_MONDAY, tray: 'ordinary', dishes: [] }))).reason).toBe(
+      'nothing_said',
+    )
+    expect((await refusalOf(composeTray(k.work(), 'lunch', { day: MONDAY, tray: 'ordinary', dishes: ['米饭'] }))).faults).toEqual([
+      'day day_not_open',
+    ])
+    await publishMenu(k.work(), TOMORROW, 'lunch')
+    expect((await refusalOf(composeTray(k.work(), 'lunch', { day: TOMORROW, tray: 'ordinary', dishes: ['米饭'] }))).reason).toBe(
+      'menu_already_published',
+    )
   })
 
   test('is published whole, or not at all', async () => {

@@ -14,6 +14,7 @@ import { whoIn } from '../names.ts'
 import { Button, Form, Notice, Table, TableBox } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
 import { MenuFrame } from './menu-frame.tsx'
+import { TrayForm } from './tray-form.tsx'
 
 type Cycle = Awaited<ReturnType<typeof cycleOf>>
 
@@ -134,18 +135,19 @@ const placeText = (frame: Frame, { week, weekday, tray }: Editing): string =>
 function Edit({ frame, cycle, editing, again }: CyclePageProps & { editing: Editing }) {
   const t = wordsIn(cycleWords, frame.lang)
   const now = cycle.trays.find((one) => placeOf(one) === placeOf(editing))?.dishes ?? []
+  const { week, weekday, tray } = editing
   return (
-    <Form frame={frame} action="/kitchen/menu/cycle" class="card change paste" id="edit">
-      <h2>{placeText(frame, editing)}</h2>
-      <p class="note">{t('edit_hint')}</p>
-      <input type="hidden" name="week" value={editing.week + 1} />
-      <input type="hidden" name="weekday" value={editing.weekday} />
-      <input type="hidden" name="tray" value={editing.tray} />
-      <textarea name="dishes" rows={6} aria-label={t('dishes')} spellcheck={false} autofocus>
-        {again?.typed.dishes ?? now.map((dish) => dish.name).join('\n')}
-      </textarea>
-      <Button>{t('save')}</Button>
-    </Form>
+    <TrayForm
+      frame={frame}
+      action="/kitchen/menu/cycle"
+      id="edit"
+      title={placeText(frame, editing)}
+      hint={t('edit_hint')}
+      label={t('dishes')}
+      submit={t('save')}
+      place={{ week: week + 1, weekday, tray }}
+      lines={again?.typed.dishes ?? now.map((dish) => dish.name).join('\n')}
+    />
   )
 }
 

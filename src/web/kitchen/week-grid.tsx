@@ -1,4 +1,5 @@
 import type { Tray } from '../../../db/tables/menu.ts'
+import type { MealDate } from '../../kernel/meal-date.ts'
 import { TRAYS } from '../../menu/rules.ts'
 import { LUNCH_TARGETS, type Met } from '../../menu/targets.ts'
 import type { DayOfWeek, TrayOfDay } from '../../menu/week.ts'
@@ -94,10 +95,28 @@ function Cell({ frame, day, tray, expected }: CellProps) {
           </li>
         ))}
       </ul>
+      {mayChange && day.state !== 'published' && day.closed === undefined && <ComposeLink frame={frame} day={day} tray={tray} />}
       {one && <TrayFacts frame={frame} one={one} expected={expected} />}
     </>
   )
 }
+
+function ComposeLink({ frame, day: { day }, tray }: { frame: Frame; day: DayOfWeek; tray: Tray }) {
+  const t = wordsIn(menuWords, frame.lang)
+  return (
+    <a
+      class="compose"
+      href={`/kitchen/menu?${new URLSearchParams({ day, compose: `${day} ${tray}` })}`}
+      aria-label={`${t('compose')} ${composeText(frame, day, tray)}`}
+    >
+      {t('compose')}
+    </a>
+  )
+}
+
+/** 2026-11-25 星期三 · 清真套餐 */
+export const composeText = (frame: Frame, day: MealDate, tray: Tray): string =>
+  wordsIn(menuWords, frame.lang)('compose_for', { day, weekday: weekday(day, frame.lang), tray: say(TRAY_WORDS[tray], frame.lang) })
 
 function TrayFacts({ frame, one, expected }: { frame: Frame; one: TrayOfDay; expected: number | undefined }) {
   const t = wordsIn(menuWords, frame.lang)

@@ -7,6 +7,7 @@ import { type Again, typedOr } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Button, Form, Notice } from '../parts.tsx'
 import { ChangeForm } from './change-form.tsx'
+import { ComposeForm } from './compose-form.tsx'
 import { MenuFrame } from './menu-frame.tsx'
 import type { WeekPageData } from './week.ts'
 import { WeekGrid } from './week-grid.tsx'
@@ -33,6 +34,7 @@ export function WeekPage({ frame, data, again, pasted }: WeekPageProps) {
       <WeekNav frame={frame} monday={monday} />
       {pasted && <PastedNotice frame={frame} pasted={pasted} />}
       {data.changing && frame.may('publish_menu') && <ChangeForm frame={frame} changing={data.changing} again={again} />}
+      {data.composing && frame.may('publish_menu') && <ComposeForm frame={frame} composing={data.composing} again={again} />}
       {frame.may('publish_menu') && <WeekForms frame={frame} monday={monday} days={days} again={again} />}
       <WeekGrid frame={frame} data={data} />
       <p class="note">{t('targets_source')}</p>
@@ -41,8 +43,12 @@ export function WeekPage({ frame, data, again, pasted }: WeekPageProps) {
   )
 }
 
-const formOf = (again: Again | undefined): string | undefined =>
-  again && (again.typed.replaces ? '#change' : again.typed.text === undefined ? '#week' : '#paste')
+function formOf(again: Again | undefined): string | undefined {
+  if (!again) return undefined
+  const { replaces, dishes, text } = again.typed
+  if (replaces) return '#change'
+  return dishes === undefined ? (text === undefined ? '#week' : '#paste') : '#compose'
+}
 
 function WeekNav({ frame, monday }: { frame: Frame; monday: MealDate }) {
   const t = wordsIn(menuWords, frame.lang)

@@ -2,7 +2,7 @@ import type { DishCode, DishKind, Tray } from '../../../db/tables/menu.ts'
 import { portionsFor } from '../../forecast/forecast.ts'
 import type { Meal, MealDate } from '../../kernel/meal-date.ts'
 import { type DishInFull, dishList } from '../../menu/dishes.ts'
-import { lineOf } from '../../menu/rules.ts'
+import { lineOf, TRAYS } from '../../menu/rules.ts'
 import { type DayOfWeek, type WeekMenu, weekMenu } from '../../menu/week.ts'
 import type { Work } from '../../work.ts'
 
@@ -15,17 +15,35 @@ export interface Changing {
   choices: readonly { kind: DishKind; dishes: readonly { code: DishCode; name: string }[] }[]
 }
 
+/** A tray of the week that somebody is about to compose. */
+export interface Composing {
+  day: MealDate
+  tray: Tray
+  lines: readonly string[]
+  /** somebody has composed the day: it can be thrown away */
+  draft: boolean
+}
+
+/** What somebody is about to change, as the page's links say it. */
+export interface Asked {
+  /** `2026-11-25 ordinary rice` */
+  change?: string | undefined
+  /** `2026-11-25 ordinary` */
+  compose?: string | undefined
+}
+
 export interface WeekPageData {
   week: WeekMenu
   /** portions by day and tray, once they are forecast or ordered */
   expected: ReadonlyMap<string, number>
   changing: Changing | undefined
+  composing: Composing | undefined
 }
 
-export async function weekPage(work: Work, day: MealDate, meal: Meal, change?: string): Promise<WeekPageData> {
+export async function weekPage(work: Work, day: MealDate, meal: Meal, { change, compose }: Asked = {}): Promise<WeekPageData> {
   const week = await weekMenu(work, day, meal)
   const expected = await Promise.all(week.days.filter((one) => one.day >= work.today).map((one) => expectedOn(work, one, meal)))
-  return { week, expected: new Map(expected.flat()), changing: await changingIn(work, week, change) }
+  return { week, expected: new Map(expected.flat()), changing: await changingIn(work, week, change), composing: composingIn(week, compose) }
 }
 
 async function expectedOn(work: Work, { day, trays }: DayOfWeek, meal: Meal): Promise<[string, number][]> {
@@ -38,7 +56,6 @@ async function expectedOn(work: Work, { day, trays }: DayOfWeek, meal: Meal): Pr
   })
 }
 
-/** `2026-11-25 ordinary rice`: what the link on a dish says. */
 async function changingIn(work: Work, { days }: WeekMenu, change: string | undefined): Promise<Changing | undefined> {
   const [day, tray, code] = (change ?? '').split(' ')
   const of = days.find((one) => one.day === day)
@@ -53,4 +70,14 @@ async function changingIn(work: Work, { days }: WeekMenu, change: string | undef
     dishes: fits.filter((one) => one.dish.kind === kind).map((one) => ({ code: one.dish.code, name: one.dish.name })),
   }))
   return { day: of.day, tray: tray as Tray, dish, choices: choices.filter((one) => one.dishes.length > 0) }
+}
+
+function composingIn({ days }: WeekMenu, compose: string | undefined): Composing | undefined {
+  const [day, name] = (compose ?? '').split(' ')
+  const of = days.find((one) => one.day === day)
+  const tray = TRAYS.find((one) => one === name)
+  if (!of || !tray) return undefined
+  const dishes = of.trays.find((one) => one.tray === tray)?.dishes.map((dish) => dish.name) ?? []
+  const unknown = of.unknown.filter((one) => one.tray === tray).map(({ typed }) => typed)
+  return { day: of.day, tray, lines: [...dishes, ...unknown], draft: of.state === 'draft' }
 }
