@@ -167,7 +167,8 @@ async function weekOf(c: Context<Env>, day: MealDate, { status, again, pasted }:
     ? { change: `${typed.since} ${typed.tray} ${typed.replaces}`, compose: `${typed.day} ${typed.tray}` }
     : { change: c.req.query('change'), compose: c.req.query('compose') }
   const data = await weekPage(work(c), day, MEAL, asked)
-  return show(c, <WeekPage frame={await frameOf(c, `/kitchen/menu?day=${day}`)} data={data} again={again} pasted={pasted} />, status)
+  const frame = await frameOf(c, `/kitchen/menu?day=${day}`)
+  return show(c, <WeekPage frame={frame} data={data} textOf={faultText} again={again} pasted={pasted} />, status)
 }
 
 const composed = (c: Context<Env>, result: Submitted<{ day: MealDate }>) =>

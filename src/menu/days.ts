@@ -1,9 +1,10 @@
 import { calendarHas } from '../kernel/calendar.ts'
 import { addDays, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import type { Fault } from '../kernel/refusal.ts'
 import { closedOn, theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { entriesFor, plannedTrays, type UnknownCell } from './planned.ts'
-import { type MenuEntry, type Repetition, repeatsIn, type Served } from './rules.ts'
+import { longestGap, type MenuEntry, repeatsIn, type Served } from './rules.ts'
 import * as store from './store.ts'
 
 /** A day's menu as it stands: published, composed, or as the cycle would have it. */
@@ -45,13 +46,11 @@ export const servedIn = (days: readonly DayMenu[]): Served[] =>
     .filter((one) => one.closed === undefined)
     .flatMap(({ day, entries }) => entries.map(({ tray, dish }) => ({ day, tray, dish: dish.code })))
 
-/** Dishes that come back too soon among days and what was served around them, each told once, on the later day. */
-export const repeatsAmong = (days: readonly DayMenu[], before: readonly Served[], rule: Repetition) =>
-  days.flatMap((one, i) =>
-    repeatsIn(
-      one.day,
-      one.entries,
-      [...before, ...servedIn(days.slice(0, i))].filter((other) => other.day < one.day),
-      rule,
-    ),
-  )
+/** Dishes that come back too soon among days that follow each other and what was served before, each told once, on the later day. */
+export async function repeatsAmong(work: Pick<Work, 'db'>, days: readonly DayMenu[], meal: Meal): Promise<Fault[]> {
+  const from = days[0]?.day
+  if (from === undefined) return []
+  const rule = await store.repetitionOn(work.db, from)
+  const before = await store.servedBetween(work.db, meal, addDays(from, -longestGap(rule)), addDays(from, -1))
+  return days.flatMap((one, i) => repeatsIn(one.day, one.entries, [...before, ...servedIn(days.slice(0, i))], rule))
+}

@@ -8,8 +8,7 @@ import { contradictions } from './dish-facts.ts'
 import type { Ingredient, Pantry } from './nutrition.ts'
 import { pantry, pricesOn } from './pantry.ts'
 import { formulasOf } from './recipes.ts'
-import { type Dish, dishFaults, faultsInMenu, longestGap, TRAYS } from './rules.ts'
-import * as store from './store.ts'
+import { type Dish, dishFaults, faultsInMenu, TRAYS } from './rules.ts'
 import { targetsOf } from './targets.ts'
 
 /** Something that will hurt if nobody sees to it: where, what, what to do, and the page where that is done. */
@@ -50,7 +49,7 @@ export async function findProblems(work: Work, from: MealDate, days: number, mea
       contradictions(dish, known).map((fault) => ({ ...fault, place: dish.name, remedy: 'diet' as const, link: linkTo(dish) })),
     ),
     ...menus.flatMap((one) => menuProblems(one, known)),
-    ...(await repeatProblems(work, menus, from, meal)),
+    ...(await repeatProblems(work, menus, meal)),
     ...others.flat(),
   ]
 }
@@ -129,10 +128,8 @@ function menuProblems({ day, state, entries, unknown }: DayMenu, known: Pantry):
   ]
 }
 
-async function repeatProblems(work: Work, menus: readonly DayMenu[], from: MealDate, meal: Meal): Promise<Problem[]> {
-  const rule = await store.repetitionOn(work.db, from)
-  const before = await store.servedBetween(work.db, meal, addDays(from, -longestGap(rule)), addDays(from, -1))
-  return repeatsAmong(menus, before, rule).map((fault) => {
+async function repeatProblems(work: Work, menus: readonly DayMenu[], meal: Meal): Promise<Problem[]> {
+  return (await repeatsAmong(work, menus, meal)).map((fault) => {
     const day = fault.place.split(' ')[0] ?? ''
     return { ...fault, remedy: 'repeat', link: `/kitchen/menu?day=${day}#day-${day}` }
   })

@@ -4,7 +4,7 @@ import { type Meal, type MealDate, mondayOf } from '../kernel/meal-date.ts'
 import type { Fault } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
 import { costOf } from './cost.ts'
-import { type DayMenu, dayMenus } from './days.ts'
+import { type DayMenu, dayMenus, repeatsAmong } from './days.ts'
 import { kcal, type Nutrition, nutritionOf, type Pantry } from './nutrition.ts'
 import { pantry, pricesOn } from './pantry.ts'
 import { allergensOf, type Dish, faultsInMenu, TRAYS } from './rules.ts'
@@ -26,6 +26,8 @@ export interface TrayOfDay {
 export interface DayOfWeek extends DayMenu {
   trays: readonly TrayOfDay[]
   faults: readonly Fault[]
+  /** dishes that come back too soon; the place is `day tray` */
+  repeats: readonly Fault[]
 }
 
 export interface WeekMenu {
@@ -38,7 +40,14 @@ export async function weekMenu(work: Pick<Work, 'db'>, day: MealDate, meal: Meal
   const monday = mondayOf(day)
   const known = await pantry(work.db)
   const days = await dayMenus(work, monday, 7, meal)
-  const filled = await Promise.all(days.map(async (one) => ({ ...one, ...(await filledWith(work, one, known)) })))
+  const repeats = await repeatsAmong(work, days, meal)
+  const filled = await Promise.all(
+    days.map(async (one) => ({
+      ...one,
+      ...(await filledWith(work, one, known)),
+      repeats: repeats.filter(({ place }) => place.startsWith(one.day)),
+    })),
+  )
   return { monday, days: filled }
 }
 

@@ -104,8 +104,9 @@ function Place({ place, href, lang }: { place: string; href: string | undefined;
   return href ? <a href={href}>{name}</a> : <span>{name}</span>
 }
 
-/** `batches.0.core` → 中心温度 */
+/** `batches.0.core` → 中心温度, `dishes.0` → 菜品 */
 function fieldName(place: string, lang: Lang): string {
-  const text: Text | undefined = FIELD_WORDS[place.split('.').at(-1) ?? '']
+  const field = place.split('.').findLast((part) => !/^\d+$/.test(part))
+  const text: Text | undefined = FIELD_WORDS[field ?? '']
   return text ? say(text, lang) : place
 }

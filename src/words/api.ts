@@ -77,7 +77,7 @@ export const API_WORDS = {
   publish_week: ['发布一周中还没有发布的各天', 'Publish the days of a week that are not published yet'],
   copy_week: ['复制上周菜单为草稿', 'Copy the week before as a draft'],
   compose_tray: ['编排某天的一个套餐（草稿）', 'Say what a tray of a day has, as its draft'],
-  drop_draft: ['撤销某天的草稿，回到循环食谱', 'Throw a day’s draft away: it serves the cycle again'],
+  drop_draft: ['撤销某天的草稿，回到循环食谱', 'Throw the draft of a day away: it serves the cycle again'],
   compose_week: ['把粘贴的表格存为一周的草稿', 'Keep a pasted table as the draft of a week'],
   change_dish: ['在若干天里把一道菜换成另一道（全部食堂）', 'Put another dish in the place of one, for all canteens'],
   find_problems: [

@@ -106,6 +106,7 @@ describe('the week of menus', () => {
     expect(await page.locator('thead th', { hasText: '12-08' }).innerText()).toContain('草稿')
     await press('tr.ordinary td:nth-of-type(2) a.compose')
     await press('#drop button')
+    expect(await page.locator('thead th', { hasText: '12-08' }).innerText()).not.toContain('草稿')
     expect(await tuesday(2)).toContain('红烧肉')
     expect(await page.locator('thead th', { hasText: '12-08' }).innerText()).toContain('循环食谱')
   })

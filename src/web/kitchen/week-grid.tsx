@@ -1,19 +1,23 @@
 import type { Tray } from '../../../db/tables/menu.ts'
 import type { MealDate } from '../../kernel/meal-date.ts'
+import type { Fault } from '../../kernel/refusal.ts'
 import { TRAYS } from '../../menu/rules.ts'
 import { LUNCH_TARGETS, type Met } from '../../menu/targets.ts'
 import type { DayOfWeek, TrayOfDay } from '../../menu/week.ts'
 import { menuWords } from '../../words/menu.ts'
 import { pages } from '../../words/pages.ts'
 import { ALLERGEN_WORDS, TRAY_WORDS } from '../../words/terms.ts'
-import { say } from '../../words/words.ts'
+import { say, type Text } from '../../words/words.ts'
 import { weekday } from '../dates.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { Badge, count, money, TableBox } from '../parts.tsx'
 import type { WeekPageData } from './week.ts'
 
+/** A fault in words. */
+export type TextOf = (fault: Fault) => Text
+
 /** Trays × days. What may still be changed is a link; what is no dish, and what misses its target, is marked. */
-export function WeekGrid({ frame, data }: { frame: Frame; data: WeekPageData }) {
+export function WeekGrid({ frame, data, textOf }: { frame: Frame; data: WeekPageData; textOf: TextOf }) {
   const t = wordsIn(menuWords, frame.lang)
   const { days } = data.week
   const trays = TRAYS.filter((tray) =>
@@ -39,7 +43,7 @@ export function WeekGrid({ frame, data }: { frame: Frame; data: WeekPageData }) 
               <th scope="row">{say(TRAY_WORDS[tray], frame.lang)}</th>
               {days.map((day) => (
                 <td>
-                  <Cell frame={frame} day={day} tray={tray} expected={data.expected.get(`${day.day} ${tray}`)} />
+                  <Cell frame={frame} day={day} tray={tray} expected={data.expected.get(`${day.day} ${tray}`)} textOf={textOf} />
                 </td>
               ))}
             </tr>
@@ -71,9 +75,10 @@ interface CellProps {
   day: DayOfWeek
   tray: Tray
   expected: number | undefined
+  textOf: TextOf
 }
 
-function Cell({ frame, day, tray, expected }: CellProps) {
+function Cell({ frame, day, tray, expected, textOf }: CellProps) {
   const one = day.trays.find((other) => other.tray === tray)
   const unknown = day.unknown.filter((other) => other.tray === tray)
   const mayChange = day.day >= frame.today && !day.planned && frame.may('publish_menu')
@@ -96,7 +101,26 @@ function Cell({ frame, day, tray, expected }: CellProps) {
         ))}
       </ul>
       {mayChange && day.state !== 'published' && day.closed === undefined && <ComposeLink frame={frame} day={day} tray={tray} />}
+      {one && day.day >= frame.today && <Faults frame={frame} day={day} one={one} textOf={textOf} />}
       {one && <TrayFacts frame={frame} one={one} expected={expected} />}
+    </>
+  )
+}
+
+/** What could not be published on this tray, and what comes back to it too soon. */
+function Faults({ frame, day, one, textOf }: Pick<CellProps, 'frame' | 'day' | 'textOf'> & { one: TrayOfDay }) {
+  const own = new Set<string>(one.dishes.map((dish) => dish.code))
+  const here = day.faults.filter(({ place, values }) => own.has(place) && (values?.tray ?? one.tray) === one.tray)
+  return (
+    <>
+      {here.map((fault) => (
+        <Badge mood="bad">{say(textOf(fault), frame.lang)}</Badge>
+      ))}
+      {day.repeats
+        .filter(({ place }) => place === `${day.day} ${one.tray}`)
+        .map((fault) => (
+          <Badge mood="warn">{say(textOf(fault), frame.lang)}</Badge>
+        ))}
     </>
   )
 }

@@ -10,7 +10,7 @@ import { ChangeForm } from './change-form.tsx'
 import { ComposeForm } from './compose-form.tsx'
 import { MenuFrame } from './menu-frame.tsx'
 import type { WeekPageData } from './week.ts'
-import { WeekGrid } from './week-grid.tsx'
+import { type TextOf, WeekGrid } from './week-grid.tsx'
 
 /** What a pasted table left behind. */
 export interface Pasted {
@@ -21,12 +21,13 @@ export interface Pasted {
 interface WeekPageProps {
   frame: Frame
   data: WeekPageData
+  textOf: TextOf
   again?: Again | undefined
   pasted?: Pasted | undefined
 }
 
 /** A week of menus in one sight: what each tray has, holds, brings and costs, and how it is composed. */
-export function WeekPage({ frame, data, again, pasted }: WeekPageProps) {
+export function WeekPage({ frame, data, textOf, again, pasted }: WeekPageProps) {
   const t = wordsIn(menuWords, frame.lang)
   const { monday, days } = data.week
   return (
@@ -36,7 +37,7 @@ export function WeekPage({ frame, data, again, pasted }: WeekPageProps) {
       {data.changing && frame.may('publish_menu') && <ChangeForm frame={frame} changing={data.changing} again={again} />}
       {data.composing && frame.may('publish_menu') && <ComposeForm frame={frame} composing={data.composing} again={again} />}
       {frame.may('publish_menu') && <WeekForms frame={frame} monday={monday} days={days} again={again} />}
-      <WeekGrid frame={frame} data={data} />
+      <WeekGrid frame={frame} data={data} textOf={textOf} />
       <p class="note">{t('targets_source')}</p>
       {frame.may('publish_menu') && <PasteForm frame={frame} monday={monday} again={again} />}
     </MenuFrame>
