@@ -574,6 +574,10 @@ describe('forecasts looked back at', () => {
 
   test('how wrong they were, once there are days to say it of', async () => {
     expect(done(await lunch.manager.get('/forecasts/2020-01-01/lunch/accuracy')).body.accuracy).toBeNull()
+    const [month] = /^\d{4}-\d{2}/.exec(DAY) ?? []
+    expect(done(await lunch.manager.get(`/forecast-months/${month}/lunch`)).body.rows).toBeInstanceOf(Array)
+    expect(done(await lunch.manager.put('/short-cost', { times: 5, why: '宁多勿少' })).body).toEqual({ times: 5 })
+    expect(done(await lunch.manager.get('/short-cost')).body).toMatchObject({ times: 5, said: { why: '宁多勿少' } })
   })
 })
 

@@ -229,7 +229,10 @@ describe('a week', () => {
     expect(monday?.trays.slice(1).map(({ dishes }) => dishes.length)).toEqual([5, 5]) // the others keep what the cycle has
     await compose('ordinary', [])
     expect((await weekMenu(k.work(), NEXT_MONDAY, 'lunch')).days[0]?.trays.map(({ tray }) => tray)).toEqual(['halal', 'soft'])
-    expect((await refusalOf(compose('halal', ['宫保鸡丁', '龙肉']))).faults).toEqual(['dishes.0 cell_other_line', 'dishes.1 cell_unknown_dish'])
+    expect((await refusalOf(compose('halal', ['宫保鸡丁', '龙肉']))).faults).toEqual([
+      'dishes.0 cell_other_line',
+      'dishes.1 cell_unknown_dish',
+    ])
     expect((await refusalOf(compose('soft', ['宫保鸡丁']))).faults).toEqual(['kungpao_chicken dish_not_soft'])
     await dropDraft(k.work(), 'lunch', NEXT_MONDAY)
     expect(await cycleMenu(k.work(), NEXT_MONDAY, 'lunch')).toEqual(before)
