@@ -78,7 +78,7 @@ test('how soon a dish may come back is set, and what breaks it is told', async (
   expect(await page.locator('#repeats').innerText()).toContain('应隔 3 天')
   await lookOver()
   await page.goto('/kitchen/menu?day=2026-12-01')
-  expect(await page.locator('tr.ordinary td:nth-of-type(2) .badge.warn').first().innerText()).toContain('间隔不足 3 天')
+  expect(await page.locator('table.week tr.ordinary').innerText()).toContain('间隔不足 3 天')
   await lookOver()
 })
 
