@@ -23,22 +23,24 @@ export interface Problem {
   faults?: { place: string; problem: string; text: string; text_en: string }[]
 }
 
-const FAULTS: Words = {
-  ...FAULT_WORDS,
-  ...fileFaults,
-  ...menuFaults,
-  ...equipmentFaults,
-  ...COUNT_FAULTS,
-  ...productionFaults,
-  ...purchasingFaults,
-  ...Object.fromEntries(Object.entries(IN_KILOS).map(([problem, text]) => [`${problem}_kg`, text])),
-  ...priceFaults,
-  ...violations,
-  ...unservedReasons,
-  ...roadFaults,
-  ...instanceFaults,
-  ...solutionFaults,
-}
+/** What each room says of a fault. No two may give one name two meanings: the last would speak for both. */
+export const FAULT_CATALOGUES: readonly Words[] = [
+  FAULT_WORDS,
+  fileFaults,
+  menuFaults,
+  equipmentFaults,
+  COUNT_FAULTS,
+  productionFaults,
+  purchasingFaults,
+  Object.fromEntries(Object.entries(IN_KILOS).map(([problem, text]) => [`${problem}_kg`, text])),
+  priceFaults,
+  violations,
+  unservedReasons,
+  roadFaults,
+  instanceFaults,
+  solutionFaults,
+]
+const FAULTS: Words = Object.assign({}, ...FAULT_CATALOGUES)
 
 /** A fault in words, after its place in a file; one that the catalogue does not have says at least its name. */
 export function faultText(fault: Fault): Text {

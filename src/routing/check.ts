@@ -69,9 +69,9 @@ function checkLoad(problem: RoutingProblem, route: VanRoute, van: RoutingVan): V
   const hold = (code: Violation['code'], load: number, limit: number) => {
     if (load > limit) faults.push({ code, van: van.id, values: { load, limit } })
   }
-  hold('too_many_portions', aboard.portions, van.portions)
-  hold('too_many_ordinary_boxes', aboard.ordinary, van.boxes.ordinary)
-  hold('too_many_halal_boxes', aboard.halal, van.boxes.halal)
+  hold('van_over_portions', aboard.portions, van.portions)
+  hold('van_over_ordinary_boxes', aboard.ordinary, van.boxes.ordinary)
+  hold('van_over_halal_boxes', aboard.halal, van.boxes.halal)
   return faults
 }
 

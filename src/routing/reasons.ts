@@ -7,7 +7,7 @@ type Reason = Unserved['reason']
 
 /** Why a stop is on no route of this plan: first what would stop it even alone, then what the nearest van lacks today. */
 export function whyUnserved(model: Model, problem: RoutingProblem, tours: Tours, node: number): Reason {
-  if (model.vans.length === 0) return { code: 'no_vans', values: {} }
+  if (model.vans.length === 0) return { code: 'no_van_today', values: {} }
   return tooMuch(model, node) ?? tooFar(model, problem, node) ?? whyNotToday(model, problem, tours, node)
 }
 

@@ -36,9 +36,9 @@ export const violations = {
   stop_missing: ['这个食堂既没有送到，也没有列为未送', 'this canteen is neither visited nor listed as unserved'],
   served_and_unserved: ['这个食堂既在线路上，又列为未送', 'this canteen is on a route and listed as unserved too'],
   unserved_twice: ['这个食堂在未送名单里重复', 'this canteen is listed as unserved more than once'],
-  too_many_portions: ['装车 {load} 份，车只能装 {limit} 份', '{load} portions aboard, the van holds {limit}'],
-  too_many_ordinary_boxes: ['装车普通箱 {load} 个，车只能装 {limit} 个', '{load} ordinary boxes aboard, the van holds {limit}'],
-  too_many_halal_boxes: ['装车清真箱 {load} 个，清真隔间只能装 {limit} 个', '{load} halal boxes aboard, the compartment holds {limit}'],
+  van_over_portions: ['装车 {load} 份，车只能装 {limit} 份', '{load} portions aboard, the van holds {limit}'],
+  van_over_ordinary_boxes: ['装车普通箱 {load} 个，车只能装 {limit} 个', '{load} ordinary boxes aboard, the van holds {limit}'],
+  van_over_halal_boxes: ['装车清真箱 {load} 个，清真隔间只能装 {limit} 个', '{load} halal boxes aboard, the compartment holds {limit}'],
   bad_time: ['时间不是从零点起的整秒数', 'a time is not a whole number of seconds since midnight'],
   departs_too_early: ['{departs} 发车，早于最早发车时间 {earliest}', 'departs at {departs}, before the earliest departure at {earliest}'],
   arrival_does_not_follow: ['写的是 {arrives} 到，按行车时间应为 {expected}', 'arrival at {arrives}; the driving times give {expected}'],
@@ -57,7 +57,7 @@ export const violations = {
 
 /** Why a canteen is on no route. */
 export const unservedReasons = {
-  no_vans: ['今天没有可用的车', 'no van is available'],
+  no_van_today: ['今天没有可用的车', 'no van is available'],
   too_many_portions: ['要送 {portions} 份，最大的车只装 {most} 份', '{portions} portions; the largest van holds {most}'],
   too_many_ordinary_boxes: ['普通箱 {boxes} 个，最大的车只装 {most} 个', '{boxes} ordinary boxes; the largest van holds {most}'],
   too_many_halal_boxes: ['清真箱 {boxes} 个，最大的清真隔间只装 {most} 个', '{boxes} halal boxes; the largest compartment holds {most}'],

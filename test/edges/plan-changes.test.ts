@@ -293,7 +293,9 @@ describe('after the cut-off', () => {
 
   test('a van that has no room for more is named', async () => {
     const { body } = await change([east(90)])
-    expect([body.type, body.faults.map((fault: Item) => fault.problem)]).toEqual(['/problems/change_not_possible', ['too_many_portions']])
+    const [fault, ...more] = body.faults
+    expect([body.type, fault.problem, more]).toEqual(['/problems/change_not_possible', 'van_over_portions', []])
+    expect(fault.text).toMatch(/^装车 \d+ 份，车只能装 \d+ 份$/)
   })
 
   test('a station says once that it has read what changed', async () => {

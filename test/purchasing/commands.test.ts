@@ -339,7 +339,7 @@ describe('issue to the pots', () => {
   async function planned2(): Promise<string[]> {
     tiny.host.raw
       .prepare(
-        `insert into batch select 'second', day, meal, dish_code, line, 2, 2, pot, portions, grams, starts_at, ends_at, prep_at, prep_cook, cook, departs_at from batch where dish_code = 'braised-pork' limit 1`,
+        `insert into batch select 'second', day, meal, dish_code, line, 2, 2, pot, portions, grams, starts_at, ends_at, prep_at, prep_cook, cook, departs_at, prep_until from batch where dish_code = 'braised-pork' limit 1`,
       )
       .run()
     return ['second']

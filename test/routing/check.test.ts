@@ -46,8 +46,8 @@ describe('a plan that is wrong in one place', () => {
     ['back too soon', withRoute({ returns: route.returns - 1 }), {}, ['return_does_not_follow']],
     ['driving miscounted', withRoute({ seconds: route.seconds + 1 }), {}, ['driving_does_not_add_up']],
     ['departure moved', withRoute({ departs: route.departs - 60 }), {}, ['arrival_does_not_follow']],
-    ['meals overloaded', sound, { vans: [aVan('v1', { portions: 79 }), aVan('v2')] }, ['too_many_portions']],
-    ['boxes overloaded', sound, { vans: [aVan('v1', { boxes: { ordinary: 5, halal: 0 } })] }, ['too_many_ordinary_boxes']],
+    ['meals overloaded', sound, { vans: [aVan('v1', { portions: 79 }), aVan('v2')] }, ['van_over_portions']],
+    ['boxes overloaded', sound, { vans: [aVan('v1', { boxes: { ordinary: 5, halal: 0 } })] }, ['van_over_ordinary_boxes']],
     ['before the kitchen is ready', sound, { departs: 611 }, ['departs_too_early']],
     ['food too long aboard', sound, { maxAboardSeconds: 1439 }, ['aboard_too_long']],
   ])('%s', (_, plan, change, expected) => {
@@ -56,7 +56,7 @@ describe('a plan that is wrong in one place', () => {
 
   test('halal boxes beyond the compartment', () => {
     const stops = [aStop('a', { demand: { portions: 1, ordinary: 0, halal: 5 } }), ...problem.stops.slice(1)]
-    expect(checkRoutes({ ...problem, stops }, sound)).toEqual([{ code: 'too_many_halal_boxes', van: 'v1', values: { load: 5, limit: 4 } }])
+    expect(checkRoutes({ ...problem, stops }, sound)).toEqual([{ code: 'van_over_halal_boxes', van: 'v1', values: { load: 5, limit: 4 } }])
   })
 
   test('a late arrival is told in minutes, rounded up', () => {
@@ -115,7 +115,7 @@ const CORRUPTIONS: Record<string, Corruption> = {
     ...plan,
     unserved: [
       ...plan.unserved,
-      { canteen: plan.routes[at.route]?.stops[at.stop]?.canteen ?? canteen('z'), reason: { code: 'no_vans', values: {} } },
+      { canteen: plan.routes[at.route]?.stops[at.stop]?.canteen ?? canteen('z'), reason: { code: 'no_van_today', values: {} } },
     ],
   }),
 }

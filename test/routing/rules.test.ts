@@ -59,7 +59,7 @@ describe('van routes', () => {
   })
 
   test.each<[string, RoutingStop[], Partial<RoutingProblem>, string, Record<string, unknown>]>([
-    ['no van', [aStop('a')], { vans: [] }, 'no_vans', {}],
+    ['no van', [aStop('a')], { vans: [] }, 'no_van_today', {}],
     [
       'too many meals',
       [aStop('a', { demand: { portions: 201, ordinary: 1, halal: 0 } })],
@@ -210,7 +210,7 @@ function bestWorth(problem: RoutingProblem): number[] {
     if (routes.flat().includes(undefined)) continue
     const unserved = names
       .filter((_, i) => vanOf[i] === problem.vans.length)
-      .map((name) => ({ canteen: name, reason: { code: 'no_vans', values: {} } as const }))
+      .map((name) => ({ canteen: name, reason: { code: 'no_van_today', values: {} } as const }))
     const found = worth(problem, { routes: routes.flat().filter((route) => route !== undefined), unserved })
     if (isLess(found, best)) best = found
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { FAULT_CATALOGUES } from '../../routes/problem.ts'
 import {
   chosenOrNone,
   nested,
@@ -101,4 +102,9 @@ describe('a flat form as a request', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
     expect(Object.getPrototypeOf(made)).toBe(Object.prototype)
   })
+})
+
+test('no two catalogues give one fault two meanings', () => {
+  const names = FAULT_CATALOGUES.flatMap((words) => Object.keys(words))
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
 })
