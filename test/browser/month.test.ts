@@ -41,7 +41,7 @@ test('the month is one click from the day: what was over and short, beside last 
 })
 
 test('its days and its canteens add up to the same total', async () => {
-  const tables = page.locator('.table-box.wide table')
+  const tables = page.locator('main > .table-box table')
   expect(await tables.count()).toBe(2)
   const [byDay = [], byCanteen = []] = await Promise.all([0, 1].map((i) => tables.nth(i).locator('tfoot td').allInnerTexts()))
   expect(byDay.slice(0, 13)).toEqual(byCanteen)
@@ -55,6 +55,12 @@ test('in English it reads the same', async () => {
   expect((await page.locator('h2, .note, thead').allInnerTexts()).join()).not.toMatch(/[㐀-鿿]/u)
   await lookOver()
   await page.goto('/kitchen/months/2026-11?lang=zh')
+})
+
+test('on a phone its tables scroll in their own boxes', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await lookOver()
+  await page.setViewportSize({ width: 1440, height: 900 })
 })
 
 test('a month without a meal says so', async () => {

@@ -55,7 +55,7 @@ function Judged({ frame, data }: MonthProps) {
         <section id="both">
           <h2>{t('both')}</h2>
           <p>{t('both_note', { rows: count(compared.rows), days, wanted: count(compared.wanted) })}</p>
-          <Table caption={t('both')} quiet columns={[plan, ...outcomeColumns(frame, compared.wanted)]} rows={plans} />
+          <Table caption={t('both')} quiet wide columns={[plan, ...outcomeColumns(frame, compared.wanted)]} rows={plans} />
         </section>
       )}
       <h2>{t('by_day')}</h2>
@@ -119,6 +119,7 @@ function Unjudged({ frame, data }: MonthProps) {
       <Table
         caption={t('unjudged')}
         quiet
+        wide
         rows={data.unjudged}
         empty={data.days.length > 0 ? t('unjudged_none') : t('nothing')}
         columns={[
