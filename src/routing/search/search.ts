@@ -29,14 +29,18 @@ interface Search {
 
 /** Turns without a better solution after which a search begins anew. */
 const PATIENCE = 20_000
+/** No limit is broken at this price. */
+const DEAREST = 100_000
 /** Prices move when more or fewer than a fifth of the births keep a limit, after so many births. */
 const PRICED_EVERY = 100
 
 /**
  * Hybrid genetic search (Vidal 2022): parents by fitness and unlikeness, order crossover, split, descent; too full and too late routes
  * are allowed at a price that adapts. Turns count from 0; the same seed and as many turns give the same routes anywhere.
+ *
+ * @param from routes that keep every limit: what is found is not worse
  */
-export function search(instance: Instance, seed: number, stop: Stop): Found {
+export function search(instance: Instance, seed: number, stop: Stop, from?: readonly (readonly number[])[]): Found {
   if (instance.size === 1) return { cost: 0, routes: [], feasible: true }
   const directions = directionsOf(instance)
   const s = layoutOf(instance, crewFor(instance, directions))
@@ -44,6 +48,7 @@ export function search(instance: Instance, seed: number, stop: Stop): Found {
   const d = descentOf(s, { near: nearOf(instance), directions, isOver: () => stop(turn, found.best !== undefined) })
   const found: Search = { s, d, random: seeded(seed), population: empty(), best: undefined, kept: { load: [], time: [] } }
   startPrices(s)
+  if (from) begin(found, from)
   let better = 0
   for (; !d.isOver(); turn++) {
     const before = found.best
@@ -62,6 +67,19 @@ export function search(instance: Instance, seed: number, stop: Stop): Found {
     }
   }
   return answer(found)
+}
+
+/** Routes that somebody else found take part in the search: as they are, and improved without breaking a limit. */
+function begin(found: Search, routes: readonly (readonly number[])[]): void {
+  const cuts = routes.map((_, i) => routes.slice(0, i).reduce((sum, route) => sum + route.length, 0))
+  const { s, d, random } = found
+  layOut(s, routes.flat(), [...cuts, s.clients])
+  keep(found)
+  const { load, time } = s.price
+  setPrice(s, DEAREST, DEAREST)
+  descend(s, d, random)
+  keep(found)
+  setPrice(s, load, time)
 }
 
 /** The best that keeps every limit; if there is none, the one that breaks them the least, and it says so. */
@@ -90,9 +108,9 @@ function breed(found: Search, tour: Int32Array): void {
   note(found, child)
   if (isFeasible(child) || below(random, 2) === 0) return
   const { load, time } = s.price
-  reprice10(s, load * 10, time * 10)
+  setPrice(s, load * 10, time * 10)
   descend(s, d, random)
-  reprice10(s, load, time)
+  setPrice(s, load, time)
   const repaired = individualOf(s, d.directions)
   if (isFeasible(repaired)) enter(found, repaired)
 }
@@ -108,7 +126,7 @@ function enter(found: Search, one: Individual): void {
   if (isFeasible(one) && (!found.best || one.legs < found.best.legs)) found.best = one
 }
 
-function reprice10(s: Layout, load: number, time: number): void {
+function setPrice(s: Layout, load: number, time: number): void {
   s.price.load = load
   s.price.time = time
 }
@@ -138,6 +156,6 @@ function reprice(found: Search): void {
 
 function priced(price: number, kept: readonly boolean[]): number {
   const share = kept.filter(Boolean).length / kept.length
-  if (share < 0.15) return Math.min(100_000, Math.max(price + 1, Math.round(price * 1.2)))
+  if (share < 0.15) return Math.min(DEAREST, Math.max(price + 1, Math.round(price * 1.2)))
   return share > 0.25 ? Math.max(1, Math.min(price - 1, Math.round(price * 0.85))) : price
 }

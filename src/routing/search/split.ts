@@ -1,5 +1,5 @@
-import { UNLIMITED } from '../instance.ts'
 import type { Layout } from './layout.ts'
+import { goOn, homeLate, startWalk, type Walk } from './timing.ts'
 
 /** No route of a split is loaded heavier than this many times a vehicle, by tenths. */
 const HEAVIEST = 15
@@ -32,21 +32,6 @@ function arcsOf(s: Layout, tour: Int32Array): Float64Array[] {
   })
 }
 
-interface Walk {
-  here: number
-  driven: number
-  /** as in Spans */
-  duration: number
-  warp: number
-  early: number
-  late: number
-}
-
-const startWalk = ({ instance: { from, until } }: Layout): Walk => ({
-  ...{ here: 0, driven: 0, duration: 0, warp: 0 },
-  ...{ early: from[0] as number, late: until[0] as number },
-})
-
 /** Goes on to a node; what the route costs if it ends there. */
 function costAfter(s: Layout, walk: Walk, node: number, load: number): number {
   const { legs, size, instance, price } = s
@@ -56,24 +41,6 @@ function costAfter(s: Layout, walk: Walk, node: number, load: number): number {
   walk.here = node
   const driven = walk.driven + (legs[node * size] as number)
   return s.timed ? driven + heavy + price.time * homeLate(s, walk) : driven + heavy
-}
-
-function goOn({ times, size, instance: { from, until } }: Layout, walk: Walk, node: number): void {
-  const time = times[walk.here * size + node] as number
-  const lag = walk.duration - walk.warp + time
-  const wait = Math.max(0, (from[node] as number) - lag - walk.late)
-  const push = Math.max(0, walk.early + lag - (until[node] as number))
-  walk.duration += time + wait
-  walk.warp += push
-  walk.early = Math.max((from[node] as number) - lag, walk.early) - wait
-  walk.late = Math.min((until[node] as number) - lag, walk.late) + push
-}
-
-function homeLate({ times, size, instance }: Layout, walk: Walk): number {
-  const time = times[walk.here * size] as number
-  const closes = instance.open ? UNLIMITED : (instance.until[0] as number)
-  const push = Math.max(0, walk.early + walk.duration - walk.warp + time - closes)
-  return walk.warp + push + Math.max(0, walk.duration + time - instance.longest)
 }
 
 function shortest(length: number, arcs: readonly Float64Array[]): number[] {
