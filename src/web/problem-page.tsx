@@ -20,7 +20,7 @@ export function ProblemPage({ frame, problem, back }: { frame: Frame; problem: T
   const t = wordsIn(pages, frame.lang)
   return (
     <Page frame={frame} title={problem.title}>
-      <h1>{t('refused')}</h1>
+      <h1>{t(problem.status === 410 ? 'void' : 'refused')}</h1>
       <Problem frame={frame} problem={problem} />
       <p class="row">
         {back && (
@@ -71,7 +71,7 @@ export function Problem({ frame, problem, link = () => undefined, form }: Proble
           <Place place={field} href={link(field)} lang={frame.lang} />
         </p>
       )}
-      {faults.length > 0 && <p>{t('faults')}</p>}
+      {faults.length > 0 && problem.status !== 410 && <p>{t('faults')}</p>}
       {faults.length > 0 && (
         <ul>
           {faults.map(({ place, text, text_en }) => (

@@ -69,6 +69,7 @@ export const pages = {
   by_nobody: ['未登录者', 'Somebody not signed in'],
   by_setup: ['建账', 'set-up'],
   // the page that says no
+  void: ['单据已作废', 'This paper is void'],
   refused: ['没有办成', 'Not done'],
   nothing_changed: ['没有任何数据被改动。', 'Nothing was changed.'],
   where: ['栏目：', 'Field: '],

@@ -58,6 +58,8 @@ export const production = {
   who: ['人员', 'Who'],
   start: ['开火', 'Start'],
   started: ['{at} 已开火', 'on the fire since {at}'],
+  frozen: ['配方第 {recipe} 版 · 成本 {cost} 元', 'recipe version {recipe} · cost {cost} yuan'],
+  frozen_unpriced: ['配方第 {recipe} 版 · 成本不全（缺单价）', 'recipe version {recipe} · cost unknown: a price is missing'],
   finish: ['登记出锅', 'Record as cooked'],
   finished: ['{at} 已出锅', 'cooked {at}'],
   waiting: ['未开火', 'not started'],

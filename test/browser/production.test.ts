@@ -139,6 +139,7 @@ describe('a station', () => {
     await press('.tasks form button:has-text("开火")')
     expect(page.url()).toMatch(/station=soup-1#batch-/)
     expect(await text('.tasks .badge.warn')).toContain('已开火')
+    expect(await text('.tasks .badge.warn + small')).toMatch(/^配方第 \d+ 版 · 成本/)
     const form = '.tasks li:has(.badge.warn) form.cook'
     await page.fill(`${form} [name=kg]`, '12345')
     await page.fill(`${form} [name=core]`, '85.3')

@@ -1,5 +1,6 @@
 import type { Tray } from '../../../db/tables/menu.ts'
 import type { CanteenId } from '../../../db/tables/sites.ts'
+import type { Fen } from '../../kernel/fen.ts'
 import type { Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import { TRAYS } from '../../menu/rules.ts'
@@ -49,7 +50,7 @@ export interface KitchenProduction {
   stations: StationWork[]
   /** by their batches */
   lines: ReadonlyMap<string, BatchLine>
-  started: ReadonlyMap<string, Instant>
+  started: ReadonlyMap<string, { at: Instant; recipe: number; cost: Fen | null }>
   limits: Limits
   shortages: Shortage[]
   /** the newest first, without the first of all */
@@ -94,7 +95,7 @@ export async function kitchenProduction(work: Work, day: MealDate, meal: Meal): 
     cutOff,
     stations: plan ? await stationWork(work, plan, day) : [],
     lines: new Map(lines.map((line) => [line.id, line])),
-    started: new Map((plan?.starts ?? []).map((row) => [row.batch_id, row.at])),
+    started: new Map((plan?.starts ?? []).map((row) => [row.batch_id, { at: row.at, recipe: row.recipe_version, cost: row.cost }])),
     limits,
     shortages: plan ? await shortagesOn(work, day, meal) : [],
     changes: changes

@@ -9,7 +9,7 @@ import type { Again } from '../again.ts'
 import { stamp } from '../dates.ts'
 import { wordsIn } from '../frame.ts'
 import { whoIn } from '../names.ts'
-import { Badge, Button, Form } from '../parts.tsx'
+import { Badge, Button, Form, money } from '../parts.tsx'
 import { CookForm } from './cook-form.tsx'
 import type { BatchLine } from './cooking.ts'
 import type { Shown } from './plan-changes.tsx'
@@ -98,7 +98,8 @@ function State({ frame, data, task: { batch }, again, only }: StationProps & { t
   if (started)
     return (
       <span class="state">
-        <Badge mood="warn">{t('started', { at: clockOf(started) })}</Badge>
+        <Badge mood="warn">{t('started', { at: clockOf(started.at) })}</Badge>
+        <Frozen frame={frame} data={data} id={batch.id} />
         {may && form}
       </span>
     )
@@ -117,7 +118,16 @@ function State({ frame, data, task: { batch }, again, only }: StationProps & { t
   )
 }
 
-function Finished({ frame, line: { id, cooked, sample } }: Shown & { line: BatchLine }) {
+/** What was frozen when it went on the fire: later recipes and prices do not change it. */
+function Frozen({ frame, data, id }: Shown & { id: string }) {
+  const t = wordsIn(production, frame.lang)
+  const started = data.started.get(id)
+  if (!started) return null
+  const { recipe, cost } = started
+  return <small>{cost === null ? t('frozen_unpriced', { recipe }) : t('frozen', { recipe, cost: money(cost) })}</small>
+}
+
+function Finished({ frame, data, line: { id, cooked, sample } }: Shown & { line: BatchLine }) {
   const t = wordsIn(production, frame.lang)
   if (!cooked) return null
   return (
@@ -126,6 +136,7 @@ function Finished({ frame, line: { id, cooked, sample } }: Shown & { line: Batch
       <span>
         {kg(cooked.grams)} kg · {celsius(cooked.core)} ℃ · {whoIn(frame, cooked.by)}
       </span>
+      <Frozen frame={frame} data={data} id={id} />
       {sample && (
         <small>{wordsIn(kitchen, frame.lang)('sample_kept', { g: sample.grams, place: sample.place, until: stamp(sample.until) })}</small>
       )}
