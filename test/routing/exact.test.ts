@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { checkSolution } from '../../scripts/routing/check-solution.ts'
 import { below, type Random, seeded } from '../../src/kernel/random.ts'
-import { beyondPrices, boundOf, noPrices, type Prices, pricesBetween } from '../../src/routing/exact/bound.ts'
+import { beyondPrices, boundOf, noPrices, type Prices, pricesBetween, roomFor } from '../../src/routing/exact/bound.ts'
 import { type Columns, everyColumn, noColumns, putColumn, type Sides } from '../../src/routing/exact/columns.ts'
 import { groundOf } from '../../src/routing/exact/ground.ts'
 import { prove } from '../../src/routing/exact/prove.ts'
 import { findRoutes, leastBeyond, openRoutes, type Routes, rememberMore, setPrices } from '../../src/routing/exact/routes.ts'
 import { solve } from '../../src/routing/exact/solve.ts'
+import { comesHome, comesTo, openTrail } from '../../src/routing/exact/trail.ts'
 import type { Instance } from '../../src/routing/instance.ts'
 import { search } from '../../src/routing/search/search.ts'
 import { anyInstance, bestCosts, tried } from './instances.ts'
@@ -45,6 +46,38 @@ describe('on a few stops a proof says what trying everything says', () => {
   })
 })
 
+/** Six stops that open here and there for a short while: trips wait, and may leave later to wait less. */
+function tight(seed: number): Instance {
+  const random = seeded(seed)
+  const from = Int32Array.from({ length: 7 }, (_, i) => (i ? below(random, 100) : 0))
+  return {
+    ...anyInstance(1, 6),
+    ...{ name: `tight ${seed}`, from, until: from.map((time, i) => (i ? time + 5 + below(random, 60) : 200)) },
+    legs: Int32Array.from({ length: 49 }, () => 1 + below(random, 20)),
+    longest: 20 + below(random, 80),
+    open: seed % 2 === 0,
+  }
+}
+
+test.each(KINDS)('a trip of tight instance %i can be what trying every time to leave says', (seed) => {
+  const instance = tight(seed)
+  const ground = groundOf(instance)
+  const trail = openTrail(ground)
+  const go = (path: readonly number[]): number => {
+    const here = path.at(-1) ?? 0
+    let checked = 0
+    for (let to = 1; to < instance.size; to++) {
+      if (path.includes(to)) continue
+      const drive = tried(instance, [...path, to])
+      const can = comesTo(ground, trail, path.length, here, to)
+      expect(can && comesHome(ground, trail, path.length + 1, to)).toBe(drive !== undefined && drive.takes <= instance.longest)
+      checked += 1 + (can ? go([...path, to]) : 0)
+    }
+    return checked
+  }
+  expect(go([])).toBeGreaterThan(5)
+})
+
 function everyRoute(routes: Routes): Columns {
   const columns = noColumns()
   setPrices(routes, noPrices(routes.ground.size - 1, 1))
@@ -62,19 +95,25 @@ function anyPrices(random: Random, routes: Routes, sides: Sides): Prices {
 }
 
 describe('whatever the prices', () => {
-  test.each(KINDS)('of instance %i, bounds are true and no route is passed over', (seed) => {
-    const routes = openRoutes(groundOf(kind(seed)))
+  const problems = KINDS.flatMap((seed) => [kind(seed), tight(seed)])
+
+  test.each(problems)('of instance $name, bounds are true and no route is passed over', (instance) => {
+    const routes = openRoutes(groundOf(instance))
     const all = everyRoute(routes)
-    const random = seeded(seed)
-    const most = Math.min(kind(seed).vehicles, kind(seed).size - 1)
+    const random = seeded(problems.indexOf(instance))
+    const most = Math.min(instance.vehicles, instance.size - 1)
     const sides = { caps: [most], uses: [[1]], most }
+    const known = prove(instance, undefined, { left: PLENTY }).best
+    const optimum = known?.cost ?? Number.POSITIVE_INFINITY
+    const inUse = known?.routes.map((route) => all.index.get(route.reduce((mask, stop) => mask | (1 << (stop - 1)), 0)) as number) ?? []
     for (let round = 0; round < 8; round++) {
       if (round === 4) rememberMore(routes)
       const prices = anyPrices(random, routes, sides)
       setPrices(routes, prices)
       const { beyond, least } = beyondPrices(all, everyColumn(all), prices)
       expect(leastBeyond(routes)).toBeLessThanOrEqual(least)
-      expect(boundOf(prices, sides, least)).toBeLessThanOrEqual(best(seed))
+      expect(boundOf(prices, sides, least)).toBeLessThanOrEqual(optimum)
+      for (const column of inUse) expect(beyond[column]).toBeLessThanOrEqual(roomFor(prices, sides, least, optimum))
       const limit = below(random, 100) - 50
       const told = new Map<number, number>()
       const whole = findRoutes(routes, limit, PLENTY, (mask, _, cost) => told.set(mask, Math.min(cost, told.get(mask) ?? cost)))

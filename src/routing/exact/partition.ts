@@ -31,7 +31,7 @@ const FEW = 100
 const COVER_TURNS = 1_000
 const LIFT = 0.002
 /** A step of the simplex method takes as long as so many of the others, measured. */
-const STEP_TURNS = 20
+const STEP_TURNS = 60
 /** Not even a small part of a stop may be left out at this, times what a plan may cost. */
 export const MOST_PENALTY = 1024
 

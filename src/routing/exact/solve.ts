@@ -29,7 +29,7 @@ const SAMPLES = 12_000
 const ROUND_TURNS = 3_000
 const FULL_TURNS = 300_000
 const MORE_TURNS = 4
-const LAST_TURNS = 20_000
+const LAST_TURNS = 60_000
 /** Prices are good enough when no plan could cost so much (a share) less than they say. */
 const SETTLED = 0.002
 /** Routes within this share of the bound are looked up first. */
