@@ -3,6 +3,7 @@ import { checkSolution } from '../../scripts/routing/check-solution.ts'
 import { isWorthProving, proofOf } from '../../scripts/routing/proof.ts'
 import { solve } from '../../scripts/routing/solve.ts'
 import { below, seeded } from '../../src/kernel/random.ts'
+import { prove } from '../../src/routing/exact/prove.ts'
 import { type Instance, UNLIMITED } from '../../src/routing/instance.ts'
 import { search } from '../../src/routing/search/search.ts'
 import { anyInstance, bestCosts } from './instances.ts'
@@ -177,4 +178,19 @@ test.each([
   [33, false],
 ])('%i nodes: worth a proof %s', (size, worth) => {
   expect(isWorthProving({ ...anyInstance(16, size - 1), vehicles: 2 })).toBe(worth)
+})
+
+test.each([1, 1_000, 1_000_000, 20_000_000])('costs %i times as high are proven right, or not at all', (factor) => {
+  for (const seed of [0, 1, 4, 5, 32, 37]) {
+    const instance = anyInstance(seed, 6)
+    const many = { ...instance, legs: instance.legs.map((leg) => leg * factor) }
+    expect(isWorthProving(many)).toBe(factor < 20_000_000)
+    if (!isWorthProving(many)) continue
+    const cost = factor * Math.min(...bestCosts(instance))
+    expect(proofOf(many, undefined, 'cost', { left: PLENTY })).toMatchObject({ bound: cost, best: { cost } })
+  }
+})
+
+test('what cannot be proven is refused', () => {
+  expect(() => prove(anyInstance(0, 32), undefined, { left: PLENTY })).toThrow(RangeError)
 })

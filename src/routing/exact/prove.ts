@@ -1,4 +1,4 @@
-import type { Instance, Solution } from '../instance.ts'
+import { type Instance, type Solution, UNLIMITED } from '../instance.ts'
 import { groundOf, MOST_STOPS } from './ground.ts'
 import type { Choice, Turns } from './partition.ts'
 import { openRoutes } from './routes.ts'
@@ -13,16 +13,23 @@ export interface Proof {
   proven: boolean
 }
 
-/** More stops than this are not even tried. */
-export const isProvable = ({ size }: Instance): boolean => size > 1 && size - 1 <= MOST_STOPS
+/** Up to 31 stops, and no route so long that its times leave 32 bits, or come to what stands for no limit. */
+export const isProvable = (instance: Instance): boolean =>
+  instance.size > 1 && instance.size - 1 <= MOST_STOPS && longestOf(instance) < UNLIMITED
+
+const longestOf = ({ size, legs, service, from }: Instance): number => {
+  const onward = (node: number) => (service[node] as number) + Math.max(...legs.subarray(node * size, (node + 1) * size))
+  return Array.from(from.keys()).reduce((sum, node) => sum + onward(node), Math.max(...from))
+}
 
 /**
  * The cheapest routes for an instance of up to 31 stops, with the bound that proves it, or shows how far from it they may be when the
- * turns have run out. A good solution, if one is known, makes it quick; it has to keep every limit.
+ * turns have run out. A good solution, if one is known, makes it quick; it has to keep every limit. Throws on an instance that is not
+ * provable.
  */
 export function prove(instance: Instance, known: Solution | undefined, turns: Turns): Proof {
-  const ground = groundOf(instance)
-  const routes = openRoutes(ground)
+  if (!isProvable(instance)) throw new RangeError('too many stops, or times too long, for a proof')
+  const routes = openRoutes(groundOf(instance))
   const most = Math.min(instance.vehicles, instance.size - 1)
   const choices = known?.routes.map((route) => choiceOf(instance, route)) ?? []
   const limit = known ? known.cost - 1 : worstOf(instance)

@@ -25,10 +25,13 @@ export interface Answer {
   bound: number
 }
 
+/** So many steps the sample of routes to begin with may take. */
 const SAMPLES = 12_000
+/** And a search for routes that are worth it, at first and at most; it grows by so much. */
 const ROUND_TURNS = 3_000
 const FULL_TURNS = 300_000
 const MORE_TURNS = 4
+/** What is left for the best plan of the routes at hand when there are too many to look up all. */
 const LAST_TURNS = 60_000
 /** Prices are good enough when no plan could cost so much (a share) less than they say. */
 const SETTLED = 0.002
