@@ -28,7 +28,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // whole days, browsers and workerd on a small machine: a slow one is no failure
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 })

@@ -73,6 +73,7 @@ export const kitchen = {
   // grid
   grid: ['份数：菜品 × 食堂', 'Portions: dishes × canteens'],
   not_planned: ['还没有生产计划。', 'There is no plan yet.'],
+  to_the_plan: ['到“计划与烹饪”页生成', 'Make it on the plan’s page'],
   planned_at: ['{at} 由{who}生成', 'made {at} by {who}'],
   dish: ['菜品', 'Dish'],
   portions: ['份数', 'Portions'],

@@ -5,11 +5,12 @@ import { EXCEPTION_WORDS, GAP_WORDS, LINE_WORDS, WHERE_WORDS } from '../../words
 import { say } from '../../words/words.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { paperPath } from '../papers.ts'
-import { Badge, type Column, count, EmptyState, Notice, Table } from '../parts.tsx'
+import { Badge, type Column, count, Notice, Table } from '../parts.tsx'
 import type { KitchenAccount } from './account.ts'
 import { Differences } from './account-differences.tsx'
 import { AccountMoney } from './account-money.tsx'
 import { DayFrame } from './frame-of-day.tsx'
+import { NotPlanned } from './not-planned.tsx'
 import { exactKg } from './show.ts'
 
 type Account = NonNullable<KitchenAccount['account']>
@@ -51,7 +52,7 @@ export function KitchenAccountPage({ frame, data }: AccountProps) {
           </p>
         </>
       ) : (
-        <EmptyState>{t('not_planned')}</EmptyState>
+        <NotPlanned frame={frame} day={data.day} />
       )}
     </DayFrame>
   )

@@ -8,8 +8,9 @@ import { LINE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { paperPath } from '../papers.ts'
-import { type Column, EmptyState, Table, TableBox } from '../parts.tsx'
+import { type Column, Table, TableBox } from '../parts.tsx'
 import { DayFrame } from './frame-of-day.tsx'
+import { NotPlanned } from './not-planned.tsx'
 import type { KitchenPacking } from './packing.ts'
 
 interface Props {
@@ -24,7 +25,7 @@ export function KitchenPackingPage({ frame, data }: Props) {
   if (!data.planned)
     return (
       <DayFrame frame={frame} day={data.day} tab="packing">
-        <EmptyState>{wordsIn(kitchen, frame.lang)('not_planned')}</EmptyState>
+        <NotPlanned frame={frame} day={data.day} />
       </DayFrame>
     )
   return (

@@ -7,9 +7,10 @@ import type { Again } from '../again.ts'
 import { stamp } from '../dates.ts'
 import { wordsIn } from '../frame.ts'
 import { paperPath } from '../papers.ts'
-import { EmptyState, Notice } from '../parts.tsx'
+import { Notice } from '../parts.tsx'
 import { CountedSince } from './counted-since.tsx'
 import { DayFrame } from './frame-of-day.tsx'
+import { NotPlanned } from './not-planned.tsx'
 import { ChangeForm, Changes, type Shown } from './plan-changes.tsx'
 import { Station } from './station.tsx'
 
@@ -46,7 +47,7 @@ export function KitchenProductionPage({ frame, data, faultText, again, only }: P
           )}
         </>
       ) : (
-        <EmptyState>{wordsIn(kitchen, frame.lang)('not_planned')}</EmptyState>
+        <NotPlanned frame={frame} day={data.day} />
       )}
     </DayFrame>
   )

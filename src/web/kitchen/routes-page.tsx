@@ -7,9 +7,10 @@ import type { Again } from '../again.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { whoIn } from '../names.ts'
 import { paperPath } from '../papers.ts'
-import { Badge, Button, type Column, count, EmptyState, Form, Table } from '../parts.tsx'
+import { Badge, Button, type Column, count, Form, Table } from '../parts.tsx'
 import { DayFrame } from './frame-of-day.tsx'
 import { LoadForms } from './load-forms.tsx'
+import { NotPlanned } from './not-planned.tsx'
 import { Reserve } from './reserve.tsx'
 import type { GapLine, KitchenRuns, RunLine, StopLine } from './runs.ts'
 
@@ -37,7 +38,7 @@ export function KitchenRoutesPage({ frame, data, again }: RoutesProps) {
 
 function Unrouted({ frame, data }: RoutesProps) {
   const t = wordsIn(kitchen, frame.lang)
-  if (!data.planned) return <EmptyState>{t('not_planned')}</EmptyState>
+  if (!data.planned) return <NotPlanned frame={frame} day={data.day} />
   return (
     <div class="card next">
       <p>{t('no_routes')}</p>
