@@ -36,9 +36,12 @@ const TEXTURES: readonly Texture[] = ['regular', 'soft', 'minced', 'pureed', 'li
 /** Soft dishes are cooked soft; beyond that each portion is changed by hand, whatever the dish. */
 const isPrepared = (need: MealNeed): boolean => need.kind === 'texture' && TEXTURES.indexOf(need.code as Texture) > 1
 
+/** Of one of its ingredients nobody says by now what is in it: it may be anything. */
+const isUnstated = (dish: Dish): boolean => dish.faults.some((fault) => fault.problem === 'allergens_missing')
+
 /** May somebody with this need eat the dish? By its real ingredients, its declared textures and diets; what nobody declared does not fit. */
 export function suits(need: MealNeed, dish: Dish): boolean {
-  if (need.kind === 'allergen') return !allergensOf(dish).includes(need.code)
+  if (need.kind === 'allergen') return !allergensOf(dish).includes(need.code) && !isUnstated(dish)
   if (need.kind === 'diet') return (dish.diets as readonly string[]).includes(need.code) || (need.code === 'low_salt' && dish.lowSalt)
   if (need.code === 'soft' && dish.soft) return true
   const least = TEXTURES.indexOf(need.code as Texture)

@@ -81,6 +81,11 @@ describe('the meal for a need', () => {
     expect(outcome(needs, own)).toBe(said)
   })
 
+  test('a dish with an ingredient of which nobody says any more what is in it is for nobody with an allergy', () => {
+    const unsaid = aDish('stew', { faults: [{ place: 'stew', problem: 'allergens_missing' }] })
+    expect([suits(allergen('peanut'), unsaid), suits(need('texture', 'regular'), unsaid)]).toEqual([false, true])
+  })
+
   test('a tray that a person picked stays', () => {
     expect(outcome([need('texture', 'soft')], 'ordinary', true)).toBe('nothing fits')
     expect(outcome([allergen('soy')], 'ordinary', true)).toBe('kung-pao>meatball')
