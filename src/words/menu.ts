@@ -31,6 +31,16 @@ export const menuFaults = {
   cell_not_day: ['“{value}”不是日期（YYYY-MM-DD）', '"{value}" is not a date (YYYY-MM-DD)'],
   cell_not_code: ['“{value}”不是编码（字母、数字、-、_，最多 40 个）', '"{value}" is no code (letters, digits, - and _, 40 at most)'],
   cell_repeated: ['“{value}”在第 {first} 行已有', '"{value}" stands in row {first} already'],
+  cell_too_long: ['“{value}…”太长（最多 {allowed} 个字）', '"{value}…" is too long ({allowed} characters at most)'],
+  cell_not_as_first: [
+    '“{value}”与该配方首行（第 {first} 行）所写不同（允许：相同，或不填）',
+    '"{value}" is not what the first row of this recipe, {first}, says (allowed: the same, or nothing)',
+  ],
+  cell_week_gap: ['第 {value} 周之前还有空周（允许：{allowed}）', 'weeks before week {value} are empty (allowed: {allowed})'],
+  cell_unknown_food: [
+    '没有编码为“{value}”的食物成分（允许：随附的或已导入的编码）',
+    'no food values have the code "{value}" (allowed: a code that is shipped or was imported)',
+  ],
   cell_unknown_dish: [
     '没有叫“{value}”的菜（允许：已登记的菜名或编码）',
     'no dish is called "{value}" (allowed: the name or code of a dish on record)',
@@ -54,6 +64,7 @@ export const menuFaults = {
   cell_contains_itself: ['配方包含了自己（{path}）', 'the recipe contains itself ({path})'],
   cell_not_halal: ['清真线的“{value}”用了不清真的“{part}”', '"{value}" of the halal line has "{part}", which is not halal'],
   cell_day_past: ['{value} 已经过去', '{value} is past'],
+  cell_day_closed: ['{value} 不供餐（允许：供餐的日期）', 'nobody cooks on {value} (allowed: days on which there are meals)'],
   cell_day_published: ['{value} 的菜单已发布（允许：未发布的日期）', 'the menu of {value} is published (allowed: days that are not)'],
 } as const satisfies Words
 

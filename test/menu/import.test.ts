@@ -104,6 +104,31 @@ describe('a file is known by its head', () => {
     ])
   })
 
+  test('what a table has no column for stays as it was: names are no word on allergens', async () => {
+    const facts = () =>
+      k.rows("select food_group, allergens, edible_percent, food, purine, vegetarian from ingredient where code = 'peanuts'")
+    const dish = () =>
+      k.rows("select soft, low_salt, portion_grams, cook_minutes, method, textures, diets from dish where code = 'soft_rice'")
+    const before = [facts(), dish()]
+    await importing('编码,名称,清真', 'peanuts,炒花生,是')
+    await importing('编码,名称,菜类,生产线', 'soft_rice,软饭,主食,普通')
+    expect([facts(), dish()]).toEqual(before)
+    expect(k.rows("select name from ingredient where code = 'peanuts'")).toEqual([{ name: '炒花生' }])
+    await importing('编码,名称,清真,致敏物质', 'peanuts,炒花生,是,')
+    expect(facts()).toEqual([{ ...before[0]?.[0], allergens: null }])
+  })
+
+  test('food values by the code that the kitchen’s own table has, of the same workbook or of before', async () => {
+    await importing('foodCode,foodName,protein,fat,CHO', '011101,稻米,7.9,0.9,77.2')
+    await importing('编码,名称,清真,营养编码', 'rice,大米,是,011101')
+    expect(k.rows("select food from ingredient where code = 'rice'")).toEqual([{ food: 'own:011101' }])
+  })
+
+  test('thousands may be parted by commas', async () => {
+    await importing('配料;单价', '大米;1,234.50')
+    expect(k.rows("select fen from ingredient_price where ingredient_code = 'rice' order by at desc limit 1")).toEqual([{ fen: 123_450 }])
+  })
+
   test('weights of units, then a recipe in them, with net weights and percent of yield', async () => {
     await importing('配料,单位,克', '鸡蛋,枚,60')
     await importing(
@@ -265,6 +290,24 @@ describe('what is wrong is named with row, column and what is allowed, and nothi
       ['foodCode,foodName,protein,fat,CHO,Na', '1,某,700,2,3,4', '2,某,many,2,3,4'],
       ['2:protein cell_not_number', '3:protein cell_not_number'],
     ],
+    [
+      'a rice priced by its name and by its code',
+      ['配料,单价,起始日期', '大米,1,2026/12/1', 'rice,2,2026-12-01'],
+      ['3:配料 cell_repeated'],
+    ],
+    ['a price from no day, and from today', ['配料,单价,起始日期', '大米,1,', '大米,2,2026-11-24'], ['3:配料 cell_repeated']],
+    ['a unit weighed by name and by code', ['配料,单位,克', '鸡蛋,托盘,900', 'egg,托 盘,950'], ['3:单位 cell_repeated']],
+    ['6,20 yuan, which is no 620', ['配料;单价', '大米;6,20', '小米;1,0000'], ['2:单价 cell_not_number', '3:单价 cell_not_number']],
+    [
+      'a recipe that says two yields and two counts of portions',
+      ['菜品,份数,出成,用料,数量', '米饭,100,20000,大米,8000', '米饭,50,-5,小米,100', '米饭,100,20000,面粉,1'],
+      ['3:份数 cell_not_as_first', '3:出成 cell_not_as_first'],
+    ],
+    ['food values that nobody has', ['编码,名称,清真,营养编码', 'x,某,是,ifct:none'], ['2:营养编码 cell_unknown_food']],
+    ['a name that would be cut', ['编码,名称,清真', `x,${'长'.repeat(41)},是`], ['2:名称 cell_too_long']],
+    ['a cycle of 40 weeks, most of them empty', ['周,星期,套餐,菜品', '5,一,普通套餐,米饭', '40,一,普通套餐,米饭'], ['3:周 cell_week_gap']],
+    ['a menu for a day that there is not', ['日期,套餐,菜品', '2026-13-45,普通套餐,米饭'], ['2:日期 cell_not_day']],
+    ['a food twice', ['foodCode,foodName,protein,fat,CHO', 'a,A,1,1,1', 'a,B,2,2,2'], ['3:foodCode cell_repeated']],
     ['a code that a dish has already', ['编码,名称,菜类,生产线', 'rice,面糊,半成品,普通'], ['2:编码 cell_code_taken']],
   ])('%s', async (_, rows, faults) => {
     const before = everything()
@@ -288,6 +331,11 @@ describe('what is wrong is named with row, column and what is allowed, and nothi
   test('JSON that is no list of foods', async () => {
     for (const text of ['{"a":1}', '[1,2]', '[', '[]'])
       expect((await refusalOf(importMenu(k.work(), bytes(text)))).faults).toEqual(['FILE json_not_foods'])
+  })
+
+  test('a menu for a day on which nobody cooks', async () => {
+    k.run('insert into closure (day, reason) values (?, ?)', TOMORROW, '停电')
+    expect((await refusalOf(importing('日期,套餐,菜品', `${TOMORROW},普通套餐,米饭`))).faults).toEqual(['2:日期 cell_day_closed'])
   })
 
   test('a menu for a day that is published', async () => {

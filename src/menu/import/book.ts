@@ -1,32 +1,39 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../../db/host.ts'
 import type { Line, MenuTables } from '../../../db/tables/menu.ts'
-import { conversions, pantry } from '../pantry.ts'
+import { conversions, foodsByCode } from '../pantry.ts'
 import { plainName } from '../paste.ts'
 import { type Preparations, preparationsAt } from '../recipes.ts'
-import * as store from '../store.ts'
 
 interface Thing {
   code: string
   name: string
 }
 
+type Rows<T extends keyof MenuTables> = readonly Selectable<MenuTables[T]>[]
+
 /** What a file may refer to, as it stands before the file. */
 export interface Book {
-  ingredients: readonly (Thing & { ediblePercent: number | null; halal: boolean })[]
-  dishes: readonly (Thing & { line: Line })[]
+  ingredients: Rows<'ingredient'>
+  dishes: Rows<'dish'>
   preparations: readonly (Thing & { line: Line })[]
   made: Preparations
   /** milligrams of `code unit` */
   weights: ReadonlyMap<string, number>
+  /** codes of food values, ours and the kitchen's own */
+  foods: ReadonlySet<string>
 }
 
 export async function readBook(db: Db): Promise<Book> {
-  const [known, dishes, made, weights] = await Promise.all([pantry(db), store.dishNames(db), preparationsAt(db), conversions(db)])
-  return { ingredients: [...known.values()], dishes, preparations: [...made.lines.values()], made, weights }
+  const [ingredients, dishes, made, weights, foods] = await Promise.all([
+    db.selectFrom('ingredient').selectAll().orderBy('code').execute(),
+    db.selectFrom('dish').selectAll().orderBy('kind').orderBy('name').execute(),
+    preparationsAt(db),
+    conversions(db),
+    foodsByCode(db),
+  ])
+  return { ingredients, dishes, preparations: [...made.lines.values()], made, weights, foods: new Set(foods.keys()) }
 }
-
-type Rows<T extends keyof MenuTables> = readonly Selectable<MenuTables[T]>[]
 
 /** New ones beside those of before; what has the code of an old one stands in its place. */
 const among = <T extends Thing>(old: readonly T[], fresh: readonly T[]): T[] => {
@@ -36,10 +43,12 @@ const among = <T extends Thing>(old: readonly T[], fresh: readonly T[]): T[] => 
 
 export const withIngredients = (book: Book, rows: Rows<'ingredient'>): Book => ({
   ...book,
-  ingredients: among(
-    book.ingredients,
-    rows.map(({ code, name, edible_percent, halal }) => ({ code, name, ediblePercent: edible_percent, halal: halal === 1 })),
-  ),
+  ingredients: among(book.ingredients, rows),
+})
+
+export const withFoods = (book: Book, rows: readonly { code: string }[]): Book => ({
+  ...book,
+  foods: new Set([...book.foods, ...rows.map(({ code }) => code)]),
 })
 
 export const withDishes = (book: Book, { dishes, preparations }: { dishes: Rows<'dish'>; preparations: Rows<'preparation'> }): Book => ({

@@ -8,10 +8,11 @@ import type { Work } from '../../work.ts'
 import { otherTrays } from '../change.ts'
 import { dayMenu } from '../days.ts'
 import * as store from '../store.ts'
-import { type Book, readBook, withDishes, withIngredients, withWeights } from './book.ts'
+import { type Book, readBook, withDishes, withFoods, withIngredients, withWeights } from './book.ts'
 import { FILE_KINDS, type FileKind, KINDS } from './kinds.ts'
 import { readFoodJson, readFoods } from './read-food.ts'
-import { type Loader, readConversions, readCycle, readDays, readDishes, readIngredients, readPrices, readRecipes } from './read-rows.ts'
+import { readRecipes } from './read-recipes.ts'
+import { type Loader, readConversions, readCycle, readDays, readDishes, readIngredients, readPrices } from './read-rows.ts'
 import { newRecipes, recipeWrites } from './recipe-writes.ts'
 import { faultAt, type Row, readSheet, type Sheet } from './sheet.ts'
 import * as writes from './writes.ts'
@@ -98,12 +99,12 @@ type Reader = (work: Work, sheet: Pick<Sheet, 'rows'>, book: Book, source: strin
 const loaderOf = (work: Work): Loader => ({ at: work.now, by: work.actor.id, today: work.today })
 
 const READERS: Record<FileKind, Reader> = {
-  async foods(work, sheet, _, source) {
+  async foods(work, sheet, book, source) {
     const rows = readFoods(sheet, source).map((row) => ({ ...row, at: work.now, by: work.actor.id }))
-    return { writes: writes.setFoods(work.db, rows) }
+    return { writes: writes.setFoods(work.db, rows), book: withFoods(book, rows) }
   },
   async ingredients(work, sheet, book) {
-    const rows = readIngredients(sheet)
+    const rows = readIngredients(sheet, book)
     return { writes: writes.setIngredients(work.db, rows), book: withIngredients(book, rows) }
   },
   async conversions(work, sheet, book) {
@@ -119,14 +120,16 @@ const READERS: Record<FileKind, Reader> = {
     const recipes = readRecipes(sheet, book)
     return { writes: await recipeWrites(work, await newRecipes(work.db, recipes), recipes, book) }
   },
-  cycle: async (work, sheet, book) => ({ writes: writes.setCycle(work.db, readCycle(sheet, book)) }),
+  cycle: async (work, sheet, book) => ({ writes: writes.setCycle(work.db, readCycle(sheet, book, await store.cycleWeeks(work.db))) }),
   menus: async (work, sheet, book) => ({ writes: await menuWrites(work, sheet, readDays(sheet, book, loaderOf(work))) }),
 }
 
-/** Drafts of days: trays that the file does not name keep what they have. A day that is published is named. */
+/** Drafts of days: trays that the file does not name keep what they have. A day that is published, or on which nobody cooks, is named. */
 async function menuWrites(work: Work, sheet: Pick<Sheet, 'rows'>, rows: ReturnType<typeof readDays>): Promise<Write[]> {
   for (const [i, row] of rows.entries())
     if (await store.publication(work.db, row.day, row.meal)) sheet.rows[i]?.wrong('day', 'cell_day_published')
+  for (const [i, { day, meal }] of rows.entries())
+    if ((await dayMenu(work, day, meal)).closed !== undefined) sheet.rows[i]?.wrong('day', 'cell_day_closed')
   const days = [...Map.groupBy(rows, (row) => `${row.day} ${row.meal}`).values()]
   const writes = days.map(async (own) => {
     const [{ day, meal } = { day: work.today, meal: 'lunch' as Meal }] = own

@@ -3,6 +3,7 @@ import type { MenuTables } from '../../../db/tables/menu.ts'
 import type { Fault } from '../../kernel/refusal.ts'
 import type { FileTable } from '../../kernel/table-file.ts'
 import type { Column } from './kinds.ts'
+import { once } from './once.ts'
 import type { Row, Sheet } from './sheet.ts'
 
 export type FoodRow = Omit<Selectable<MenuTables['food']>, 'at' | 'by'>
@@ -13,6 +14,11 @@ export type FoodRow = Omit<Selectable<MenuTables['food']>, 'at' | 'by'>
  * `…`, `—` and nothing are "not measured" (0 in sums), and a letter or star after a number is a footnote.
  */
 export function readFoods(sheet: Pick<Sheet, 'rows'>, source: string): FoodRow[] {
+  once(
+    sheet.rows,
+    sheet.rows.map((row) => row.text('foodCode')),
+    'foodCode',
+  )
   return sheet.rows.map((row) => {
     const [protein, fat, carbohydrate, fibre] = [
       grams(row, 'protein', 100),

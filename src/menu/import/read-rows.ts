@@ -20,6 +20,7 @@ import {
 import { dishNamed, plainName } from '../paste.ts'
 import { lineOf } from '../rules.ts'
 import { type Book, named } from './book.ts'
+import { once } from './once.ts'
 import type { Row, Sheet } from './sheet.ts'
 
 type Rows = Pick<Sheet, 'rows'>
@@ -32,6 +33,7 @@ export interface Loader {
   today: MealDate
 }
 
+const NAME_AT_MOST = 40
 const CODE = /^[\w-]{1,40}$/
 
 function codeIn(row: Row): string {
@@ -40,36 +42,61 @@ function codeIn(row: Row): string {
   return code
 }
 
-/** The same thing twice in one file: which of the two is meant? */
-function once(rows: readonly Row[], keyOf: (row: Row) => string, column: Parameters<Row['wrong']>[0]): void {
-  const seen = new Map<string, string>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    const first = seen.get(key)
-    if (first !== undefined) row.wrong(column, 'cell_repeated', { first })
-    else seen.set(key, row.name)
-  }
+/** What a thing is called; a longer name would be cut, and nobody would find it again. */
+function nameIn(row: Row): string {
+  const name = row.required('name')
+  if (name.length > NAME_AT_MOST) row.wrong('name', 'cell_too_long', { allowed: NAME_AT_MOST })
+  return name
 }
 
 const bit = (answer: 'yes' | 'no' | undefined): 0 | 1 | null => (answer === undefined ? null : answer === 'yes' ? 1 : 0)
 
-export function readIngredients({ rows }: Rows): Table<'ingredient'>[] {
-  once(rows, (row) => row.text('code') ?? '', 'code')
+/** What a table has no column for stays as it was: a list of names is no word on allergens. */
+const keeping =
+  (row: Row) =>
+  <T>(column: Parameters<Row['has']>[0], read: () => T, before: T | undefined, none: T): T =>
+    row.has(column) ? read() : (before ?? none)
+
+const codesOf = (rows: readonly Row[]) => rows.map((row) => row.text('code'))
+
+export function readIngredients({ rows }: Rows, book: Book): Table<'ingredient'>[] {
+  once(rows, codesOf(rows), 'code')
   return rows.map((row) => {
-    const allergens = row.choices('allergens', ALLERGEN_NAMES)
+    const code = codeIn(row)
+    const before = book.ingredients.find((one) => one.code === code)
+    const kept = keeping(row)
     row.required('halal')
     return {
-      code: codeIn(row),
-      name: row.required('name').slice(0, 40),
-      food_group: row.choice('group', GROUP_NAMES) ?? null,
-      allergens: allergens === undefined ? null : JSON.stringify([...new Set(allergens)].sort()),
+      code,
+      name: nameIn(row),
+      food_group: kept('group', () => row.choice('group', GROUP_NAMES) ?? null, before?.food_group, null),
+      allergens: kept('allergens', () => allergensIn(row), before?.allergens, null),
       halal: bit(row.choice('halal', YES_NO)) ?? 0,
-      vegetarian: bit(row.choice('vegetarian', YES_NO)),
-      purine: row.choice('purine', PURINE_NAMES) ?? null,
-      edible_percent: row.number('edible', { least: 1, most: 100, share: true }) ?? null,
-      food: row.text('food') ?? null,
+      vegetarian: kept('vegetarian', () => bit(row.choice('vegetarian', YES_NO)), before?.vegetarian, null),
+      purine: kept('purine', () => row.choice('purine', PURINE_NAMES) ?? null, before?.purine, null),
+      edible_percent: kept(
+        'edible',
+        () => row.number('edible', { least: 1, most: 100, share: true }) ?? null,
+        before?.edible_percent,
+        null,
+      ),
+      food: kept('food', () => foodIn(row, book), before?.food, null),
     }
   })
+}
+
+function allergensIn(row: Row): string | null {
+  const allergens = row.choices('allergens', ALLERGEN_NAMES)
+  return allergens === undefined ? null : JSON.stringify([...new Set(allergens)].sort())
+}
+
+/** Food values by their code; a kitchen's own by the code that its table has. */
+function foodIn(row: Row, { foods }: Book): string | null {
+  const typed = row.text('food')
+  if (typed === undefined) return null
+  const code = [typed, `own:${typed}`].find((one) => foods.has(one))
+  if (code === undefined) row.wrong('food', 'cell_unknown_food')
+  return code ?? null
 }
 
 function ingredientIn(row: Row, book: Book) {
@@ -81,8 +108,7 @@ function ingredientIn(row: Row, book: Book) {
 
 /** Yuan of a kilogram, or of 斤; from a day on, today where the file does not say. */
 export function readPrices({ rows }: Rows, book: Book, { at, by, today }: Loader): Table<'ingredient_price'>[] {
-  once(rows, (row) => `${row.text('ingredient')} ${row.text('since')}`, 'ingredient')
-  return rows.map((row) => {
+  const read = rows.map((row) => {
     row.required('price')
     const fen = row.number('price', { most: 9_999, decimals: 2 }) ?? 0
     const unit = plainName(row.text('unit') ?? 'kg').replace(/^.*\//, '')
@@ -96,20 +122,31 @@ export function readPrices({ rows }: Rows, book: Book, { at, by, today }: Loader
       by,
     }
   })
+  once(
+    rows,
+    read.map((row) => (row.ingredient_code ? `${row.ingredient_code} ${row.since}` : undefined)),
+    'ingredient',
+  )
+  return read
 }
 
-const weightOf = (unit: string): number | undefined =>
+export const weightOf = (unit: string): number | undefined =>
   Object.hasOwn(WEIGHT_UNITS, unit) ? WEIGHT_UNITS[unit as keyof typeof WEIGHT_UNITS] : undefined
 
 export function readConversions({ rows }: Rows, book: Book, { at, by }: Loader): Table<'conversion'>[] {
-  once(rows, (row) => `${row.text('ingredient')} ${row.text('unit')}`, 'unit')
-  return rows.map((row) => {
+  const read = rows.map((row) => {
     const unit = plainName(row.required('unit')).slice(0, 10)
     if (weightOf(unit) !== undefined) row.wrong('unit', 'cell_is_weight')
     row.required('grams')
     const milligrams = row.number('grams', { least: 0.001, most: 50_000, decimals: 3 }) ?? 1
     return { ingredient_code: ingredientIn(row, book)?.code ?? '', unit, at, milligrams, by }
   })
+  once(
+    rows,
+    read.map((row) => (row.ingredient_code && row.unit ? `${row.ingredient_code} ${row.unit}` : undefined)),
+    'unit',
+  )
+  return read
 }
 
 export interface DishRows {
@@ -118,15 +155,15 @@ export interface DishRows {
 }
 
 export function readDishes({ rows }: Rows, book: Book): DishRows {
-  once(rows, (row) => row.text('code') ?? '', 'code')
+  once(rows, codesOf(rows), 'code')
   const dishes: DishRows['dishes'] = []
   const preparations: DishRows['preparations'] = []
   for (const row of rows) {
-    const [code, name, kind, line] = [codeIn(row), row.required('name').slice(0, 40), kindIn(row), lineIn(row)]
+    const [code, name, kind, line] = [codeIn(row), nameIn(row), kindIn(row), lineIn(row)]
     const other = kind === 'preparation' ? named(book.dishes, code) : named(book.preparations, code)
     if (other) row.wrong('code', 'cell_code_taken')
     if (kind === 'preparation') preparations.push({ code: code as PreparationCode, name, line })
-    else dishes.push(dishRow(row, { code: code as DishCode, name, kind, line }))
+    else dishes.push(dishRow(row, { code: code as DishCode, name, kind, line }, book))
   }
   return { dishes, preparations }
 }
@@ -141,127 +178,33 @@ function lineIn(row: Row) {
   return row.choice('line', LINE_NAMES) ?? 'ordinary'
 }
 
-function dishRow(row: Row, dish: Pick<Table<'dish'>, 'code' | 'name' | 'kind' | 'line'>): Table<'dish'> {
-  const portion = row.number('portion', { least: 1, most: 2_000 })
-  const textures = row.choices('textures', TEXTURE_NAMES) ?? ['regular']
-  const diets = row.choices('diets', DIET_NAMES) ?? []
+function dishRow(row: Row, dish: Pick<Table<'dish'>, 'code' | 'name' | 'kind' | 'line'>, book: Book): Table<'dish'> {
+  const before = book.dishes.find((one) => one.code === dish.code)
+  const kept = keeping(row)
   return {
     ...dish,
-    soft: textures.includes('soft') ? 1 : 0,
-    low_salt: diets.includes('low_salt') ? 1 : 0,
-    portion_grams: portion === undefined ? null : grams(portion),
-    cook_minutes: row.number('minutes', { least: 1, most: 600 }) ?? 30,
-    method: row.choice('method', METHOD_NAMES) ?? '',
-    textures: JSON.stringify(textures),
-    diets: JSON.stringify(diets),
+    ...(before && !row.has('textures') ? { soft: before.soft, textures: before.textures } : texturesIn(row)),
+    ...(before && !row.has('diets') ? { low_salt: before.low_salt, diets: before.diets } : dietsIn(row)),
+    portion_grams: kept('portion', () => portionIn(row), before?.portion_grams, null),
+    cook_minutes: kept('minutes', () => row.number('minutes', { least: 1, most: 600 }) ?? 30, before?.cook_minutes, 30),
+    method: kept('method', () => row.choice('method', METHOD_NAMES) ?? '', before?.method, ''),
   }
 }
 
-/** A recipe of a file: its parts stand in the order of their rows. */
-export interface RecipeRows {
-  row: Row
-  code: DishCode | PreparationCode
-  kind: 'dish' | 'preparation'
-  name: string
-  portions: number
-  yieldGrams: Grams | null
-  parts: {
-    row: Row
-    ingredient: string | null
-    preparation: PreparationCode | null
-    name: string
-    amount: number
-    unit: string
-    net: 0 | 1
-    milligrams: number | null
-  }[]
+function texturesIn(row: Row): Pick<Table<'dish'>, 'soft' | 'textures'> {
+  const textures = row.choices('textures', TEXTURE_NAMES) ?? ['regular']
+  return { soft: textures.includes('soft') ? 1 : 0, textures: JSON.stringify(textures) }
 }
 
-/** Rows of one recipe stand together or apart; portions and yield are said once, in its first row. */
-export function readRecipes({ rows }: Rows, book: Book): RecipeRows[] {
-  const recipes = new Map<string, RecipeRows>()
-  for (const row of rows) {
-    const typed = row.required('dish')
-    const dish = named(book.dishes, typed)
-    const made = dish ? undefined : named(book.preparations, typed)
-    if (typed && !dish && !made) row.wrong('dish', 'cell_unknown_dish')
-    const owner = dish ?? made
-    if (!owner) {
-      partIn(row, book)
-      continue
-    }
-    const recipe = recipes.get(owner.code) ?? recipeOf(row, owner, dish ? 'dish' : 'preparation')
-    recipes.set(owner.code, recipe)
-    recipe.parts.push(partIn(row, book))
-  }
-  for (const recipe of recipes.values()) settleYield(recipe, book)
-  return [...recipes.values()]
+function dietsIn(row: Row): Pick<Table<'dish'>, 'low_salt' | 'diets'> {
+  const diets = row.choices('diets', DIET_NAMES) ?? []
+  return { low_salt: diets.includes('low_salt') ? 1 : 0, diets: JSON.stringify(diets) }
 }
 
-const recipeOf = (row: Row, { code, name }: { code: string; name: string }, kind: RecipeRows['kind']): RecipeRows => ({
-  row,
-  code: code as DishCode,
-  kind,
-  name,
-  portions: row.number('portions', { least: 1, most: 5_000 }) ?? 1,
-  yieldGrams: null,
-  parts: [],
-})
-
-function partIn(row: Row, book: Book): RecipeRows['parts'][number] {
-  const typed = row.required('part')
-  const ingredient = named(book.ingredients, typed)
-  const preparation = ingredient ? undefined : named(book.preparations, typed)
-  if (typed && !ingredient && !preparation) row.wrong('part', 'cell_unknown_ingredient')
-  row.required('amount')
-  const amount = row.number('amount', { least: 0.001, most: 500_000, decimals: 3 }) ?? 1
-  const unit = plainName(row.text('unit') ?? 'g')
-  const net = row.choice('net', YES_NO) === 'yes' ? 1 : 0
-  const code = ingredient?.code ?? preparation?.code ?? ''
-  const weight = weightOf(unit) ?? book.weights.get(`${code} ${unit}`)
-  if (weight === undefined && code) row.wrong('unit', 'unit_without_conversion', { part: typed, allowed: unitsOf(code, book) })
-  if (net === 1 && ingredient && !ingredient.ediblePercent) row.wrong('net', 'net_without_edible', { part: typed })
-  const share = net === 1 ? (ingredient?.ediblePercent ?? 100) : 100
-  const milligrams = weight === undefined ? null : Math.max(1, Math.round((amount * weight * 100) / (1_000 * share)))
-  const name = ingredient?.name ?? preparation?.name ?? typed
-  return {
-    row,
-    ingredient: ingredient?.code ?? null,
-    preparation: (preparation?.code as PreparationCode) ?? null,
-    name,
-    amount,
-    unit,
-    net,
-    milligrams,
-  }
+function portionIn(row: Row): Grams | null {
+  const portion = row.number('portion', { least: 1, most: 2_000 })
+  return portion === undefined ? null : grams(portion)
 }
-
-/** Every weight, and what one of this ingredient is known to weigh. */
-const unitsOf = (code: string, book: Book): string => {
-  const own = [...book.weights.keys()].filter((key) => key.startsWith(`${code} `)).map((key) => key.slice(code.length + 1))
-  return [...Object.keys(WEIGHT_UNITS), ...own].join(' ')
-}
-
-/** Cooked grams of the whole recipe, or percent of what goes in. */
-function settleYield(recipe: RecipeRows, book: Book): void {
-  const { row } = recipe
-  const text = row.text('yield')?.normalize('NFKC')
-  const percent = /^(-?\d+(?:\.\d+)?)%$/.exec(text ?? '')?.[1]
-  if (text === undefined) row.wrong('yield', 'cell_missing')
-  else if (percent === undefined) {
-    const weight = row.number('yield', { least: 1, most: 2_000_000 })
-    recipe.yieldGrams = weight === undefined ? null : grams(weight)
-  } else if (Number(percent) > 0 && Number(percent) <= 2_000)
-    recipe.yieldGrams = grams(Math.max(1, Math.round((rawGrams(recipe, book) * Number(percent)) / 100)))
-  else row.wrong('yield', 'cell_not_number', { allowed: '1–2000000, 1%–2000%' })
-}
-
-/** What goes in after cleaning. */
-const rawGrams = (recipe: RecipeRows, book: Book): number =>
-  recipe.parts.reduce((sum, part) => {
-    const edible = book.ingredients.find((one) => one.code === part.ingredient)?.ediblePercent ?? 100
-    return sum + ((part.milligrams ?? 0) * edible) / 100_000
-  }, 0)
 
 function dishOnTray(row: Row, tray: Tray | undefined, book: Book): DishCode | undefined {
   const typed = row.required('dish')
@@ -277,12 +220,22 @@ function trayIn(row: Row): Tray | undefined {
   return row.choice('tray', TRAY_NAMES)
 }
 
-/** The cycle: week 1 is the first. A tray's dishes stand in the order of their rows, the main dish first. */
-export function readCycle({ rows }: Rows, book: Book): Table<'cycle_dish'>[] {
+/** How many weeks a cycle has with those of a file, none left out: what comes after an empty week is a slip of the pen. */
+function weeksWith(rows: readonly Row[], weeks: number): number {
+  const named = new Set(rows.map((row) => Number(row.text('week'))))
+  let last = weeks
+  while (named.has(last + 1)) last++
+  return last
+}
+
+/** The cycle, of so many weeks before: week 1 is the first. A tray's dishes stand in the order of their rows, the main dish first. */
+export function readCycle({ rows }: Rows, book: Book, weeks: number): Table<'cycle_dish'>[] {
+  const last = weeksWith(rows, weeks)
   const filled = new Map<string, number>()
   return rows.map((row) => {
     for (const column of ['week', 'weekday'] as const) row.required(column)
     const week = (row.number('week', { least: 1, most: 52 }) ?? 1) - 1
+    if (week >= last) row.wrong('week', 'cell_week_gap', { allowed: `1–${Math.min(last + 1, 52)}` })
     const weekday = Number(row.choice('weekday', WEEKDAY_NAMES) ?? 1)
     const meal: Meal = row.choice('meal', MEAL_NAMES) ?? 'lunch'
     const tray = trayIn(row)

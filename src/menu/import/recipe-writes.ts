@@ -3,7 +3,7 @@ import type { Work } from '../../work.ts'
 import { explode, type Formula } from '../explode.ts'
 import { addRecipes, formulasOf, recipeNumbers } from '../recipes.ts'
 import type { Book } from './book.ts'
-import type { RecipeRows } from './read-rows.ts'
+import type { RecipeRows } from './read-recipes.ts'
 
 /**
  * New versions of recipes, checked with `all` of a file as they will stand together: what contains itself, or is not halal, is
@@ -81,7 +81,7 @@ function checkRecipe(recipe: RecipeRows, all: readonly RecipeRows[], book: Book)
     if (fault.problem === 'recipe_contains_itself') recipe.row.wrong('dish', 'cell_contains_itself', { path: fault.values?.path ?? '' })
   const line = [...book.dishes, ...book.preparations].find((one) => one.code === recipe.code)?.line
   if (line !== 'halal') return
-  const foreign = book.ingredients.filter((one) => leaves.has(one.code) && !one.halal).map((one) => one.name)
+  const foreign = book.ingredients.filter((one) => leaves.has(one.code) && one.halal === 0).map((one) => one.name)
   const ordinary = book.preparations.filter((one) => through.has(one.code) && one.line !== 'halal').map((one) => one.name)
   for (const name of [...foreign, ...ordinary]) recipe.row.wrong('dish', 'cell_not_halal', { part: name })
 }

@@ -12,6 +12,9 @@ const KNOWN: ReadonlyMap<string, Column> = new Map(
   ),
 )
 
+/** `1,234.5`; but `6,20` is some kitchens' 6.20 and must not become 620. */
+const THOUSANDS = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/
+
 /** A table as rows of named cells. */
 export interface Sheet {
   name: string | undefined
@@ -51,6 +54,11 @@ export class Row {
     return this.cells.get(column) || undefined
   }
 
+  /** Whether its table has such a column at all: a cell that is empty says nothing is known, a column that is not there says nothing. */
+  has(column: Column): boolean {
+    return this.heads.has(column)
+  }
+
   required(column: Column): string {
     const text = this.text(column)
     if (text === undefined) this.wrong(column, 'cell_missing')
@@ -62,8 +70,9 @@ export class Row {
     column: Column,
     { least = 0, most, decimals = 0, share = false }: { least?: number; most: number; decimals?: number; share?: boolean },
   ): number | undefined {
-    const typed = this.text(column)?.normalize('NFKC').replace(/,/g, '').replace('−', '-')
-    const text = share ? typed?.replace(/%$/, '') : typed
+    const typed = this.text(column)?.normalize('NFKC').replace('−', '-')
+    const whole = THOUSANDS.test(typed ?? '') ? typed?.replace(/,/g, '') : typed
+    const text = share ? whole?.replace(/%$/, '') : whole
     if (text === undefined) return undefined
     const pattern = decimals === 0 ? /^-?\d{1,9}$/ : new RegExp(`^-?\\d{1,9}(\\.\\d{1,${decimals}}0*)?$`)
     const value = Number(text)
