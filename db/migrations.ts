@@ -33,6 +33,7 @@ import { stockCorrections } from './migrations/0032-stock-corrections.ts'
 import { needEnds } from './migrations/0033-need-ends.ts'
 import { foodClock } from './migrations/0034-food-clock.ts'
 import { roads } from './migrations/0041-roads.ts'
+import { circle } from './migrations/0042-circle.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   needEnds,
   foodClock,
   roads,
+  circle,
 ]

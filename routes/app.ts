@@ -16,6 +16,7 @@ import { canteenRoutes } from './canteen.tsx'
 import { canteenFoodRoutes } from './canteen-food.tsx'
 import { canteenOrderRoutes } from './canteen-orders.tsx'
 import { checkinRoutes } from './checkin.ts'
+import { circlePages, circleRoutes } from './circle.tsx'
 import { deliveryRoutes } from './delivery.ts'
 import { dinerRoutes } from './diners.ts'
 import { dishRoutes } from './dishes.ts'
@@ -95,6 +96,7 @@ const DESCRIBED = {
   purchases: purchaseRoutes,
   stock: stockRoutes,
   routing: routingRoutes,
+  circle: circleRoutes,
   safety: safetyRoutes,
   books: safetyBookRoutes,
   recall: recallRoutes,
@@ -152,6 +154,7 @@ export function createApp({ engine, print, font, sender, address, addressOf, rep
   app.route('/', kitchenMenuRoutes) // before /kitchen/:day, which would take its words for days
   app.route('/', kitchenPrintingRoutes)
   app.route('/', kitchenBookRoutes)
+  app.route('/', circlePages)
   app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)

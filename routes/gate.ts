@@ -127,6 +127,7 @@ export const GATE: Record<string, Asked> = {
   'POST /kitchen/:day/routes': 'route',
   'POST /kitchen/:day/loadings': 'load',
   'POST /kitchen/:day/reserve': 'send_reserve',
+  'GET /kitchen/circle': 'see_circle',
   'GET /kitchen/limits': 'see_safety',
   'POST /kitchen/limits': 'set_limits',
   'GET /kitchen/risks': 'see_safety',
@@ -346,6 +347,7 @@ export const GATE: Record<string, Asked> = {
   // the road
   'POST /routes/plan': 'route',
   'POST /runs/changes/seen': 'drive',
+  'GET /routing/circle': 'see_circle',
   'GET /runs/:day/:meal': 'see_runs',
   'POST /loadings': 'load',
   'POST /departures': 'drive',

@@ -27,6 +27,7 @@ export type Capability =
   | 'count_stock'
   | 'see_runs'
   | 'route'
+  | 'see_circle'
   | 'load'
   | 'drive'
   | 'send_reserve'
@@ -84,6 +85,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     count_stock: 'district',
     see_runs: 'district',
     route: 'district',
+    see_circle: 'district',
     load: 'district',
     send_reserve: 'district',
     see_account: 'district',
@@ -144,6 +146,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_plan: 'district',
     see_runs: 'district',
     route: 'district',
+    see_circle: 'district',
     load: 'district',
     send_reserve: 'district',
     see_account: 'district',

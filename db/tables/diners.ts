@@ -45,6 +45,8 @@ export interface DinersTables {
   }
   /** Death, move, institution, own wish: meals stop from that day. */
   diner_end: { diner_id: DinerId; day: MealDate; reason: string }
+  /** where somebody lives, WGS-84: for counting who walks too far, and for nobody's eyes */
+  diner_home: { diner_id: DinerId; lat: number; lon: number; set_at: Instant; set_by: By }
   category: { diner_id: DinerId; tag: string; since: MealDate; until: MealDate | null; document: string; approved_by: string }
   /** a diet that the kitchen must cook for has the doctor's document and who approved it; `until`: that day no more */
   need: {

@@ -17,6 +17,8 @@ export interface RoutingTables {
   road_leg: { mode: RoadMode; from_id: CanteenId | KitchenId; to_id: CanteenId | KitchenId; seconds: number; metres: number }
   /** what is reached from a site within so many minutes; `polygon` is a GeoJSON geometry */
   road_reach: { site_id: CanteenId | KitchenId; mode: RoadMode; minutes: number; polygon: string }
+  /** a street of the map; `rank` 1 to 3, the widest first; `points` is JSON, [[lon, lat], …] */
+  road_line: { seq: number; rank: number; points: string }
   /** driving time between two sites, by hand or from distance */
   leg: { from_id: CanteenId | KitchenId; to_id: CanteenId | KitchenId; seconds: number }
   run: {

@@ -5,6 +5,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { addOrders } from '../../src/diners/order-store.ts'
 import { addDiners, type DinerRow } from '../../src/diners/store.ts'
 import { addDays } from '../../src/kernel/meal-date.ts'
+import type { Place } from '../../src/kernel/place.ts'
 import { seeded } from '../../src/kernel/random.ts'
 import { blindIndex, seal } from '../../src/kernel/secret.ts'
 import type { Work } from '../../src/work.ts'
@@ -13,7 +14,7 @@ import { habitsOf } from './habits.ts'
 import { fate } from './luck.ts'
 import { ordersOfDemo } from './orders.ts'
 import { type DemoDiner, makeDiners } from './people.ts'
-import { CANTEENS } from './places.ts'
+import { CANTEENS, KITCHEN } from './places.ts'
 import type { DemoNeed } from './standing.ts'
 
 const DINERS = 4_000
@@ -45,9 +46,27 @@ export function registryWrites(work: Work, canteens: ReadonlyMap<string, Canteen
       ...(diner.card ? [{ number: diner.card, diner_id: id, kind: 'card' as const, issued_on: diner.registeredOn }] : []),
       { number: diner.qr, diner_id: id, kind: 'qr' as const, issued_on: diner.registeredOn },
     ]),
+    homes: known.map(({ diner, id }) => ({ diner_id: id, ...homeOf(seed, diner), set_at: work.now, set_by: work.actor.id })),
   })
   return [...registry, ...addOrders(work.db, { ...ordersOfDemo(seed, known, habitsOf(seed, diners, CANTEENS)), days: [] })]
 }
+
+/**
+ * Where a made-up elder lives: around the canteen of the community, nine of ten within 600 m, the others up to 1.8 km away. Nobody's
+ * house: six decimals of chance.
+ */
+function homeOf(seed: number, { number, canteenCode }: DemoDiner): Place {
+  const { lat, lon } = PLACES.get(canteenCode) ?? KITCHEN.place
+  const far = fate(seed, 1_571, Number(number))
+  const metres = far < 0.9 ? 40 + 560 * Math.sqrt(far / 0.9) : 600 + 12_000 * (far - 0.9)
+  const angle = fate(seed, 1_579, Number(number)) * 2 * Math.PI
+  const degrees = metres / 111_195
+  return {
+    lat: Number((lat + degrees * Math.sin(angle)).toFixed(6)),
+    lon: Number((lon + (degrees * Math.cos(angle)) / Math.cos((lat * Math.PI) / 180)).toFixed(6)),
+  }
+}
+const PLACES = new Map(CANTEENS.map(({ code, place }) => [code, place]))
 
 /** One low-salt diet in eight has a doctor's order behind it, for a year that ends at some time around the demo's today. */
 function approvalOf(seed: number, diner: DemoDiner, { code }: DemoNeed) {

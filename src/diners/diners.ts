@@ -1,5 +1,6 @@
 import type { DinerId } from '../../db/tables/diners.ts'
 import { ageOn } from '../kernel/meal-date.ts'
+import type { Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { unseal } from '../kernel/secret.ts'
 import { ownCanteens, refuseForeignCanteen, type Work } from '../work.ts'
@@ -136,6 +137,13 @@ export async function categorise(work: Work, id: DinerId, category: { tag: strin
     [store.addCategory(work.db, row)],
     { diner: id, tag: category.tag },
   )
+}
+
+/** Where registered people live, without who they are; `unknown` of them have not told. Only sums of it leave the server. */
+export async function homesOn(work: Pick<Work, 'db'>, day: store.DinerRow['registered_on']): Promise<{ homes: Place[]; unknown: number }> {
+  const rows = await store.homes(work.db, day)
+  const homes = rows.flatMap(({ lat, lon }) => (lat === null || lon === null ? [] : [{ lat, lon }]))
+  return { homes, unknown: rows.length - homes.length }
 }
 
 export const withoutCategory = (work: Pick<Work, 'db' | 'today'>, day: store.DinerRow['registered_on']) =>

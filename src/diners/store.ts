@@ -100,6 +100,23 @@ export const withoutCategory = (db: Db, day: MealDate) =>
     )
     .execute()
 
+/** Where those live who are registered on the day; `lat` is null of whose home nobody has told. */
+export const homes = (db: Db, day: MealDate) =>
+  db
+    .selectFrom('diner')
+    .leftJoin('diner_end', 'diner_end.diner_id', 'diner.id')
+    .leftJoin('diner_home', 'diner_home.diner_id', 'diner.id')
+    .select(['lat', 'lon'])
+    .where('registered_on', '<=', day)
+    .where((eb) => eb.or([eb('diner_end.day', 'is', null), eb('diner_end.day', '>', day)]))
+    .orderBy('diner.number')
+    .execute()
+
+export const setHome = (db: Db, row: Selectable<DinersTables['diner_home']>): Write[] => [
+  db.deleteFrom('diner_home').where('diner_id', '=', row.diner_id),
+  db.insertInto('diner_home').values(row),
+]
+
 export const addCategory = (db: Db, row: Category) => db.insertInto('category').values(row)
 
 export interface RegistryRows {
@@ -108,6 +125,7 @@ export interface RegistryRows {
   categories: Category[]
   needs: Need[]
   cards: Card[]
+  homes?: Selectable<DinersTables['diner_home']>[]
 }
 
 /** Many people at once: for a district that is being set up. */
@@ -117,4 +135,5 @@ export const addDiners = (db: Db, rows: RegistryRows): Write[] => [
   ...insertAll(db, 'category', rows.categories),
   ...insertAll(db, 'need', rows.needs),
   ...insertAll(db, 'card', rows.cards),
+  ...insertAll(db, 'diner_home', rows.homes ?? []),
 ]

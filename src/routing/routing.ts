@@ -11,6 +11,7 @@ import { deliverBy } from '../safety/rules.ts'
 import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theVans, theWaves, type Van } from '../sites/sites.ts'
 import { refuseForeignRun, type Work } from '../work.ts'
 import { checkRoutes } from './check.ts'
+import type { Circle, CircleAsked } from './circle.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, VanRoute } from './problem.ts'
 import { planRoutes, type Search } from './rules.ts'
 import * as store from './store.ts'
@@ -75,7 +76,7 @@ export async function problemOf(work: Work, day: MealDate, plan: Routable): Prom
     departs: minutesOf(found(district.departs, 'something_missing', 'district.departs')),
     stops: canteens.map((canteen) => ({ ...stopFor(canteen, plan, hot), ready: waves.get(canteen.id) ?? 0 })),
     vans: (await theVans(work)).map(roomOf),
-    seconds: await matrixOf(work, await theKitchen(work), canteens),
+    seconds: await drivingSeconds(work, await theKitchen(work), canteens),
     maxAboardSeconds: limits.deliverMinutes * 60,
   }
 }
@@ -117,8 +118,8 @@ export async function windowsOf(
 
 const roomOf = (van: Van) => ({ id: van.id, portions: van.portions ?? 0, boxes: { ordinary: van.ordinary_boxes, halal: van.halal_boxes } })
 
-/** Driving seconds, kitchen first: by distance; where roads are imported, by road; and where somebody has entered a leg, that. */
-async function matrixOf(work: Work, kitchen: Kitchen, canteens: readonly Canteen[]): Promise<number[][]> {
+/** Driving seconds in the morning, kitchen first: by distance; where roads are imported, by road; and where somebody has entered a leg, that. */
+export async function drivingSeconds(work: Pick<Work, 'db'>, kitchen: Kitchen, canteens: readonly Canteen[]): Promise<number[][]> {
   const sites = [kitchen, ...canteens]
   const matrix = secondsMatrix(sites.map(placeOf))
   const index = new Map<string, number>(sites.map((site, i) => [site.id, i]))
@@ -191,7 +192,13 @@ export interface RunView extends store.RunRow {
   stops: store.StopRow[]
 }
 
+/** See circle.ts. What works with areas is large and seldom wanted: it is loaded when a circle is asked for. */
+export const circleOf = async (work: Work, asked: CircleAsked): Promise<Circle> => (await import('./circle.ts')).circleOf(work, asked)
+
 export { changePlan, foreseeChange } from './changing.ts'
+export type { Circle, CircleAsked } from './circle.ts'
+export { geoJsonOf } from './circle-geojson.ts'
+export { STEPS } from './circle-numbers.ts'
 export { type RoadFinder, takeRoads } from './roads.ts'
 export { confirmRunChange, type RunChange, runChangesOf } from './told.ts'
 

@@ -20,6 +20,14 @@ export const legs = (db: Db) => db.selectFrom('leg').selectAll().execute()
 
 export const roadLegs = (db: Db, mode: RoadMode) => db.selectFrom('road_leg').selectAll().where('mode', '=', mode).execute()
 
+export const roadSource = (db: Db) => db.selectFrom('road_source').selectAll().executeTakeFirst()
+export const roadReaches = (db: Db) => db.selectFrom('road_reach').selectAll().orderBy('minutes').execute()
+export const roadLines = (db: Db) => db.selectFrom('road_line').selectAll().orderBy('seq').execute()
+
+/** The last day with a plan of a meal. */
+export const lastPlanned = async (db: Db, meal: Meal): Promise<MealDate | undefined> =>
+  (await db.selectFrom('plan_version').select('day').where('meal', '=', meal).orderBy('day', 'desc').limit(1).executeTakeFirst())?.day
+
 /** What one import found takes the place of what the last one did. */
 export const replaceRoads = (db: Db, { source, legs, reaches }: Roads): Write[] => [
   ...(['road_source', 'road_leg', 'road_reach'] as const).map((table) => db.deleteFrom(table)),

@@ -14,6 +14,9 @@ export const secondsMatrix = (places: readonly Place[], driving = BY_DISTANCE): 
 export const metresAlong = (places: readonly Place[], { detour } = BY_DISTANCE): number =>
   Math.round(places.slice(1).reduce((sum, to, i) => sum + metresBetween(places[i] ?? to, to) * detour, 0))
 
+/** As far as the crow flies when a van drives so many seconds in the morning. */
+export const driveMetres = (seconds: number, { detour, metresPerSecond } = BY_DISTANCE): number => (seconds * metresPerSecond) / detour
+
 const secondsBetween = (from: Place, to: Place, { detour, metresPerSecond } = BY_DISTANCE): number =>
   Math.ceil((metresBetween(from, to) * detour) / metresPerSecond)
 
@@ -21,6 +24,6 @@ const secondsBetween = (from: Place, to: Place, { detour, metresPerSecond } = BY
  * An engine drives through empty streets. At the hour when the vans leave it takes longer; by how much is assumed, in per cent, until
  * recorded drives say better.
  */
-const MORNING_PER_CENT = 130
+export const MORNING_PER_CENT = 130
 
 export const inTraffic = (seconds: number): number => Math.ceil((seconds * MORNING_PER_CENT) / 100)

@@ -14,6 +14,7 @@ export type Doing =
   | 'equip_kitchen'
   | 'cook'
   | 'route'
+  | 'see_circle'
   | 'load'
   | 'send_reserve'
   | 'settle'

@@ -6,6 +6,7 @@ import docs from './docs/docs.css'
 import driver from './driver/driver.css'
 import forms from './forms.css'
 import frame from './frame.css'
+import circle from './kitchen/circle.css'
 import kitchen from './kitchen/kitchen.css'
 import menu from './kitchen/menu.css'
 import kitchenPrinting from './kitchen/printing.css'
@@ -28,6 +29,7 @@ export const STYLE = [
   kitchenPrinting,
   kitchenProduction,
   kitchenSafety,
+  circle,
   menu,
   auditor,
   driver,

@@ -216,6 +216,7 @@ export const API_WORDS = {
   finish_count: ['盘点定稿，须由另一人办理', 'Finish a stock count: by somebody who did not count'],
 
   plan_routes: ['排送餐线路', "Plan a meal's van routes"],
+  circle: ['一刻钟助餐圈：步行范围、空白、新助餐点（GeoJSON）', 'The 15-minute circle: walks, gaps, new meal points (GeoJSON)'],
   see_runs: ['车次、停靠点和交接情况；驾驶员只看自己的', 'Runs, their stops and hand-overs; a driver sees his own'],
   load: ['登记装车', 'Record runs as loaded'],
   depart: ['登记出发和封签', 'Record departures with their seals'],

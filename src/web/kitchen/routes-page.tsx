@@ -1,8 +1,10 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
+import { circle } from '../../words/circle.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
+import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { whoIn } from '../names.ts'
@@ -31,6 +33,13 @@ export function KitchenRoutesPage({ frame, data, again }: RoutesProps) {
       {data.runs.map((run) => (
         <Run frame={frame} data={data} run={run} again={again} />
       ))}
+      {frame.may('see_circle') && (
+        <p>
+          <a class="target" href="/kitchen/circle">
+            {say(circle.see, frame.lang)}
+          </a>
+        </p>
+      )}
       {data.runs.length > 0 && <Reserve frame={frame} data={data} again={again} />}
     </DayFrame>
   )

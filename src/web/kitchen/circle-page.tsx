@@ -1,0 +1,275 @@
+import type { Circle, CircleCanteen } from '../../routing/circle.ts'
+import { geoJsonPath } from '../../routing/circle-asked.ts'
+import { drawCircle, type Ink, letterOf } from '../../routing/circle-drawing.ts'
+import { FEWEST_SHOWN, RAIN, STEPS, WALKING } from '../../routing/circle-numbers.ts'
+import { circle as words } from '../../words/circle.ts'
+import { unservedReasons } from '../../words/planning.ts'
+import { Choice } from '../choice.tsx'
+import { type Frame, named, wordsIn } from '../frame.ts'
+import { Page } from '../page.tsx'
+import { Badge, Button, count, Notice, Table } from '../parts.tsx'
+import { DrawingSvg } from './drawing-svg.tsx'
+
+interface CirclePageProps {
+  frame: Frame
+  circle: Circle
+  vans: readonly { id: string; plate: string }[]
+}
+
+/** The 15-minute circle: who is near enough to a canteen, who is not, at which hour, in the rain, with a van at home. */
+export function CirclePage({ frame, circle, vans }: CirclePageProps) {
+  const t = wordsIn(words, frame.lang)
+  const drawing = drawCircle(circle, { kitchen: t('kitchen'), north: t('north'), kilometres: (km) => t('km', { km }) })
+  return (
+    <Page frame={frame} person="kitchen" title={t('title')} crumbs={[{ text: t('title') }]}>
+      <h1>{t('title')}</h1>
+      <Asked circle={circle} vans={vans} frame={frame} />
+      <Headline frame={frame} circle={circle} />
+      <DrawingSvg drawing={drawing} name={t('map_of', { canteens: circle.canteens.length, cells: circle.cells.length })} />
+      <Legend frame={frame} circle={circle} />
+      <Basis frame={frame} circle={circle} />
+      <Walks frame={frame} circle={circle} />
+      <Points frame={frame} circle={circle} />
+      <Hours frame={frame} circle={circle} />
+      <Canteens frame={frame} circle={circle} />
+      <Drives frame={frame} circle={circle} />
+    </Page>
+  )
+}
+
+interface PartProps {
+  frame: Frame
+  circle: Circle
+}
+
+function Asked({ frame, circle: { asked, canteens }, vans }: CirclePageProps) {
+  const t = wordsIn(words, frame.lang)
+  const times = [...new Set(canteens.map(({ serves }) => serves.from))].sort()
+  return (
+    <form method="get" action="/kitchen/circle" class="row">
+      <Choice
+        label={t('walk')}
+        name="minutes"
+        options={STEPS.map((n) => [String(n), t('minutes', { n })])}
+        chosen={String(asked.minutes)}
+      />
+      <Choice
+        label={t('weather')}
+        name="weather"
+        options={[
+          ['dry', t('dry')],
+          ['rain', t('rain')],
+        ]}
+        chosen={asked.rain ? 'rain' : 'dry'}
+      />
+      <Choice
+        label={t('hour')}
+        name="at"
+        options={[['', t('any_hour')], ...times.map((at) => [at, at] as const)]}
+        chosen={asked.at ?? ''}
+      />
+      <Choice
+        label={t('van')}
+        name="van"
+        options={[['', t('no_van')], ...vans.map(({ id, plate }) => [id, plate] as const)]}
+        chosen={asked.van ?? ''}
+      />
+      <Button>{t('draw')}</Button>
+      <a class="target" href={geoJsonPath(asked)}>
+        {t('geojson')}
+      </a>
+    </form>
+  )
+}
+
+function Headline({ frame, circle: { asked, elders, canteens, planned, unplaced } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  const values = { beyond: count(elders.beyond), homes: count(elders.homes), minutes: asked.minutes }
+  const late = canteens.filter(({ out }) => out !== undefined && out !== 'closed').length
+  return (
+    <Notice
+      mood={elders.beyond > 0 ? 'warn' : 'info'}
+      title={elders.homes === 0 ? t('no_homes') : t(elders.beyond > 0 ? 'headline' : 'nobody_beyond', values)}
+    >
+      {elders.unknown > 0 && elders.homes > 0 && <p>{t('unknown_homes', { n: count(elders.unknown) })}</p>}
+      {unplaced.length > 0 && <p>{t('unplaced', { names: unplaced.join(' ') })}</p>}
+      {(asked.rain || asked.van) && (
+        <p>{planned ? t(late > 0 ? 'replanned' : 'replanned_all', { day: planned, n: late }) : t('not_replanned')}</p>
+      )}
+    </Notice>
+  )
+}
+
+const LEGEND: readonly (readonly [ink: Ink, shape: 'area' | 'line' | 'dot' | 'square', word: keyof typeof words, n?: number])[] = [
+  ['walk-5', 'area', 'legend_walk', 5],
+  ['walk-10', 'area', 'legend_walk', 10],
+  ['walk-15', 'area', 'legend_walk', 15],
+  ['gap', 'area', 'legend_gap'],
+  ['drive-15', 'line', 'legend_drive', 15],
+  ['drive-30', 'line', 'legend_drive', 30],
+  ['road-1', 'line', 'legend_road'],
+  ['mark', 'square', 'legend_kitchen'],
+  ['mark', 'dot', 'legend_canteen'],
+  ['mark-out', 'dot', 'legend_out'],
+  ['mark-new', 'square', 'legend_point'],
+]
+
+/** What the map's inks mean, as far as it has them. */
+function Legend({ frame, circle }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  const isThere: Partial<Record<Ink, boolean>> = {
+    gap: circle.gaps.patches.length > 0,
+    'road-1': circle.lines.length > 0,
+    'mark-out': circle.canteens.some(({ out }) => out !== undefined),
+    'mark-new': circle.points.length > 0,
+  }
+  return (
+    <ul class="legend" aria-label={t('legend')}>
+      {LEGEND.filter(([ink]) => isThere[ink] ?? true).map(([ink, shape, word, n = 0]) => (
+        <li>
+          <svg class="swatch" viewBox="0 0 34 22" aria-hidden="true">
+            {shape === 'area' && <path class={ink} d="M1 1H33V21H1Z" />}
+            {shape === 'line' && <path class={`line ${ink}`} d="M1 11H33" />}
+            {shape === 'dot' && <circle class={ink} cx="17" cy="11" r="9" />}
+            {shape === 'square' && <path class={ink} d="M8 2H26V20H8Z" />}
+          </svg>
+          {t(word, { n })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Basis({ frame, circle: { source } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <p class="note">
+      {source === undefined ? t('estimated', { speed: WALKING.metresPerSecond, detour: WALKING.detour }) : t('from_roads', { source })}{' '}
+      {t('assumed', { rain_walk: RAIN.walking / 100, rain_drive: RAIN.driving / 100 })} {frame.district?.demo && t('demo_homes')}
+    </p>
+  )
+}
+
+function Walks({ frame, circle: { walks } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <section>
+      <h2>{t('walks')}</h2>
+      <Table
+        caption={t('walks')}
+        quiet
+        wide
+        columns={[
+          { head: t('weather'), names: true, cell: ({ rain }) => t(rain ? 'rain' : 'dry') },
+          ...[...STEPS, undefined].map((minutes) => ({
+            head: minutes === undefined ? t('further') : t('within', { n: minutes }),
+            number: true,
+            cell: ({ counts }: Circle['walks'][number]) => count(counts.find((one) => one.minutes === minutes)?.elders ?? 0),
+          })),
+        ]}
+        rows={walks}
+      />
+    </section>
+  )
+}
+
+function Points({ frame, circle: { points, ground } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  const placeOf = (point: Circle['points'][number]): string => {
+    const { lat, lon } = ground.place(point.spot)
+    return `${lat.toFixed(4)}, ${lon.toFixed(4)}`
+  }
+  return (
+    <section id="points">
+      <h2>{t('points')}</h2>
+      <p class="note">{t('points_note', { fewest: FEWEST_SHOWN })}</p>
+      <Table
+        caption={t('points')}
+        quiet
+        wide
+        empty={t('no_points', { fewest: FEWEST_SHOWN })}
+        columns={[
+          { head: t('point'), names: true, cell: (_, i) => letterOf(i) },
+          { head: t('lat_lon'), cell: placeOf },
+          { head: t('helped'), number: true, cell: (point) => count(point.elders) },
+        ]}
+        rows={points}
+      />
+    </section>
+  )
+}
+
+function Hours({ frame, circle: { hours } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <section id="hours">
+      <h2>{t('hours')}</h2>
+      <Table
+        caption={t('hours')}
+        quiet
+        wide
+        columns={[
+          { head: t('serving_hours'), names: true, cell: ({ from, until }) => `${from}–${until}` },
+          { head: t('open_canteens'), number: true, cell: ({ canteens }) => canteens },
+          { head: t('beyond_dry'), number: true, cell: ({ beyond }) => count(beyond.dry) },
+          { head: t('beyond_rain'), number: true, cell: ({ beyond }) => count(beyond.rain) },
+        ]}
+        rows={hours}
+      />
+    </section>
+  )
+}
+
+function Canteens({ frame, circle: { canteens } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <section id="canteens">
+      <h2>{t('canteens')}</h2>
+      <Table
+        caption={t('canteens')}
+        quiet
+        wide
+        columns={[
+          { head: t('number'), number: true, cell: ({ number }) => number },
+          { head: t('canteen'), names: true, cell: ({ name }) => name },
+          { head: t('serves'), cell: ({ serves }) => `${serves.from}–${serves.until}` },
+          { head: t('drive'), number: true, cell: ({ driveMinutes }) => driveMinutes },
+          { head: t('state'), cell: ({ out }) => <State frame={frame} out={out} /> },
+        ]}
+        rows={canteens}
+      />
+    </section>
+  )
+}
+
+function State({ frame, out }: { frame: Frame; out: CircleCanteen['out'] }) {
+  const t = wordsIn(words, frame.lang)
+  if (out === undefined) return <>{t('ok')}</>
+  if (out === 'closed') return <Badge mood="info">{t('closed')}</Badge>
+  return <Badge mood="bad">{t('no_food', { why: named(unservedReasons, out.code, frame.lang, out.values) })}</Badge>
+}
+
+function Drives({ frame, circle: { drives } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  const first = drives[0]?.beyond ?? []
+  return (
+    <section id="drives">
+      <h2>{t('drives')}</h2>
+      <p class="note">{t('drives_note')}</p>
+      <Table
+        caption={t('drives')}
+        quiet
+        wide
+        columns={[
+          { head: t('serving_hours'), names: true, cell: ({ from, until }) => `${from}–${until}` },
+          { head: t('traffic'), number: true, cell: ({ percent }) => `${percent}%` },
+          ...first.map(({ minutes, rain }, i) => ({
+            head: t(rain ? 'further_rain' : 'further_dry', { n: minutes }),
+            cell: ({ beyond }: Circle['drives'][number]) => beyond[i]?.canteens.map((site) => site + 1).join(' ') || t('none'),
+          })),
+        ]}
+        rows={drives}
+      />
+    </section>
+  )
+}
