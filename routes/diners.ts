@@ -2,7 +2,17 @@ import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import type { DinerId } from '../db/tables/diners.ts'
-import { authoriseNeed, categorise, type DinerView, endNeed, lapsingNeeds, needsOf, registryPage, seeDiner } from '../src/diners/diners.ts'
+import {
+  authoriseNeed,
+  categorise,
+  type DinerView,
+  endNeed,
+  lapsingNeeds,
+  needsOf,
+  registryPage,
+  seeDiner,
+  setHome,
+} from '../src/diners/diners.ts'
 import { categories } from '../src/words/subsidy-names.ts'
 import { ALLERGEN_WORDS, DIETS, TEXTURES } from '../src/words/terms.ts'
 import { type Env, once, takes, told, work } from './http.ts'
@@ -72,6 +82,16 @@ const Needs = z.strictObject({
     }),
   ),
 })
+/** Degrees as a map gives them; without a datum WGS-84. */
+const Home = z.strictObject({
+  home: z
+    .strictObject({
+      lat: z.number().min(-90).max(90),
+      lon: z.number().min(-180).max(180),
+      datum: z.enum(['wgs84', 'gcj02', 'bd09']).default('wgs84'),
+    })
+    .nullable(),
+})
 const Lapsing = z.strictObject({
   needs: z.array(
     z.strictObject({
@@ -105,6 +125,13 @@ export const dinerRoutes = new Hono<Env>()
     const { id, masked: _, ...view } = await seeDiner(work(c), c.req.valid('param').diner)
     return c.json({ diner: id, ...view })
   })
+  .put(
+    '/diners/:diner/home',
+    describeRoute(commands('set_home', z.strictObject({ diner, home: z.boolean() }), 200)),
+    takes('param', z.strictObject({ diner })),
+    takes('json', Home),
+    async (c) => c.json(await once(c, (work) => setHome(work, c.req.valid('param').diner, c.req.valid('json').home), { secret: true })),
+  )
   .post(
     '/diners/:diner/categories',
     describeRoute(commands('categorise_diner', z.strictObject({ diner, tag }))),

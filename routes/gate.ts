@@ -250,6 +250,7 @@ export const GATE: Record<string, Asked> = {
   // diners
   'GET /diners': 'see_diners',
   'GET /diners/:diner': 'see_diner_in_full',
+  'PUT /diners/:diner/home': 'edit_diners',
   'POST /diners/:diner/categories': 'edit_diners',
   'POST /diners/:diner/needs': 'edit_diners',
   'GET /diners/:diner/needs': 'see_needs',

@@ -1,8 +1,10 @@
 import type { DinerId } from '../../db/tables/diners.ts'
+import { type Datum, toWgs84 } from '../kernel/datum.ts'
 import { ageOn } from '../kernel/meal-date.ts'
-import type { Place } from '../kernel/place.ts'
+import { metresBetween, type Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { unseal } from '../kernel/secret.ts'
+import { theCanteen } from '../sites/sites.ts'
 import { ownCanteens, refuseForeignCanteen, type Work } from '../work.ts'
 import { isRegistered, maskIdNumber, maskName, maskPhone, numberInQr, tagsOn } from './rules.ts'
 import * as store from './store.ts'
@@ -137,6 +139,29 @@ export async function categorise(work: Work, id: DinerId, category: { tag: strin
     [store.addCategory(work.db, row)],
     { diner: id, tag: category.tag },
   )
+}
+
+/**
+ * Says where somebody lives, by coordinates of any datum, kept in WGS-84; `null`: nobody is to know. Neither journal nor answer repeats
+ * where. Refuses what lies further from the canteen than anybody comes from (`bad_request`): degrees in the wrong order, another city.
+ */
+export async function setHome(work: Work, id: DinerId, told: (Place & { datum: Datum }) | null) {
+  const diner = await theDiner(work, id)
+  const place = told && toWgs84(told, told.datum)
+  if (place) refuseFarHome(await theCanteen(work, diner.canteen_id), place)
+  const row = place && { diner_id: id, lat: place.lat, lon: place.lon, set_at: work.now, set_by: work.actor.id }
+  const about = { diner: id, home: place !== null }
+  return work.commit({ event: 'record.changed', about }, store.setHome(work.db, id, row), about)
+}
+
+const FURTHEST_HOME_M = 20_000
+
+function refuseFarHome({ lat, lon }: { lat: number | null; lon: number | null }, home: Place): void {
+  if (lat === null || lon === null) return
+  const metres = metresBetween({ lat, lon }, home)
+  const values = { km: Math.round(metres / 1000), allowed: FURTHEST_HOME_M / 1000 }
+  if (metres > FURTHEST_HOME_M)
+    throw new Refusal('bad_request', { field: 'lat', faults: [{ place: 'lat, lon', problem: 'home_too_far', values }] })
 }
 
 /** Where registered people live, without who they are; `unknown` of them have not told. Only sums of it leave the server. */

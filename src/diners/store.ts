@@ -112,9 +112,10 @@ export const homes = (db: Db, day: MealDate) =>
     .orderBy('diner.number')
     .execute()
 
-export const setHome = (db: Db, row: Selectable<DinersTables['diner_home']>): Write[] => [
-  db.deleteFrom('diner_home').where('diner_id', '=', row.diner_id),
-  db.insertInto('diner_home').values(row),
+/** One row at most: an old one goes first. */
+export const setHome = (db: Db, id: DinerId, row: Selectable<DinersTables['diner_home']> | null): Write[] => [
+  db.deleteFrom('diner_home').where('diner_id', '=', id),
+  ...(row ? [db.insertInto('diner_home').values(row)] : []),
 ]
 
 export const addCategory = (db: Db, row: Category) => db.insertInto('category').values(row)

@@ -43,6 +43,10 @@ export const API_WORDS = {
     'The registry of diners; `q` finds people of the whole district by name, pinyin, initials or number',
   ],
   diner: ['一位就餐人的完整资料；谁看过谁会记入日志', 'One diner in full; who looked at whom is journalled'],
+  set_home: [
+    '登记老人住址坐标（可用 GCJ-02、BD-09）；不回显，只用于统计',
+    'Say where a diner lives (GCJ-02 and BD-09 too): counted with, never told again',
+  ],
   categorise_diner: ['登记人员类别及依据', 'Give a diner a category, with the document behind it'],
 
   diner_needs: [

@@ -274,6 +274,10 @@ export const FAULT_WORDS = {
   cycle_empty: ['{day} 的循环食谱没有菜', 'The menu cycle has no dishes for {day}'],
   menu_missing: ['{day} 没有发布菜单', 'No menu is published for {day}'],
   calendar_missing: ['没有 {year} 年的节假日数据', 'No holiday data for {year}'],
+  home_too_far: [
+    '离食堂 {km} 公里，超过 {allowed} 公里，请核对经纬度',
+    '{km} km from the canteen, more than {allowed} km: check the degrees',
+  ],
   too_far: ['离厨房 {km} 公里，超过 {allowed} 公里，请核对经纬度', '{km} km from the kitchen, more than {allowed} km: check the degrees'],
   canteen_without_place: ['{canteen} 没有坐标', '{canteen} has no coordinates'],
   kitchen_without_place: ['中央厨房没有坐标', 'The kitchen has no coordinates'],
