@@ -100,38 +100,43 @@ export const specialEaters = async (db: Db, foods: readonly Food[]): Promise<Spe
       where serving.id not in (select serving_id from reversal)`.execute(db)
   ).rows
 
-export interface MealRow {
+export interface MealEaten {
   diner: DinerId
   day: MealDate
   meal: Meal
   canteen: CanteenId
+}
+
+export interface MealRow extends MealEaten {
   at: Instant
 }
 
-/** So many of somebody's meals are told; how many there were is told too. */
-const LAST_MEALS = 10
+/** The same meals with the moment at which each was handed out: one look into the key of servings for each. */
+export const handedOut = async (db: Db, meals: readonly MealEaten[]): Promise<MealRow[]> =>
+  (
+    await sql<MealRow>`
+      select serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.at
+      from json_each(${JSON.stringify(meals.map((one) => [one.diner, one.day, one.meal]))}) as one
+      cross join serving on serving.diner_id = one.value ->> 0 and serving.day = one.value ->> 1 and serving.meal = one.value ->> 2
+      where serving.id not in (select serving_id from reversal)
+      order by serving.day desc, serving.at desc`.execute(db)
+  ).rows
 
-/** When these people were served of the foods, the last ten times, the last first; `specials` are the special meals that had any of them. */
-export const mealsOf = async (
+/** Which of a few people were served of the foods; `specials` are the special meals that had any of them. */
+export const eatersAmong = async (
   db: Db,
   foods: readonly Food[],
   diners: readonly DinerId[],
   specials: readonly ServingId[],
-): Promise<MealRow[]> =>
+): Promise<DinerId[]> =>
   (
-    await sql<MealRow>`
+    await sql<{ diner: DinerId }>`
       with ${sittings(foods)},
       apart as materialized (select serving_id from (${special}) union all select serving_id from reversal),
       had as materialized (select value as id from json_each(${JSON.stringify(specials)}))
-      select serving.diner_id as diner, serving.day, serving.meal, serving.canteen_id as canteen, serving.at
+      select distinct own.diner_id as diner
       from json_each(${JSON.stringify(diners)}) as one
-      cross join serving on serving.id in (
-        select own.id from serving as own
-        where own.diner_id = one.value and (
-          ((own.day, own.meal, own.tray) in (select day, meal, tray from plate) and own.id not in (select serving_id from apart))
-          or own.id in (select id from had)
-        )
-        order by own.day desc, own.meal desc, own.turn desc limit ${LAST_MEALS}
-      )
-      order by serving.day desc, serving.at desc`.execute(db)
-  ).rows
+      cross join serving as own on own.diner_id = one.value
+      where ((own.day, own.meal, own.tray) in (select day, meal, tray from plate) and own.id not in (select serving_id from apart))
+        or own.id in (select id from had)`.execute(db)
+  ).rows.map((row) => row.diner)

@@ -1,5 +1,4 @@
 import type { Db } from '../../db/host.ts'
-import type { ServingId } from '../../db/tables/checkin.ts'
 import type { DinerId } from '../../db/tables/diners.ts'
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
@@ -7,10 +6,17 @@ import { MEALS, type Meal, type MealDate } from '../kernel/meal-date.ts'
 import * as store from './eaten-store.ts'
 import type { Food } from './reach-store.ts'
 
+/** So many of somebody's meals are told; how many there were is told too. */
+const LAST_MEALS = 10
+
 /** Somebody who was served any of it. */
 export interface Eater {
   servings: number
-  /** where they had it last */
+  /** where they had it, the last ten times, the last first */
+  ate: [Where, ...Where[]]
+}
+
+interface Where {
   day: MealDate
   meal: Meal
   canteen: CanteenId
@@ -19,8 +25,6 @@ export interface Eater {
 export interface Eaten {
   eaters: Map<DinerId, Eater>
   servings: number
-  /** the special meals among them */
-  specials: Map<ServingId, DinerId>
 }
 
 interface Swap {
@@ -44,27 +48,22 @@ export const isOnPlate = (tray: readonly DishCode[], foods: ReadonlySet<string>,
 /** Everybody who was served one of the foods: of a tray that had it, unless it was left out; or in the place of something else. */
 export async function eatenOf(db: Db, foods: readonly Food[]): Promise<Eaten> {
   const [tables, specials] = await Promise.all([store.plainEaters(db, foods), specialsWith(db, foods)])
-  const eaten: Eaten = { eaters: new Map(), servings: 0, specials: new Map() }
-  for (const { diners, ...where } of tables) for (const diner of JSON.parse(diners) as DinerId[]) add(eaten, diner, where)
-  for (const { serving, diner, day, meal, canteen } of specials) {
-    add(eaten, diner, { day, meal, canteen })
-    eaten.specials.set(serving, diner)
-  }
+  const plain = tables.map(({ diners, ...where }) => ({ where, diners: JSON.parse(diners) as DinerId[] }))
+  const given = specials.map(({ diner, day, meal, canteen }) => ({ where: { day, meal, canteen }, diners: [diner] }))
+  const eaten: Eaten = { eaters: new Map(), servings: 0 }
+  for (const { where, diners } of [...plain, ...given].sort((a, b) => lastFirst(a.where, b.where)))
+    for (const diner of diners) add(eaten, diner, where)
   return eaten
 }
 
-function add(eaten: Eaten, diner: DinerId, where: Omit<Eater, 'servings'>): void {
+function add(eaten: Eaten, diner: DinerId, where: Where): void {
   eaten.servings++
   const known = eaten.eaters.get(diner)
-  if (!known) eaten.eaters.set(diner, { servings: 1, ...where })
-  else {
-    known.servings++
-    if (isLater(where, known)) Object.assign(known, where)
-  }
+  if (!known) eaten.eaters.set(diner, { servings: 1, ate: [where] })
+  else if (known.servings++ < LAST_MEALS) known.ate.push(where)
 }
 
-const isLater = (a: Omit<Eater, 'servings'>, b: Omit<Eater, 'servings'>): boolean =>
-  a.day === b.day ? MEALS.indexOf(a.meal) > MEALS.indexOf(b.meal) : a.day > b.day
+const lastFirst = (a: Where, b: Where): number => (a.day === b.day ? MEALS.indexOf(b.meal) - MEALS.indexOf(a.meal) : a.day < b.day ? 1 : -1)
 
 async function specialsWith(db: Db, foods: readonly Food[]): Promise<store.SpecialRow[]> {
   const [rows, trays] = await Promise.all([store.specialEaters(db, foods), store.traysWith(db, foods)])
@@ -80,19 +79,15 @@ async function specialsWith(db: Db, foods: readonly Food[]): Promise<store.Speci
 }
 
 /** When some of them were served it, the last time first. */
-export const mealsOf = (db: Db, foods: readonly Food[], { specials }: Eaten, diners: readonly DinerId[]): Promise<store.MealRow[]> => {
-  const asked = new Set(diners)
-  return store.mealsOf(
+export const mealsOf = (db: Db, { eaters }: Eaten, diners: readonly DinerId[]): Promise<store.MealRow[]> =>
+  store.handedOut(
     db,
-    foods,
-    diners,
-    [...specials].flatMap(([serving, diner]) => (asked.has(diner) ? [serving] : [])),
+    diners.flatMap((diner) => (eaters.get(diner)?.ate ?? []).map((where) => ({ diner, ...where }))),
   )
-}
 
 /** Which of these people were served one of the foods. */
 export async function eatersAmong(db: Db, foods: readonly Food[], diners: readonly DinerId[]): Promise<Set<DinerId>> {
   const asked = new Set(diners)
   const own = (await specialsWith(db, foods)).filter((row) => asked.has(row.diner)).map((row) => row.serving)
-  return new Set((await store.mealsOf(db, foods, diners, own)).map((row) => row.diner))
+  return new Set(await store.eatersAmong(db, foods, diners, own))
 }

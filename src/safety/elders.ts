@@ -3,7 +3,8 @@ import { listDiners, numbersOf } from '../diners/diners.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { canteenNames } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
-import { type Eater, mealsOf } from './eaten.ts'
+import { mealsOf } from './eaten.ts'
+import type { MealRow } from './eaten-store.ts'
 import type { Followed, Slice } from './trace.ts'
 
 /** Somebody who was served food that is being recalled, in full: opened only by `openNames`. */
@@ -21,14 +22,14 @@ export interface NamedElder {
 }
 
 /** Those who were served any of it, once each, by the canteen where they had it last and by number: all, or a slice of them. */
-export async function eldersIn(work: Work, { eaten, foods }: Followed, { from, count }: Slice = ALL): Promise<NamedElder[]> {
+export async function eldersIn(work: Work, { eaten }: Followed, { from, count }: Slice = ALL): Promise<NamedElder[]> {
   const canteens = await canteenNames(work)
   const nameOf = (id: string) => canteens.get(id) ?? id
   const numbers = await numbersOf(work, [...eaten.eaters.keys()])
-  const keyed = [...eaten.eaters].map(([diner, eater]) => ({ diner, eater, key: `${nameOf(eater.canteen)} ${numbers.get(diner)}` }))
+  const keyed = [...eaten.eaters].map(([diner, eater]) => ({ diner, eater, key: `${nameOf(eater.ate[0].canteen)} ${numbers.get(diner)}` }))
   const wanted = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).slice(from, from + count)
   const ids = wanted.map(({ diner }) => diner)
-  const [people, meals] = await Promise.all([listDiners(work, ids), mealsOf(work.db, foods, eaten, ids)])
+  const [people, meals] = await Promise.all([listDiners(work, ids), mealsOf(work.db, eaten, ids)])
   const known = new Map(people.map((one) => [one.id, one]))
   const ate = Map.groupBy(meals, (row) => row.diner)
   return wanted.flatMap(({ diner, eater }) => {
@@ -41,7 +42,7 @@ export async function eldersIn(work: Work, { eaten, foods }: Followed, { from, c
 
 const ALL: Slice = { from: 0, count: Number.POSITIVE_INFINITY }
 
-const mealIn = ({ day, meal, canteen, at }: Omit<Eater, 'servings'> & { at: Instant }, nameOf: (id: string) => string) => ({
+const mealIn = ({ day, meal, canteen, at }: MealRow, nameOf: (id: string) => string) => ({
   day,
   meal,
   canteen: nameOf(canteen),

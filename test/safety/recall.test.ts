@@ -274,6 +274,37 @@ test('a drill names exactly those who were served of it: by batch, by dish, by o
   )
 })
 
+test('of somebody who ate of it more often the last ten times are told, and of a meal given again the second time', async () => {
+  const days = Array.from({ length: 12 }, (_, d) => addDays(DAY, d - 12))
+  const [diner] = Object.values(tiny.ids.diners) as [string]
+  const [dish] = Object.values(tiny.ids.dishes) as [DishCode]
+  const serving = (day: MealDate, i: number) => ({
+    id: idOf(500 + i),
+    diner,
+    day,
+    tray: 'soft' as const,
+    canteen: tiny.ids.east,
+    heldBack: [],
+  })
+  keep({
+    menu: days.map((day) => ({ day, version: NEWEST, tray: 'soft', dish })),
+    batches: days.map((day, i) => ({ id: idOf<'batch'>(i), day, dish, number: 1 })),
+    issues: days.map((_, i) => ({ lot: 'lot-3', batch: idOf<'batch'>(i) })),
+    went: [],
+    servings: days.map((day, i) => ({ ...serving(day, i), reversed: i === 11 })),
+  })
+  const again = instantAt(days[11] as MealDate, '12:05')
+  tiny.host.raw
+    .prepare(
+      'insert into serving select ?, diner_id, day, meal, 1, ?, tray, ?, method, served_by, price, pays, subsidy, operator, charity, scheme, grp, facts, 99 from serving where id = ?',
+    )
+    .run(idOf(900), tiny.ids.west, again, idOf(511))
+  const { elders } = await namedElders(reading(), 'lot-3')
+  expect(elders.map((one) => [one.diner, one.servings])).toEqual([[diner, 12]])
+  expect(elders[0]?.ate.map((one) => one.day)).toEqual(days.slice(2).reverse())
+  expect(elders[0]?.ate[0]).toMatchObject({ at: again })
+})
+
 test('only who was served of it can be called', async () => {
   const history = historyFrom(seeded(5))
   keep(history)
