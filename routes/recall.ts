@@ -17,6 +17,7 @@ import {
   traceOf,
 } from '../src/safety/safety.ts'
 import { diner } from './diners.ts'
+import { scopeFor } from './gate.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { cursorAt, next, offset, paged } from './paging.ts'
@@ -198,10 +199,11 @@ export const recallRoutes = new Hono<Env>()
     async (c) => {
       const places = placesFrom(c.req.valid('query').cursor)
       const { recall, trace, calls } = await theRecall(work(c), c.req.valid('param').recall, places)
+      const heard = scopeFor(c.get('actor'), 'open_names') ? calls : [] // who is unwell is for those who may call them
       return c.json({
         ...recallView(recall),
         trace: traceView(trace, places),
-        calls: calls.map(({ diner_id, at, outcome, note, called_by }) => ({ diner: diner_id, at, outcome, note, by: called_by })),
+        calls: heard.map(({ diner_id, at, outcome, note, called_by }) => ({ diner: diner_id, at, outcome, note, by: called_by })),
       })
     },
   )

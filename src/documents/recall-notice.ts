@@ -43,7 +43,7 @@ export function recallNotice(data: RecallNoticeData, context: PaperContext): Pap
     ...lots(trace, context),
     ...batches(trace, context),
     { kind: 'heading', text: say('places') },
-    places(trace, context),
+    places(data, context),
     ...notListed(trace.reach.places - trace.places.length, context),
     { kind: 'heading', text: say('samples') },
     samples(trace, context),
@@ -98,13 +98,14 @@ function batches({ batches }: Trace, { lang }: PaperContext): Block[] {
   ]
 }
 
-function places({ places }: Trace, { lang }: PaperContext): Block {
+function places({ trace: { places, kitchen: kept }, kitchen }: RecallNoticeData, { lang }: PaperContext): Block {
   const say = safetyWordsIn(lang)
   return {
     kind: 'table',
     zebra: true,
     columns: [
-      { label: say('canteen'), weight: 3.2 },
+      { label: say('day'), weight: 1.5 },
+      { label: say('canteen'), weight: 2.9 },
       { label: say('phone'), weight: 1.6 },
       { label: say('dish'), weight: 2 },
       { label: say('boxes'), weight: 1.2 },
@@ -113,8 +114,10 @@ function places({ places }: Trace, { lang }: PaperContext): Block {
       { label: say('eaten'), weight: 1, align: 'right' },
       { label: say('here'), weight: 0.8, align: 'right' },
     ],
-    rows: places.map((one) => ({
-      cells: [
+    rows: [
+      ...kept.map((one) => [one.day, kitchen.name, kitchen.phone, one.dishName, '', '', '', '', String(one.portions)]),
+      ...places.map((one) => [
+        one.day,
         one.name,
         one.phone ?? '',
         one.dishName,
@@ -123,8 +126,8 @@ function places({ places }: Trace, { lang }: PaperContext): Block {
         String(one.onTheWay),
         String(one.named + one.unnamed),
         String(one.onHand),
-      ],
-    })),
+      ]),
+    ].map((cells) => ({ cells })),
   }
 }
 
@@ -133,6 +136,7 @@ function samples({ samples }: Trace, { lang }: PaperContext): Block {
   return {
     kind: 'table',
     columns: [
+      { label: say('day'), weight: 1.4 },
       { label: say('dish'), weight: 3 },
       { label: say('grams'), weight: 1, align: 'right' },
       { label: say('place'), weight: 1.4 },
@@ -140,7 +144,7 @@ function samples({ samples }: Trace, { lang }: PaperContext): Block {
       { label: say('state'), weight: 1.4 },
     ],
     rows: samples.slice(0, MOST_ROWS).map((one) => ({
-      cells: [one.dishName, String(one.grams), one.place, stamp(one.keepUntil), say(one.disposed ? 'gone' : 'kept')],
+      cells: [one.day, one.dishName, String(one.grams), one.place, stamp(one.keepUntil), say(one.disposed ? 'gone' : 'kept')],
     })),
   }
 }
@@ -173,7 +177,7 @@ function callList({ elders, calls }: RecallNoticeData, { lang }: PaperContext): 
             last?.canteen ?? '',
             elder.name,
             String(elder.age),
-            elder.phone ?? '',
+            elder.phone ?? elder.address, // who has no telephone is visited
             last ? stamp(last.at) : '',
             call ? sayIn(safety[call.outcome], lang) : '',
             call?.by ?? '',

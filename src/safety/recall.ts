@@ -73,7 +73,7 @@ export async function recordCalls(work: Work, number: string, calls: readonly Ca
     note: note ?? null,
     called_by: work.actor.id,
   }))
-  const about = { recall: number, calls: rows.map((row) => [row.diner_id, row.outcome]) }
+  const about = { recall: number, calls: rows.map((row) => row.diner_id) } // how they are is nobody's business but the callers'
   return work.commit({ event: 'recall.called', about }, store.addCalls(work.db, rows), { recall: number, calls: rows.length })
 }
 

@@ -14,3 +14,6 @@ export const receiptPath = (serving: string): string => `/papers/receipt?${new U
 
 export const statementPath = (number: string): string => `/papers/subsidy-statement?${new URLSearchParams({ statement: number })}`
 export const workbookPath = (number: string): string => `/statements/${encodeURIComponent(number)}/xlsx`
+/** A recall's notice; with `reason`, followed by the people to call, which is journalled. */
+export const noticePath = (recall: string, reason?: string): string =>
+  `/papers/recall-notice?${new URLSearchParams({ recall, ...(reason === undefined ? {} : { reason }) })}`

@@ -11,6 +11,7 @@ export const safetyPapers = {
   measured_by: ['测量人', 'By'],
   kitchen: ['单位', 'Kitchen'],
   meal: ['餐次', 'Meal'],
+  day: ['日期', 'Day'],
   fridge_temperature: ['冰箱温度', 'Fridge temperature'],
   disposed: ['处理时间', 'Disposed of'],
   disposed_by: ['处理人', 'By whom'],

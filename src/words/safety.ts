@@ -167,6 +167,8 @@ export const safety = {
     'Nothing is spelled like it either. Lots are on their labels and on the stock page, batches on the production sheet; a maker’s batch is as on the sack.',
   ],
   more_places: ['还有更早的 {n} 行没有列出；合计已经算进去。', '{n} earlier rows are not listed; the totals count them.'],
+  paper_notice: ['召回通知 PDF', 'Recall notice (PDF)'],
+  paper_calls: ['召回通知和电话名单 PDF', 'Recall notice with the call list (PDF)'],
   open_names: ['查看名单（会记入日志）', 'Open the names (journalled)'],
   reason: ['原因', 'Reason'],
   names_note: [

@@ -88,6 +88,9 @@ test('a dish is traced, its names are opened with a reason, it is recalled, elde
   expect(await page.locator('#calls').innerText()).toContain('张秀兰')
   expect(await page.locator('#calls').innerText()).toContain('13800001234')
   await lookOver()
+  const papers = await page.locator('[href^="/papers/recall-notice"]').evaluateAll((links) => links.map((one) => one.getAttribute('href')))
+  const notice = '/papers/recall-notice?recall=RL-20261124-01'
+  expect(papers.sort()).toEqual([notice, `${notice}&reason=RL-20261124-01`])
   await press('#calls form button')
   await page.fill('form[action="/kitchen/recall/end"] [name=note]', '检验合格')
   await press('form[action="/kitchen/recall/end"] button')

@@ -158,8 +158,14 @@ describe('a recall’s notice', () => {
   test('says stop, what, where it went and how many, without a name', () => {
     const paper = recallNotice(data, context)
     for (const said of ['立即停止发放和食用', '供货商通知', '1 个锅次　1 个食堂　31 位老人']) expect(all(paper)).toContain(said)
-    expect(cellsOf(tablesOf(paper)[1]?.rows[0])).toEqual(['东台食堂', '0971-1', '米饭', '1 2', '40', '0', '32', '8'])
+    expect(cellsOf(tablesOf(paper)[1]?.rows[0])).toEqual([day, '东台食堂', '0971-1', '米饭', '1 2', '40', '0', '32', '8'])
     expect(all(paper)).not.toContain('page-break')
+  })
+
+  test('says what the kitchen itself still has', () => {
+    const kept = { day, meal: 'lunch' as const, dish: 'rice', dishName: '米饭', portions: 6 }
+    const paper = recallNotice({ ...data, trace: { ...data.trace, kitchen: [kept] } }, context)
+    expect(cellsOf(tablesOf(paper)[1]?.rows[0])).toEqual([day, data.kitchen.name, data.kitchen.phone, '米饭', '', '', '', '', '6'])
   })
 
   test('says how much of a year of places it does not list', () => {
@@ -181,5 +187,10 @@ describe('a recall’s notice', () => {
       '无不适',
       '李梅',
     ])
+  })
+
+  test('whoever has no telephone is to be visited', () => {
+    const paper = recallNotice({ ...data, elders: [{ ...elder, phone: null }] }, context)
+    expect(cellsOf(tablesOf(paper).at(-1)?.rows[0])[3]).toBe(elder.address)
   })
 })

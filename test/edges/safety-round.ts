@@ -11,7 +11,7 @@ export async function safetyRound(tiny: Tiny, lunch: Lunch): Promise<void> {
   await records(tiny, director, batch)
   const warm = [{ dish: tiny.ids.dishes.lamb, core: 655 }]
   done(await lunch.worker.post('/hold-readings', { ...LUNCH, canteen: tiny.ids.east, dishes: warm }))
-  await recallRound(director, batch, async () => {
+  await recallRound(director, await tiny.signInAs('food_safety_officer'), batch, async () => {
     const away = { canteen: tiny.ids.east, diner: tiny.ids.diners.zhang, why: '演练' }
     done(await lunch.worker.post('/held-meals', { ...LUNCH, ...away }))
     done(await director.get(`/held-meals/${DAY}/lunch`))
@@ -82,7 +82,7 @@ const PAPERS = [
   'recall-notice?recall=RL-20261124-01',
 ]
 
-async function recallRound(director: Client, target: string, whileHeld: () => Promise<void>): Promise<void> {
+async function recallRound(director: Client, officer: Client, target: string, whileHeld: () => Promise<void>): Promise<void> {
   done(await director.get(`/traces/${target}`))
   const { recall } = done(await director.post('/recalls', { target, reason: '演练' })).body
   await whileHeld()
@@ -90,7 +90,8 @@ async function recallRound(director: Client, target: string, whileHeld: () => Pr
   done(await director.get('/recalls'))
   const calls = elders.slice(0, 1).map((elder: { diner: string }) => ({ diner: elder.diner, outcome: 'well' }))
   done(await director.post(`/recalls/${recall}/calls`, { calls }))
-  done(await director.get(`/recalls/${recall}`))
+  expect(done(await director.get(`/recalls/${recall}`)).body.calls).toMatchObject(calls)
+  expect(done(await officer.get(`/recalls/${recall}`)).body.calls).toEqual([]) // how they are is for those who may call them
   for (const paper of PAPERS) expect((await director.get(`/papers/${paper}`)).type, paper).toBe('application/pdf')
   expect((await director.get(`/papers/recall-notice?recall=${recall}&reason=drill`)).status).toBe(200)
   done(await director.post(`/recalls/${recall}/end`, { conclusion: 'safe', note: '演练结束' }))

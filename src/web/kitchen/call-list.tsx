@@ -2,6 +2,7 @@ import { RECALL_WORDS } from '../../words/recall.ts'
 import { safety as words } from '../../words/safety.ts'
 import { stamp } from '../dates.ts'
 import { named, wordsIn } from '../frame.ts'
+import { noticePath } from '../papers.ts'
 import { Badge, Button, Form, Table } from '../parts.tsx'
 import { type KitchenRecall, NAMES_A_PAGE } from './recall.ts'
 import type { RecallProps } from './recall-page.tsx'
@@ -46,7 +47,7 @@ export function CallList({
           { head: r('canteen'), cell: (row) => row.ate[0]?.canteen ?? '' },
           { head: r('name'), names: true, cell: (row) => row.name },
           { head: r('age'), number: true, cell: (row) => row.age },
-          { head: r('phone'), cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{row.phone}</a> : '–') },
+          { head: r('phone'), cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{row.phone}</a> : row.address) },
           {
             head: r('ate_at'),
             cell: (row) =>
@@ -82,6 +83,11 @@ export function CallList({
         rows={elders}
       />
       <div class="row">
+        {running && (
+          <a class="button quiet" href={noticePath(running.number, running.number)}>
+            {t('paper_calls')}
+          </a>
+        )}
         {[from - NAMES_A_PAGE, from + NAMES_A_PAGE]
           .filter((start) => start >= 0 && start < (trace?.elders ?? 0))
           .map((start) => (

@@ -7,6 +7,7 @@ import type { Again } from '../again.ts'
 import { Choice } from '../choice.tsx'
 import { stamp } from '../dates.ts'
 import { type Frame, wordsIn } from '../frame.ts'
+import { noticePath } from '../papers.ts'
 import { Badge, Button, Form, Notice, Table } from '../parts.tsx'
 import { CallList, HeldAtCounters } from './call-list.tsx'
 import type { KitchenRecall } from './recall.ts'
@@ -44,6 +45,7 @@ export function RecallPage({ frame, data, again }: RecallProps) {
           { head: t('reason'), cell: (row) => row.reason },
           { head: t('recall_started'), cell: (row) => stamp(row.started_at) },
           { head: t('conclusion'), cell: (row) => (row.conclusion ? t(row.conclusion) : <Badge mood="bad">{t('recall_runs')}</Badge>) },
+          { head: t('papers'), cell: (row) => <a href={noticePath(row.number)}>{t('paper_notice')}</a> },
         ]}
         rows={data.recalls}
         empty={t('no_recalls')}
