@@ -149,7 +149,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   already_recalled: ['这次召回已经启动', 'This recall is started already'],
   recall_ended: ['这次召回已经结束', 'This recall has ended'],
   counts_do_not_add_up: ['数目对不上', 'The counts do not add up'],
-  reason_missing: ['差额要写原因', 'A gap needs its reason'],
+  reason_missing: ['这里要写明，不能空着', 'Say it in words here: it cannot stay empty'],
   already_served: ['本餐已就餐，不能重复', 'Already had this meal'],
   serving_id_reused: ['这个编号已用于另一份餐', 'This id was used for another serving'],
   already_reversed: ['这笔就餐已经撤销', 'This serving is reversed already'],

@@ -554,6 +554,7 @@ describe('forecasts looked back at', () => {
     expect(done(await lunch.manager.get('/short-cost')).body).toEqual({ times: 4, said: null })
     expect((await lunch.manager.put('/short-cost', { times: 0.5, why: '试' })).status).toBe(400)
     expect(done(await lunch.manager.put('/short-cost', { times: 6.5, why: '重阳' })).body.times).toBe(6.5)
+    expect(done(await lunch.manager.get('/short-cost')).body).toMatchObject({ times: 6.5, said: { why: '重阳' } })
     const { times, days, canteens, total, unjudged, rows } = done(await lunch.manager.get('/forecast-months/2026-11/lunch')).body
     expect([times, days.map((one: { day: string }) => one.day), canteens.length, rows.length]).toEqual([6.5, [DAY], 2, 2])
     const { ours, naive, wanted } = total.compared
@@ -576,8 +577,6 @@ describe('forecasts looked back at', () => {
     expect(done(await lunch.manager.get('/forecasts/2020-01-01/lunch/accuracy')).body.accuracy).toBeNull()
     const [month] = /^\d{4}-\d{2}/.exec(DAY) ?? []
     expect(done(await lunch.manager.get(`/forecast-months/${month}/lunch`)).body.rows).toBeInstanceOf(Array)
-    expect(done(await lunch.manager.put('/short-cost', { times: 5, why: '宁多勿少' })).body).toEqual({ times: 5 })
-    expect(done(await lunch.manager.get('/short-cost')).body).toMatchObject({ times: 5, said: { why: '宁多勿少' } })
   })
 })
 
