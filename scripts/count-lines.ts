@@ -11,7 +11,7 @@ export interface CountLine {
   line: number
   site: string
   date: MealDate
-  /** portions; absent only where a flag says that the row is not to be used */
+  /** portions; absent only where a flag says that the row is not to be used, and what it says may be anything then */
   served: number | null
   planned: number | null
   flag: string | null
@@ -80,11 +80,11 @@ function lineOf(record: Record<string, string>, line: number, faults: FaultList)
   const wrong = [
     ...(site === '' ? [['site_missing', {}] as const] : []),
     ...(isMealDate(date) ? [] : [['date_wrong', { value: date.slice(0, 20) }] as const]),
-    ...(isCount(served) || (flag && served === '') ? [] : [['count_wrong', { column: 'served', value: served.slice(0, 20) }] as const]),
-    ...(planned === '' || isCount(planned) ? [] : [['count_wrong', { column: 'planned', value: planned.slice(0, 20) }] as const]),
+    ...(flag || isCount(served) ? [] : [['count_wrong', { column: 'served', value: served.slice(0, 20) }] as const]),
+    ...(flag || planned === '' || isCount(planned) ? [] : [['count_wrong', { column: 'planned', value: planned.slice(0, 20) }] as const]),
   ]
   for (const [problem, values] of wrong) faults.add(line, problem, values)
   if (wrong.length) return undefined
-  const count = (text: string): number | null => (text === '' ? null : Number(text))
+  const count = (text: string): number | null => (isCount(text) ? Number(text) : null)
   return { line, site, date: date as MealDate, served: count(served), planned: count(planned), flag: flag || null }
 }

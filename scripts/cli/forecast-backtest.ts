@@ -67,7 +67,6 @@ interface Range {
 }
 
 function rangeOf(history: History, { from, to, lead }: Asked): Range {
-  if (history.length === 0) throw new Refusal('nothing_to_score', { field: 'FILE', values: { from: from ?? '', to: to ?? '' } })
   const last = history.day[history.length - 1] as number
   return { from: from ? dayNumber(from) : lastQuarter(history), to: to ? dayNumber(to) : last, lead }
 }

@@ -2,7 +2,6 @@ import type { PastDay } from '../../src/forecast/backtest.ts'
 import { dayClass, dayNumber, EPOCH } from '../../src/forecast/day-class.ts'
 import { calendarDay } from '../../src/kernel/calendar.ts'
 import { addDays, type MealDate } from '../../src/kernel/meal-date.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
 import { type CountLine, readCountLines } from '../count-lines.ts'
 import { FaultList } from '../fault-list.ts'
 
@@ -22,7 +21,7 @@ export interface History {
   flagged: number
 }
 
-/** Reads and checks a whole history, or refuses it with its faults by line (`file_has_errors`); an empty one is `nothing_said`. */
+/** Reads and checks a whole history, or refuses it with its faults by line (`file_has_errors`), one without a row to use among them. */
 export async function readHistory(file: string): Promise<History> {
   const faults = new FaultList()
   const names = new Map<string, number>()
@@ -37,8 +36,10 @@ export async function readHistory(file: string): Promise<History> {
   await readCountLines(file, faults, (line) => addLine(columns, names, line))
   refuseRepeats(columns, [...names.keys()], faults)
   faults.refuse()
-  if (columns.day.length === 0) throw new Refusal('nothing_said', { field: 'FILE' })
-  return ordered(columns, [...names.keys()])
+  const history = ordered(columns, [...names.keys()])
+  if (history.length === 0) faults.add('FILE', 'no_rows')
+  faults.refuse()
+  return history
 }
 
 /** Whole numbers that grow without being copied for each. */
@@ -86,8 +87,12 @@ function sortedRows(columns: Columns, names: readonly string[]): Int32Array {
   )
 }
 
+/** Rows without flag: what a flag left out may be there twice, wrong and put right. */
+const usedRows = (columns: Columns, names: readonly string[]): Int32Array =>
+  sortedRows(columns, names).filter((row) => columns.used.at(row) === 1)
+
 function refuseRepeats(columns: Columns, names: readonly string[], faults: FaultList): void {
-  const rows = sortedRows(columns, names)
+  const rows = usedRows(columns, names)
   for (let k = 1; k < rows.length; k++) {
     const [before, row] = [rows[k - 1] as number, rows[k] as number]
     if (columns.day.at(before) !== columns.day.at(row) || columns.series.at(before) !== columns.series.at(row)) continue
@@ -99,7 +104,7 @@ function refuseRepeats(columns: Columns, names: readonly string[], faults: Fault
 }
 
 function ordered(columns: Columns, names: string[]): History {
-  const rows = sortedRows(columns, names).filter((row) => columns.used.at(row) === 1)
+  const rows = usedRows(columns, names)
   const pick = (column: Column) => Int32Array.from(rows, (row) => column.at(row))
   return {
     names,

@@ -60,7 +60,7 @@ export const hoursLater = (at: Instant, hours: number): Instant => minutesLater(
 export const addDays = (day: MealDate, days: number): MealDate => fromDayNumber(dayNumber(day) + days)
 export const daysBetween = (from: MealDate, to: MealDate): number => dayNumber(to) - dayNumber(from)
 /** ISO weekday: 1 Monday … 7 Sunday. */
-export const weekdayOf = (day: MealDate): number => ((dayNumber(day) + 3) % 7) + 1
+export const weekdayOf = (day: MealDate): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1
 /** Whole weeks since the Monday 2020-01-06: says where a menu cycle of n weeks stands. */
 export const weekNumber = (day: MealDate): number => Math.floor((dayNumber(day) - dayNumber('2020-01-06')) / 7)
 export const mondayOf = (day: MealDate): MealDate => addDays(day, 1 - weekdayOf(day))

@@ -317,8 +317,12 @@ export const FAULT_WORDS = {
   columns_missing: ['缺少列：{columns}', 'Missing columns: {columns}'],
   columns_twice: ['列重复，或 site 与 series 同时出现：{columns}', 'Columns given twice, or both site and series: {columns}'],
   date_wrong: ['第 {row} 行：日期“{value}”不是存在的 YYYY-MM-DD', 'Row {row}: "{value}" is not a day YYYY-MM-DD that exists'],
-  count_wrong: ['第 {row} 行：“{column}”的值“{value}”不是 0 以上的整数', 'Row {row}: "{value}" in "{column}" is not a whole number from 0'],
+  count_wrong: [
+    '第 {row} 行：“{column}”的值“{value}”不是 0 至 999999 的整数',
+    'Row {row}: "{value}" in "{column}" is not a whole number from 0 to 999999',
+  ],
   row_repeated: ['第 {row} 行：{site} 在 {date} 已有一行', 'Row {row}: a second row for {site} on {date}'],
+  no_rows: ['没有一行可用：文件是空的，或每一行都有 flag', 'No row can be used: the file is empty, or each row has a flag'],
   site_missing: ['第 {row} 行：没有 site（或 series）', 'Row {row}: no site (or series)'],
   more_faults: ['另有 {n} 处错误没有列出', '{n} more faults are not listed'],
 } as const satisfies Words

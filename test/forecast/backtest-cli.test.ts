@@ -73,6 +73,12 @@ describe('a history is replayed', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
+  test('days before 1970 have their weekdays too', async () => {
+    const before = rows.map((row) => row.replace(/,2/, ',1').replace(/,10/, ',18')) // 2016 → 1816, a leap year as well
+    expect(await backtest(fileWith(csv(before)), '--json')).toBe(0)
+    expect(JSON.parse(stdout).ratio.q80).toBeLessThan(0.9)
+  })
+
   test('for people, a table beside last week’s same weekday', async () => {
     expect(await backtest(fileWith(csv(rows)), '--from', '2016-10-01', '--to', '2016-10-31', '--lead', '7')).toBe(0)
     expect(stdout).toContain('提前 7 天')
@@ -94,7 +100,16 @@ describe('a history is replayed', () => {
     [
       'flagged rows, which teach nothing',
       () =>
-        csv([...rows.map((row) => `${row},`), 'c00,2016-09-03,999,,closed', 'zz,2016-09-05,,,strike'], 'series,date,served,planned,flag'),
+        csv(
+          [
+            ...rows.map((row) => `${row},`),
+            'c00,2016-09-03,999,,closed',
+            'zz,2016-09-05,,,strike',
+            'c00,2016-09-04,-5,n/a,recording_error',
+            `${rows[8]?.split(',').slice(0, 2).join(',')},7,,recording_error`,
+          ],
+          'series,date,served,planned,flag',
+        ),
     ],
   ]
   test.each(same)('%s: to the same forecasts', async (_, text) => {
@@ -152,8 +167,10 @@ describe('a file that is not right is refused whole', () => {
     ['a field too many', csv([...good, 'a,2024-01-03,5,9'], 'series,date,served'), ['line 4']],
     ['an open quote', csv([...good, '"a,2024-01-03,5'], 'series,date,served'), ['line 4']],
     ['two faults, both named', csv(['a,2024-01-1,5', 'b,2024-01-01,many'], 'series,date,served'), ['line 2', 'line 3', 'many']],
-    ['nothing but a header', 'series,date,served\n', []],
-    ['nothing', '', []],
+    ['more than a kitchen cooks', csv([...good, 'a,2024-01-03,1000000'], 'series,date,served'), ['line 4', '999999']],
+    ['nothing but a header', 'series,date,served\n', ['FILE', '没有一行可用']],
+    ['nothing', '', ['FILE', '没有一行可用']],
+    ['nothing without a flag', csv(['a,2024-01-01,5,closed'], 'series,date,served,flag'), ['FILE', '没有一行可用']],
   ])('%s', async (_, text, named) => {
     writeFileSync(out(), 'kept')
     expect(await backtest(fileWith(text), '--out', out(), '--json')).toBe(1)

@@ -85,6 +85,8 @@ describe('meal dates', () => {
     ['2026-11-23', 1],
     ['2026-11-29', 7],
     ['2020-01-06', 1],
+    ['1969-12-31', 3],
+    ['1950-01-01', 7],
   ])('%s is weekday %i', (day, weekday) => expect(weekdayOf(mealDate(day))).toBe(weekday))
 
   test('months and weeks have their ends', () => {
