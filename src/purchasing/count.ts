@@ -41,7 +41,10 @@ export interface CountSheet {
   }[]
 }
 
-/** A count as it stands: every lot of its place that has something left, or was counted. Blind until it is finished. */
+/**
+ * A count as it stands: every lot of its place that has something left, or was counted. Blind until it is finished. A lot of which
+ * more left since than was found is to be weighed again, or is used up.
+ */
 export async function theCount(work: Reading, id: CountId): Promise<CountSheet> {
   const count = found(await counts.count(work.db, id), 'not_found', 'count')
   const [end, lines, stock, keepings] = await Promise.all([
@@ -50,7 +53,8 @@ export async function theCount(work: Reading, id: CountId): Promise<CountSheet> 
     store.stock(work.db),
     keepingsOf(work),
   ])
-  const counted = new Map(lines.map((line) => [line.lot_id, line]))
+  const gone = new Set(end ? [] : await counts.gone(work.db, id))
+  const counted = new Map(lines.filter((line) => !gone.has(line.lot_id)).map((line) => [line.lot_id, line]))
   const here = end ? [] : stock.filter((lot) => (count.place === null || lot.place === count.place) && !counted.has(lot.id))
   const rows = [...(await store.lotsNamed(work.db, [...counted.keys()])), ...here]
   const shown = rows.map((lot) => {
@@ -84,7 +88,10 @@ export const countsOf = (work: Reading) => counts.latest(work.db)
 export const countsOn = (work: Reading, day: MealDate) =>
   counts.begunBetween(work.db, instantAt(day, '00:00'), instantAt(addDays(day, 1), '00:00'))
 
-/** What lots weigh, written down without knowing what they should. Each lot once a count; refuses a finished count. */
+/**
+ * What lots weigh, written down without knowing what they should. Each lot once a count, unless more of it left since than was found;
+ * refuses a finished count.
+ */
 export async function countLots(work: Work, id: CountId, weighed: readonly { lot: LotId; grams: number }[]) {
   found(await counts.count(work.db, id), 'not_found', 'count')
   if (await counts.end(work.db, id)) throw new Refusal('count_finished', { field: 'count' })
@@ -105,11 +112,14 @@ export async function countLots(work: Work, id: CountId, weighed: readonly { lot
     by: work.actor.id,
   }))
   const about = { count: id, lots: rows.map((row) => [row.lot_id, row.grams]) }
-  return work.commit({ event: 'stock.counted', about }, counts.addLines(work.db, rows), { count: id, lots: rows.length })
+  const again = (await counts.gone(work.db, id)).filter((lot) => lots.has(lot))
+  const writes = [counts.dropLines(work.db, id, again), ...counts.addLines(work.db, rows)]
+  return work.commit({ event: 'stock.counted', about }, writes, { count: id, lots: rows.length })
 }
 
 /**
- * Second step, by somebody else: what was counted becomes the stock, each difference with its lot. Refuses somebody who counted,
+ * Second step, by somebody else: what was counted becomes the stock, each difference with its lot; shelves that are empty are
+ * finished as they are. Refuses somebody who counted,
  * a count in which lots are missing (named), a count that is finished, and one of lots that another count has corrected since.
  */
 export async function finishCount(work: Work, id: CountId) {
@@ -117,13 +127,15 @@ export async function finishCount(work: Work, id: CountId) {
   if (sheet.finished) throw new Refusal('count_finished', { field: 'count' })
   if (sheet.lines.some((line) => line.by === work.actor.id)) throw new Refusal('same_person', { field: 'count' })
   const missing = sheet.lines.filter((line) => line.counted === undefined)
-  if (missing.length > 0 || sheet.lines.length === 0)
+  if (missing.length > 0)
     throw new Refusal('count_incomplete', {
       field: 'count',
       faults: missing.map((line) => ({ place: line.lot, problem: 'lot_not_counted', values: { lot: line.lot, ingredient: line.name } })),
     })
   if (await counts.isOvertaken(work.db, id)) throw new Refusal('changed_meanwhile', { field: 'count' })
+  const gone = await counts.gone(work.db, id)
   const differences = (await counts.lines(work.db, id))
+    .filter((line) => !gone.includes(line.lot_id))
     .map((line) => ({ count_id: id, lot_id: line.lot_id, grams: grams(line.grams - line.book) }))
     .filter((line) => line.grams !== 0)
   const end = { count_id: id, at: work.now, by: work.actor.id }
@@ -133,5 +145,5 @@ export async function finishCount(work: Work, id: CountId) {
   )
   const about = { count: id, differences: differences.map((row) => [row.lot_id, row.grams]) }
   const answer = { count: id, lots: sheet.lines.length, differences: differences.length }
-  return work.commit({ event: 'count.finished', about }, [...counts.addEnd(work.db, end, differences), ...moves], answer)
+  return work.commit({ event: 'count.finished', about }, [counts.dropLines(work.db, id, gone), ...counts.addEnd(work.db, end, differences), ...moves], answer)
 }

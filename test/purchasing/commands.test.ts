@@ -416,6 +416,35 @@ describe('losses and counts', () => {
     expect(await finishCount(work('b'), count)).toMatchObject({ differences: 0 })
     expect(books().map((one) => one.kept)).toEqual([4_000])
   })
+
+  test('a lot of which more left since than was found is weighed again, and one that is used up holds nobody up', async () => {
+    await came('greens', 5_000)
+    await came('lamb', 3_000)
+    const [greens, lamb] = ['L261124-001', 'L261124-002'] as LotId[] as [LotId, LotId]
+    const count = await lotsHere()
+    const found = [
+      { lot: greens, grams: 4_600 },
+      { lot: lamb, grams: 2_900 },
+    ]
+    await countLots(work('a'), count, found)
+    await writeOff(work(), greens, { grams: 4_900, reason: 'spoiled' })
+    await writeOff(work(), lamb, { grams: 3_000, reason: 'spoiled' })
+    expect((await no(finishCount(work('b'), count))).detail.faults?.map((one) => one.place)).toEqual([greens])
+    expect((await theCount(work(), count)).lines.map(({ lot, counted }) => [lot, counted])).toEqual([[greens, undefined]])
+    await countLots(work('a'), count, [{ lot: greens, grams: 80 }])
+    expect(await finishCount(work('b'), count)).toMatchObject({ lots: 1, differences: 1 })
+    expect((await theCount(work(), count)).lines.map(({ lot, difference }) => [lot, difference])).toEqual([[greens, -20]])
+    expect(books()).toEqual([
+      { id: greens, kept: 80, summed: 80 },
+      { id: lamb, kept: 0, summed: 0 },
+    ])
+  })
+
+  test('shelves with nothing on them are counted too', async () => {
+    const { count } = await beginCount(work('a'), 'frozen')
+    expect(await finishCount(work('b'), count)).toMatchObject({ lots: 0, differences: 0 })
+    expect(await beginCount(work('a'), undefined)).toHaveProperty('count')
+  })
 })
 
 describe('what the coming days want', () => {

@@ -113,7 +113,7 @@ export function CountPage({
       ) : (
         table
       )}
-      {counts && missing.length === 0 && sheet.lines.length > 0 && (
+      {counts && missing.length === 0 && (
         <Form frame={frame} action={`/purchasing/counts/${sheet.id}/end`}>
           <Button>{t('count_finish')}</Button>
         </Form>
