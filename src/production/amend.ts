@@ -14,12 +14,13 @@ export interface StandingBatch extends Batch {
   begun: boolean
 }
 
-/** A dish of the plan that stands; `left` is what of its reserve has not been sent. */
+/** A dish of the plan that stands; `left` is what of its reserve has not been sent, `missing` what its pots gave less than planned. */
 export interface StandingDish {
   dish: DishCode
   allotted: number
   reserve: number
   left: number
+  missing: number
 }
 
 export interface Standing {
@@ -41,7 +42,7 @@ export interface Amended {
 /**
  * The plan for other portions, or another dish, with as little changed as can be: what has begun stays as it is; more goes into
  * batches that have not begun as far as their pots hold it, then into new batches that `now` leaves time for, then comes out of
- * the reserve; less is taken off batches that have not begun, the last first, and what is cooked already joins the reserve.
+ * the reserve, as far as the pots really gave it; less is taken off batches that have not begun, the last first, and what is cooked already joins the reserve.
  */
 export function amendPlan(order: ProductionOrder, standing: Standing, now: number): { plan: Amended } | { faults: Fault[] } {
   const totals = dishTotals(order)
@@ -76,8 +77,9 @@ function amendDish(total: DishTotal, order: ProductionOrder, standing: Standing,
   const back = change > 0 ? -added.rest : grown.rest
   const reserve = (before?.reserve ?? total.reserve) + back
   const left = (before?.left ?? total.reserve) + back
-  const values = { dish: total.dish, short: added.rest, left: before?.left ?? 0 }
-  const faults = left < 0 ? [fault(`dishes.${total.dish}`, 'cannot_cook_more', values)] : []
+  const there = before ? Math.max(0, before.left - before.missing) : total.reserve
+  const values = { dish: total.dish, short: added.rest, left: before ? there : 0 }
+  const faults = added.rest > there ? [fault(`dishes.${total.dish}`, 'cannot_cook_more', values)] : []
   const batches = numbered([...grown.batches, ...added.batches])
   const portions = total.allotted + reserve
   return { dish: { ...total, reserve, portions, cookGrams: weightOf(total, portions), left }, batches, faults }

@@ -14,6 +14,7 @@ import { faultsInPots } from './fitting.ts'
 import { offeredTrays, orderOf } from './order.ts'
 import { allotmentRows, batchRow, boxRows, dishRow, specialRow } from './plan-rows.ts'
 import { canteenPacks, dishTotals, type ProductionOrder } from './rules.ts'
+import { missingIn } from './shortages.ts'
 import { portionsWith, type Special, specialsOf } from './specials.ts'
 import * as store from './store.ts'
 import { changedTrays, faultsInSpecials, movedBack, summed, type TrayRow } from './tray-changes.ts'
@@ -48,7 +49,7 @@ export interface ChangedPlan {
  * a dish that is on the fire, more than can still be cooked or taken from the reserve, and less than nothing; and any day that is past.
  */
 export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: Changing): Promise<ChangedPlan> {
-  if (asked.changes.length === 0 && !asked.swap) throw new Refusal('nothing_said', { field: 'changes' })
+  if (summed(asked.changes).length === 0 && !asked.swap) throw new Refusal('nothing_said', { field: 'changes' })
   if (asked.swap && asked.swap.from === asked.swap.to) throw new Refusal('nothing_said', { field: 'swap.to' })
   if (day < work.today) throw new Refusal('day_is_past', { field: 'day', values: { day } })
   if ((await store.plan(work.db, day, meal)).length === 0) throw new Refusal('not_planned', { field: 'day', values: { day } })
@@ -69,7 +70,7 @@ export async function changedPart(work: Work, day: MealDate, meal: Meal, asked: 
   const canteens = changedCanteens(before, order)
   refuse(faultsInBegun(canteens, begun, names))
   const now = Math.ceil((work.now - instantAt(day, '00:00')) / 60_000)
-  const result = amendPlan(order, standingOf(before, order, begun.batches, day), now)
+  const result = amendPlan(order, standingOf(before, order, begun, day), now)
   if ('faults' in result) throw new Refusal('change_not_possible', { field: 'changes', faults: result.faults.map(withDishNames(entries)) })
   const after = rowsAfter(work, { day, meal }, before, order, { plan: result.plan, specials, canteens })
   const version = ((await versions.versions(work.db, day, meal)).at(-1)?.version ?? 1) + 1
@@ -124,7 +125,7 @@ function changedCanteens(before: store.PlanRows, order: ProductionOrder): Set<Ca
   return new Set([...only(olds, news), ...only(news, olds)])
 }
 
-function standingOf(before: store.PlanRows, order: ProductionOrder, begun: ReadonlySet<string>, day: MealDate): Standing {
+function standingOf(before: store.PlanRows, order: ProductionOrder, { batches: begun, cooked }: store.Begun, day: MealDate): Standing {
   const midnight = instantAt(day, '00:00')
   const minutes = (at: number) => Math.round((at - midnight) / 60_000)
   const allotted = Map.groupBy(before.allotments, (row) => row.dish_code)
@@ -138,6 +139,11 @@ function standingOf(before: store.PlanRows, order: ProductionOrder, begun: Reado
       allotted: (allotted.get(row.dish_code) ?? []).reduce((sum, one) => sum + one.portions, 0),
       reserve: row.reserve,
       left: left.get(row.dish_code) ?? 0,
+      missing: missingIn(
+        row,
+        before.batches.filter((batch) => batch.dish_code === row.dish_code),
+        cooked,
+      ),
     })),
     batches: [...before.batches]
       .sort((a, b) => a.number - b.number)

@@ -4,7 +4,7 @@ import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Dish, dishesIn, menuOf } from '../menu/menu.ts'
 import type { Work } from '../work.ts'
-import { type Shortage, shortagesOf, type Yield } from './shortages.ts'
+import { missingIn, type Shortage, shortagesOf, type Yield } from './shortages.ts'
 import type { Special } from './specials.ts'
 import { prepMinutesFor } from './stations.ts'
 import * as store from './store.ts'
@@ -124,11 +124,6 @@ export async function shortagesOn(work: Work, day: MealDate, meal: Meal): Promis
 function yieldOf(plan: PlanView, row: store.PlanDish, dish: Dish | undefined): Yield {
   const cooked = new Map(plan.cookings.map((cooking) => [cooking.batch_id, cooking.grams]))
   const batches = plan.batches.filter((batch) => batch.dish_code === row.dish_code)
-  const missing = batches.map((batch) => {
-    const weight = cooked.get(batch.id)
-    const sample = batch.number === 1 ? row.sample_grams : 0
-    return weight === undefined ? 0 : batch.portions - Math.floor((weight - sample) / row.portion_grams)
-  })
   const kind = dish?.kind ?? ''
   return {
     dish: row.dish_code,
@@ -138,10 +133,7 @@ function yieldOf(plan: PlanView, row: store.PlanDish, dish: Dish | undefined): Y
       .filter((share) => share.dish_code === row.dish_code)
       .map((share) => ({ canteen: share.canteen_id, portions: share.portions })),
     reserve: plan.reserves.find((one) => one.dish_code === row.dish_code)?.portions ?? 0,
-    missing: Math.max(
-      0,
-      missing.reduce((a, b) => a + b, 0),
-    ),
+    missing: missingIn(row, batches, cooked),
     minutes: (dish?.cookMinutes ?? 0) + (dish?.prepMinutes ?? prepMinutesFor(kind)),
   }
 }

@@ -1,4 +1,5 @@
 import type { DishCode, Line } from '../../db/tables/menu.ts'
+import type { BatchId } from '../../db/tables/production.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 
 /** A dish as far as it is cooked: portions that came out of finished batches, and those that others are planned to give. */
@@ -26,6 +27,23 @@ export interface Shortage {
   instead: { dish: DishCode; portions: number }[]
   /** another batch takes this long, from washing to done */
   minutes: number
+}
+
+/** Portions of a dish that its finished batches gave less than planned, by their weight beside the retained sample; never below 0. */
+export function missingIn(
+  dish: { portion_grams: number; sample_grams: number },
+  batches: readonly { id: BatchId; number: number; portions: number }[],
+  cooked: ReadonlyMap<BatchId, number>,
+): number {
+  const missing = batches.map(({ id, number, portions }) => {
+    const weight = cooked.get(id)
+    const sample = number === 1 ? dish.sample_grams : 0
+    return weight === undefined ? 0 : portions - Math.floor((weight - sample) / dish.portion_grams)
+  })
+  return Math.max(
+    0,
+    missing.reduce((a, b) => a + b, 0),
+  )
 }
 
 /** Dishes of which less came out than planned: what the reserve covers, who goes short of the rest, and the ways out. */

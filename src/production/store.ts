@@ -183,7 +183,7 @@ export async function begun(db: Db, day: MealDate, meal: Meal) {
   const ids = db.selectFrom('batch').select('id').where('day', '=', day).where('meal', '=', meal)
   const [started, cooked, issued, loaded, closed] = await Promise.all([
     db.selectFrom('batch_start').select('batch_id').where('batch_id', 'in', ids).execute(),
-    db.selectFrom('cooking').select('batch_id').where('batch_id', 'in', ids).execute(),
+    db.selectFrom('cooking').select(['batch_id', 'grams']).where('batch_id', 'in', ids).execute(),
     db.selectFrom('batch_issue').select('batch_id').where('batch_id', 'in', ids).execute(),
     db
       .selectFrom('loading')
@@ -196,6 +196,7 @@ export async function begun(db: Db, day: MealDate, meal: Meal) {
   ])
   return {
     batches: new Set([...started, ...cooked, ...issued].map((row) => row.batch_id)),
+    cooked: new Map(cooked.map((row) => [row.batch_id, row.grams])),
     loaded: new Set(loaded.map((row) => row.canteen_id)),
     closed: new Set(closed.map((row) => row.canteen_id)),
   }

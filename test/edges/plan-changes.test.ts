@@ -270,6 +270,7 @@ describe('after the cut-off', () => {
     expect(await refused([east(-50)])).toEqual(['/problems/change_not_possible', ['below_zero']])
     expect(await refused([east(1, 'soft')])).toEqual(['/problems/change_not_possible', ['tray_unknown']])
     expect(await refused([])).toEqual(['/problems/nothing_said', undefined])
+    expect(await refused([east(2), east(-2)])).toEqual(['/problems/nothing_said', undefined])
     const { meat: itself } = tiny.ids.dishes
     expect(await refused([], { swap: { from: itself, to: itself } })).toEqual(['/problems/nothing_said', undefined])
     expect(await refused([], { swap: { from: 'no-such', to: tiny.ids.dishes.meat } })).toEqual([

@@ -10,9 +10,9 @@ import { aDish, anOrder, anyOrder, aPot, dish, planOf, row } from './orders.ts'
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
 /** The plan as it stands, some of it begun; `plus` is what canteens get more of. */
-function standing(plan: ProductionPlan, begun: (i: number) => boolean, plus: Standing['more'] = new Map()): Standing {
+function standing(plan: ProductionPlan, begun: (i: number) => boolean, plus: Standing['more'] = new Map(), missing = 0): Standing {
   return {
-    dishes: plan.dishes.map((one) => ({ dish: one.dish, allotted: one.allotted, reserve: one.reserve, left: one.reserve })),
+    dishes: plan.dishes.map((one) => ({ dish: one.dish, allotted: one.allotted, reserve: one.reserve, left: one.reserve, missing })),
     batches: plan.batches.map((batch, i) => ({ ...batch, id: `b${i}` as BatchId, begun: begun(i) })),
     more: plus,
   }
@@ -59,6 +59,18 @@ describe('after the cut-off', () => {
     expect(amended(answer).dishes).toMatchObject([{ allotted: 94, reserve: 1, left: 1, portions: 95 }])
     const far = changed(order(90), order(99), () => true, 560).answer
     expect(far).toEqual({ faults: [{ place: 'dishes.rice', problem: 'cannot_cook_more', values: { dish: 'rice', short: 9, left: 5 } }] })
+  })
+
+  test('a reserve that the pot did not give is promised to nobody', () => {
+    const two = (missing: number) =>
+      amendPlan(
+        order(92),
+        standing(planOf(order(90)), () => true, new Map(), missing),
+        560,
+      )
+    expect(amended(two(3)).dishes).toMatchObject([{ allotted: 92, left: 3 }])
+    const short = { dish: 'rice', short: 2, left: 1 }
+    expect(two(4)).toEqual({ faults: [{ place: 'dishes.rice', problem: 'cannot_cook_more', values: short }] })
   })
 
   test('fewer are taken off what is not on the fire, and what is cooked joins the reserve', () => {
