@@ -99,7 +99,8 @@ export function endBadly(error: unknown, json: boolean): number {
   }
   const problem = problemOf(error)
   if (json) process.stdout.write(`${JSON.stringify({ problem })}\n`)
-  process.stderr.write(`${problem.title}\n${problem.title_en}\n`)
+  const what = error.reason === 'not_found' && problem.field ? `: ${problem.field}` : ''
+  process.stderr.write(`${problem.title}${what}\n${problem.title_en}${what}\n`)
   for (const fault of problem.faults ?? []) process.stderr.write(`  ${fault.place}: ${fault.text} · ${fault.text_en}\n`)
   return EXIT.failed
 }

@@ -145,5 +145,9 @@ export async function finishCount(work: Work, id: CountId) {
   )
   const about = { count: id, differences: differences.map((row) => [row.lot_id, row.grams]) }
   const answer = { count: id, lots: sheet.lines.length, differences: differences.length }
-  return work.commit({ event: 'count.finished', about }, [counts.dropLines(work.db, id, gone), ...counts.addEnd(work.db, end, differences), ...moves], answer)
+  return work.commit(
+    { event: 'count.finished', about },
+    [counts.dropLines(work.db, id, gone), ...counts.addEnd(work.db, end, differences), ...moves],
+    answer,
+  )
 }

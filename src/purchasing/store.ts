@@ -145,15 +145,15 @@ export const tookOf = (db: Db, batches: readonly BatchId[]) =>
     .orderBy('lot.ingredient_code')
     .execute()
 
-/** The last number of a kind that a day has given out: `L261124-` → 17. */
+/** The last number of a kind that a day has given out: `L261124-` → 17; 100 comes after 99, whatever text says. */
 export async function lastNumber(db: Db, table: 'lot' | 'receiving' | 'purchase_order', prefix: string): Promise<number> {
   const row = await db
     .selectFrom(table as 'lot')
-    .select((eb) => eb.fn.max('id').as('last'))
+    .select(sql<number | null>`max(cast(substr(id, ${prefix.length + 1}) as integer))`.as('last'))
     .where('id', '>', prefix as LotId)
     .where('id', '<', `${prefix}~` as LotId)
     .executeTakeFirst()
-  return Number(String(row?.last ?? '').slice(prefix.length) || 0)
+  return row?.last ?? 0
 }
 
 export const addDelivery = (

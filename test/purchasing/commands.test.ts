@@ -153,6 +153,12 @@ describe('orders', () => {
     expect((await no(endOrder(work(), order, 'not_needed'))).reason).toBe('order_ended')
   })
 
+  test('the hundredth order of a day has a number, and so has the next', async () => {
+    const { order } = await draftOrder(work(), supplier(), TOMORROW, [])
+    tiny.host.raw.prepare(`update purchase_order set id = 'P261124-99' where id = ?`).run(order)
+    for (const next of ['P261124-100', 'P261124-101']) expect((await draftOrder(work(), supplier(), TOMORROW, [])).order).toBe(next)
+  })
+
   test('what went back still has to come', async () => {
     const { order } = await draftOrder(work(), supplier(), TOMORROW, [{ ingredient: 'greens', packs: 2 }])
     await sendOrder(work(), order)
