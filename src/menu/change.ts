@@ -4,9 +4,10 @@ import type { DishCode, MenuTables, Tray } from '../../db/tables/menu.ts'
 import { addDays, daysFrom, type Meal, type MealDate, mondayOf } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import type { Work } from '../work.ts'
+import { ownDishes } from './cycle-rules.ts'
 import { type DayMenu, dayMenu, dayMenus, servedIn } from './days.ts'
 import { readPaste } from './paste.ts'
-import { entriesFor, type Trays } from './planned.ts'
+import { cycleCells, entriesFor, type Trays } from './planned.ts'
 import { menuVersion } from './publish.ts'
 import { faultsInMenu, type MenuEntry, type Served, TRAYS } from './rules.ts'
 import * as store from './store.ts'
@@ -25,11 +26,12 @@ export interface Change {
 /**
  * Puts another dish in the place of one on every day from `since` to `until`, for all canteens: a published menu gets its next
  * version, what is composed is changed, and what only the cycle says is substituted. All of it, or nothing.
- * Refuses past days, a dish that is on no menu of these days, a day that is planned, and what `publishMenu` refuses.
+ * Refuses past days, a dish in its own place or on no menu of these days, a day that is planned, and what `publishMenu` refuses.
  */
 export async function changeDish(work: Work, change: Change) {
   const { since, until, meal, replaces, dish, reason } = change
   if (since < work.today) throw new Refusal('day_is_past', { field: 'since', values: { day: since } })
+  if (dish === replaces) throw new Refusal('nothing_said', { field: 'dish' })
   if (until < since || until > addDays(since, 366)) throw new Refusal('bad_request', { field: 'until' })
   await refuseUnknown(work, [replaces, dish])
   const menus: DayMenu[] = []
@@ -38,14 +40,27 @@ export async function changeDish(work: Work, change: Change) {
   if (hit.length === 0) throw new Refusal('dish_not_on_menu', { field: 'replaces' })
   const trays = [...new Set(hit.flatMap(({ entries }) => entries.filter((entry) => isHit(entry, change)).map((entry) => entry.tray)))]
   const writes = await Promise.all(hit.filter((one) => one.state !== 'cycle').map((one) => writesFor(work, one, change)))
-  const row = { since, until, meal, replaces, at: work.now, dish_code: dish, reason, by: work.actor.id }
-  const substitutions = hit.some((one) => one.state === 'cycle')
-    ? trays.map((tray) => store.addSubstitution(work.db, { ...row, tray }))
-    : []
+  const substitutions = await substitutionsFor(work, hit, menus, change)
   for (const one of hit) if (one.state === 'cycle') await refuseFaults(work, one, change)
   const answer = { days: hit.map((one) => one.day), trays }
   const about = { since, until, meal, replaces, dish, days: hit.length }
   return work.commit({ event: 'menu.changed', about, why: reason }, [...writes.flat(), ...substitutions], answer)
+}
+
+/** What the cycle alone says is another dish from now on; where it was another one already, the word is on the cycle's own dish. */
+async function substitutionsFor(work: Work, hit: readonly DayMenu[], menus: readonly DayMenu[], change: Change): Promise<Write[]> {
+  if (!hit.some((one) => one.state === 'cycle')) return []
+  const { since, until, meal, replaces, dish, tray, reason } = change
+  const days = menus
+    .filter((one) => one.state === 'cycle')
+    .map(async ({ day }) => ({
+      day,
+      cells: (await cycleCells(work, day, meal)).filter((cell) => tray === undefined || cell.tray === tray),
+    }))
+  const row = { meal, at: work.now, dish_code: dish, reason, by: work.actor.id }
+  return ownDishes(await Promise.all(days), replaces, [since, until]).map(({ own, ...where }) =>
+    store.addSubstitution(work.db, { ...row, ...where, replaces: own }),
+  )
 }
 
 const isHit = (entry: MenuEntry, { replaces, tray }: Change): boolean =>

@@ -42,6 +42,35 @@ export function repeatsInCycle(
   })
 }
 
+/** What of the cycle is to be another dish: its own one, on which tray, from when to when. */
+export interface Replaced {
+  tray: Tray
+  own: DishCode
+  since: MealDate
+  until: MealDate
+}
+
+/**
+ * Which dishes of the cycle's own stand behind `dish` on the days from `since` to `until`, so that what was substituted once can be
+ * substituted again, or back. Days on which such a dish is another one by now are left out: nobody asked for them.
+ */
+export function ownDishes(
+  days: readonly { day: MealDate; cells: readonly { tray: Tray; own: DishCode; dish: DishCode }[] }[],
+  dish: DishCode,
+  [since, until]: readonly [MealDate, MealDate],
+): Replaced[] {
+  const all = days.flatMap(({ day, cells }) => cells.map((cell) => ({ ...cell, day })))
+  return [...Map.groupBy(all, ({ tray, own }) => `${tray} ${own}`).values()].flatMap((cells) => {
+    const [first] = cells
+    if (!first) return []
+    const others = cells.filter((cell) => cell.dish !== dish).map(({ day }) => day)
+    const starts = [since, ...others.map((day) => addDays(day, 1))]
+    const ends = [...others.map((day) => addDays(day, -1)), until]
+    const spans = starts.map((start, i) => ({ tray: first.tray, own: first.own, since: start, until: ends[i] ?? until }))
+    return spans.filter((span) => cells.some(({ day, dish: now }) => now === dish && day >= span.since && day <= span.until))
+  })
+}
+
 type Substitution = Selectable<MenuTables['substitution']>
 
 /** Those that count today or later: the newest word on a dish of a tray, and not that it stays itself. */

@@ -34,13 +34,26 @@ export async function plannedTrays(work: Pick<Work, 'db'>, day: MealDate, meal: 
 }
 
 async function cycleTrays(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Trays> {
+  const cells = await cycleCells(work, day, meal)
+  if (cells.length === 0) return {}
+  return Object.fromEntries(TRAYS.map((tray) => [tray, cells.filter((cell) => cell.tray === tray).map((cell) => cell.dish)]))
+}
+
+/** A dish of the cycle, and what is served in its place: itself, where no substitution says otherwise. */
+export interface CycleCell {
+  tray: Tray
+  own: DishCode
+  dish: DishCode
+}
+
+/** A day of the cycle with its substitutions; the newest word on a dish counts. */
+export async function cycleCells(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<CycleCell[]> {
   const weeks = await store.cycleWeeks(work.db)
-  if (weeks === 0) return {}
+  if (weeks === 0) return []
   const { week, weekday } = cyclePlace(day, weeks)
   const rows = await store.cycleDishes(work.db, week, weekday, meal)
   const replaced = new Map((await store.substitutionsOn(work.db, day, meal)).map((row) => [`${row.tray} ${row.replaces}`, row.dish_code]))
-  const dishOf = (tray: Tray, code: DishCode) => replaced.get(`${tray} ${code}`) ?? code
-  return Object.fromEntries(TRAYS.map((tray) => [tray, rows.filter((row) => row.tray === tray).map((row) => dishOf(tray, row.dish_code))]))
+  return rows.map(({ tray, dish_code }) => ({ tray, own: dish_code, dish: replaced.get(`${tray} ${dish_code}`) ?? dish_code }))
 }
 
 /** The dishes behind codes, tray by tray; refuses `not_found` with the place of a code that is none. */

@@ -164,7 +164,29 @@ describe('one dish is changed for all canteens', () => {
     expect(k.rows('select tray, reason from substitution')).toEqual([{ tray: 'ordinary', reason: '市场缺货' }])
   })
 
+  test('on a day that only the cycle says: again and back, and no other day with it', async () => {
+    const days = Array.from({ length: 28 }, (_, i) => addDays(TODAY, i))
+    const withSoup = []
+    for (const day of days)
+      if ((await cycleMenu(k.work(), day, 'lunch')).some(({ dish }) => dish.code === change.replaces)) withSoup.push(day)
+    const [first, second] = withSoup
+    if (!first || !second) throw new Error('the cycle has this soup twice in four weeks')
+    const soups = async () => {
+      const menus = await Promise.all([first, second].map((day) => cycleMenu(k.work(), day, 'lunch')))
+      return menus.map((menu) => menu.find(({ tray, dish }) => tray === 'ordinary' && dish.kind === 'soup')?.dish.code)
+    }
+    const [nori, tomato] = [code('nori_egg_soup'), code('tomato_egg_soup')]
+    await changeDish(k.work(), { ...change, since: first, until: first })
+    await changeDish(k.work(), { ...change, replaces: nori, dish: tomato, since: first, until: first })
+    expect(await soups()).toEqual([tomato, change.replaces])
+    await changeDish(k.work(), { ...change, since: first, until: second })
+    expect(await soups()).toEqual([tomato, nori])
+    await changeDish(k.work(), { ...change, replaces: tomato, dish: change.replaces, since: first, until: first })
+    expect(await soups()).toEqual([change.replaces, nori])
+  })
+
   test.each([
+    ['a dish in its own place', { since: TODAY, until: addDays(TODAY, 27), dish: code('cabbage_vermicelli_soup') }, 'nothing_said'],
     ['a day that is past', { since: MONDAY, until: MONDAY }, 'day_is_past'],
     ['days the wrong way round', { since: TOMORROW, until: TODAY }, 'bad_request'],
     ['a dish that nobody knows', { since: TODAY, until: addDays(TODAY, 27), dish: code('nothing') }, 'not_found'],
