@@ -174,6 +174,9 @@ export const addStandingOrder = (db: Db, row: StandingOrderRow): Write => db.ins
 export const addStandingOrderEnd = (db: Db, row: Row<'standing_order_end'>): Write => db.insertInto('standing_order_end').values(row)
 export const addDayOrder = (db: Db, row: DayOrderRow): Write => db.insertInto('day_order').values(row)
 export const addStop = (db: Db, row: Row<'meal_stop'>): Write => db.insertInto('meal_stop').values(row)
+/** Another first day with meals again than was known so far; the journal has both. */
+export const moveResume = (db: Db, { diner_id, turn, ...row }: Row<'meal_resume'>): Write =>
+  db.updateTable('meal_resume').set(row).where('diner_id', '=', diner_id).where('turn', '=', turn)
 export const addResume = (db: Db, row: Row<'meal_resume'>): Write => db.insertInto('meal_resume').values(row)
 
 export interface OrderRows {

@@ -7,7 +7,7 @@ import { theCanteen, theDistrict } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { lateReason, theOrderer } from './demand.ts'
 import * as store from './order-store.ts'
-import { nextTurn, orderInForce, statusOn } from './orders.ts'
+import { nextTurn, orderInForce, statusOn, stopOn } from './orders.ts'
 import * as registry from './store.ts'
 
 /*
@@ -128,14 +128,15 @@ export async function stopMeals(work: Work, diner: DinerId, stop: StopAsked) {
   return work.commit({ event: 'meals.stopped', about: { diner, since } }, writes, { diner, since, resumes: resumes ?? null })
 }
 
-/** 复餐: meals again from `day` on. Refuses `not_stopped`, `too_late`. */
+/** 复餐: meals again from `day` on, also sooner than was said when they were stopped. Refuses `not_stopped`, `too_late`. */
 export async function resumeMeals(work: Work, diner: DinerId, { day, why }: { day: MealDate; why?: string | undefined }) {
   const { facts } = await theOrderer(work, diner, 'lunch')
   const late_why = await lateReason(work, day, why)
-  const stop = facts.stops.find((one) => one.resumes === null)
-  if (!stop || day < stop.since) throw new Refusal('not_stopped', { field: 'day' })
+  const stop = stopOn(facts.stops, day)
+  if (!stop) throw new Refusal('not_stopped', { field: 'day' })
   const row = { diner_id: diner, turn: stop.turn, day, resumed_at: work.now, resumed_by: work.actor.id, late_why }
-  return work.commit({ event: 'meals.resumed', about: { diner, day } }, [store.addResume(work.db, row)], { diner, day })
+  const resume = stop.resumes === null ? store.addResume : store.moveResume
+  return work.commit({ event: 'meals.resumed', about: { diner, day } }, [resume(work.db, row)], { diner, day })
 }
 
 /**

@@ -72,7 +72,8 @@ export function statusOn(facts: OrderFacts, day: MealDate): DayStatus {
   return { status: 'expected', from: 'standing', tray, mode, canteen }
 }
 
-const stopOn = (stops: readonly Stop[], day: MealDate): Stop | undefined =>
+/** The stop that a day falls into. */
+export const stopOn = (stops: readonly Stop[], day: MealDate): Stop | undefined =>
   newest(stops.filter((stop) => stop.since <= day && (stop.resumes === null || day < stop.resumes)))
 
 /** The standing order that is in force on a day, whatever the weekday. */

@@ -56,6 +56,8 @@ describe('one diner at the counter', () => {
     expect((await worker.post(of('ma', 'resumptions'), { day: '2026-11-28' })).status).toBe(201)
     expect(await days('ma')).toMatchObject({ '2026-11-27': 'stopped', '2026-11-28': 'expected' })
     expect(told(await worker.post(of('ma', 'resumptions'), { day: '2026-11-29' }))).toEqual([409, '/problems/not_stopped'])
+    expect((await worker.post(of('ma', 'resumptions'), { day: '2026-11-27' })).status).toBe(201) // home sooner than was thought
+    expect(await days('ma')).toMatchObject({ '2026-11-26': 'stopped', '2026-11-27': 'expected' })
     expect((await worker.post(of('ma', 'stops'), { since: '2026-12-01', reason: 'away', resumes: '2026-12-03' })).status).toBe(201)
     expect((await worker.get(of('ma'))).body.stop).toEqual({ since: '2026-12-01', reason: 'away', resumes: '2026-12-03' })
   })

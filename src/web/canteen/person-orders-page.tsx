@@ -71,7 +71,7 @@ function Stop({ frame, here, orders }: Props) {
           ? t('stop_until', { since: stop.since, last: addDays(stop.resumes, -1), reason })
           : t('stop_is', { since: stop.since, reason })}
       </p>
-      {stop.resumes === null && (
+      {(stop.resumes === null || back < stop.resumes) && (
         <Form frame={frame} action={action(orders, 'resumptions')}>
           <CanteenField here={here} />
           <input type="hidden" name="day" value={back} />
