@@ -6,8 +6,8 @@ export const needs = {
   without: ['无{allergen}', 'no {allergen}'],
   give: ['换 {dishes}', 'give {dishes}'],
   give_tray: ['换 {tray}', 'give the {tray}'],
-  prepare: ['本套餐另做', 'same set, prepared'],
-  nothing_fits: ['没有合适的餐', 'no fitting meal'],
+  prepare: ['{tray}另做', '{tray}, prepared'],
+  nothing_fits: ['{tray}没有合适的餐', 'no fitting meal instead of the {tray}'],
   for: ['{instead} 代 {dish}', '{instead} for {dish}'],
 } as const satisfies Words
 
@@ -43,9 +43,9 @@ export function remedyText(
   nameOf: (dish: string) => string,
   lang: Lang,
 ): string {
-  if (!fits) return say(needs.nothing_fits, lang)
+  if (!fits) return say(needs.nothing_fits, lang, { tray: lowered(say(TRAY_WORDS[ownTray], lang)) })
   if (tray !== ownTray) return say(needs.give_tray, lang, { tray: say(TRAY_WORDS[tray], lang) })
-  if (swaps.length === 0) return say(needs.prepare, lang)
+  if (swaps.length === 0) return say(needs.prepare, lang, { tray: say(TRAY_WORDS[ownTray], lang) })
   return say(needs.give, lang, { dishes: swaps.map((swap) => nameOf(swap.instead)).join(lang === 'zh' ? '、' : ', ') })
 }
 

@@ -64,7 +64,7 @@ describe('at the counter', () => {
 describe('in the kitchen', () => {
   test('what clashes stands before who is expected, counted and without a name', async () => {
     const text = textOf(await page(manager, `/kitchen/${TOMORROW}/demand?canteen=${tiny.ids.east}`))
-    expect(text).toMatch(/无garlic .{0,3}没有合适的餐/)
+    expect(text).toMatch(/无garlic .{0,3}普通套餐没有合适的餐/)
     expect(text.indexOf('没有合适的餐')).toBeLessThan(text.indexOf('东幸福食堂 1'))
     expect(text).toMatch(/订餐明细.*普通套餐 送餐上门 长期 无garlic 1/)
     expect(text).not.toContain('李')
