@@ -321,6 +321,11 @@ describe('what is wrong is named with row, column and what is allowed, and nothi
     expect(everything()).toEqual(before)
   })
 
+  test('a hundred faults are told, and how many there are beside them', async () => {
+    const { faults } = await refusalOf(importing('配料,单价', ...Array.from({ length: 130 }, (_, i) => `龙肉${i},1`)))
+    expect([faults?.length, faults?.[0], faults?.at(-1)]).toEqual([101, '2:配料 cell_unknown_ingredient', 'FILE more_faults'])
+  })
+
   test.each([
     ['no rows', ['配料,单价']],
     ['nothing', ['']],

@@ -85,7 +85,9 @@ function refuse(faults: readonly Fault[], sheets: readonly Sheet[] = []): void {
   const sheetOf = ({ values }: Fault): number => names.indexOf(values?.sheet as string | undefined)
   const lineOf = ({ values }: Fault): number => Number(values?.row ?? 0)
   const inOrder = faults.toSorted((a, b) => sheetOf(a) - sheetOf(b) || lineOf(a) - lineOf(b))
-  if (faults.length) throw new Refusal('file_has_errors', { field: 'FILE', faults: inOrder.slice(0, FAULTS_TOLD) })
+  const untold = faults.length - FAULTS_TOLD
+  const more = untold > 0 ? [{ place: 'FILE', problem: 'more_faults', values: { n: untold } }] : []
+  if (faults.length) throw new Refusal('file_has_errors', { field: 'FILE', faults: [...inOrder.slice(0, FAULTS_TOLD), ...more] })
 }
 
 /** What a table writes, and what later ones may name because of it. */
