@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Refusal } from '../../src/kernel/refusal.ts'
-import type { RoadFinder } from '../../src/routing/routing.ts'
+import type { RoadFinder, RoadLine } from '../../src/routing/routing.ts'
 import { buildTiles, openRoads } from './engine.ts'
 import { type Survey, takeIn } from './extract.ts'
+import { streetsOf } from './lines.ts'
 
 /** What is known of the roads that a data folder keeps. */
 export interface Extract extends Survey {
@@ -28,6 +29,7 @@ export async function importRoads(data: string, file: string): Promise<Extract> 
     const survey = await takeIn(file, pbf)
     await buildTiles(pbf, join(fresh, 'tiles'))
     const extract: Extract = { source: basename(file), sha256: await digest(file), ...survey }
+    writeFileSync(join(fresh, 'streets.json'), JSON.stringify(streetsOf(readFileSync(pbf))))
     rmSync(pbf)
     writeFileSync(join(fresh, 'extract.json'), JSON.stringify(extract))
     replace(data, fresh)
@@ -50,7 +52,16 @@ function replace(data: string, fresh: string): void {
 export function importedRoads(data: string): { roads: RoadFinder; extract: Extract } {
   const file = inside(data, 'now', 'extract.json')
   if (!existsSync(file)) throw new Refusal('no_roads')
-  return { extract: JSON.parse(readFileSync(file, 'utf8')) as Extract, roads: openRoads(inside(data, 'now', 'tiles')) }
+  return {
+    extract: JSON.parse(readFileSync(file, 'utf8')) as Extract,
+    roads: { ...openRoads(inside(data, 'now', 'tiles')), lines: () => streetsIn(data) },
+  }
+}
+
+/** None, of roads that were imported before streets were kept. */
+async function streetsIn(data: string): Promise<RoadLine[]> {
+  const file = inside(data, 'now', 'streets.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RoadLine[]) : []
 }
 
 async function digest(file: string): Promise<string> {

@@ -7,6 +7,7 @@ import PrecisionModel from 'jsts/org/locationtech/jts/geom/PrecisionModel.js'
 import SnapIfNeededOverlayOp from 'jsts/org/locationtech/jts/operation/overlay/snap/SnapIfNeededOverlayOp.js'
 import Polygonizer from 'jsts/org/locationtech/jts/operation/polygonize/Polygonizer.js'
 import UnaryUnionOp from 'jsts/org/locationtech/jts/operation/union/UnaryUnionOp.js'
+import DouglasPeuckerLineSimplifier from 'jsts/org/locationtech/jts/simplify/DouglasPeuckerLineSimplifier.js'
 import type { Patch, Ring, Spot } from './ground.ts'
 
 /**
@@ -103,6 +104,10 @@ function boxOf(ring: Ring): Box {
 }
 
 const isIn = ([west, south, east, north]: Box, [x, y]: Spot): boolean => west <= x && x <= east && south <= y && y <= north
+
+/** A line with no more corners than it takes to be off by so many metres at most (Douglas, Peucker 1973). */
+export const simplified = (line: readonly Spot[], metres: number): Spot[] =>
+  (DouglasPeuckerLineSimplifier.simplify(line.map(corner), metres) as Coordinate[]).map(({ x, y }): Spot => [x, y])
 
 /** An area's outlines, anticlockwise, with their holes, clockwise, as GeoJSON wants them (RFC 7946 §3.1.6). */
 export function patchesOf(area: Area): Patch[] {

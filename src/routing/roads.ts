@@ -4,6 +4,7 @@ import type { Place } from '../kernel/place.ts'
 import { type Fault, Refusal } from '../kernel/refusal.ts'
 import { canteensOn, theKitchen } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
+import { linesAround, type RoadLine } from './road-lines.ts'
 import * as store from './store.ts'
 
 /** An engine with roads: where it runs is not ours to know. */
@@ -12,6 +13,8 @@ export interface RoadFinder {
   offRoad(places: readonly Place[], mode: RoadMode): Promise<number[]>
   /** from each place (row) to each other; null where no way leads */
   table(places: readonly Place[], mode: RoadMode): Promise<{ seconds: (number | null)[][]; metres: (number | null)[][] }>
+  /** streets to draw; an engine may have none */
+  lines?(): Promise<readonly RoadLine[]>
   /** a GeoJSON geometry */
   reach(from: Place, mode: RoadMode, minutes: number): Promise<unknown>
 }
@@ -36,12 +39,19 @@ export async function takeRoads(work: Work, source: { sha256: string; name: stri
   refuse(off.map((i) => ({ place: sites[i]?.name ?? '', problem: 'off_the_roads' })))
   const legs = await legsBetween(sites, roads)
   const reaches = await reachesOf(sites, roads)
+  const lines = await linesAround(sites, (await roads.lines?.()) ?? [])
   const about = { source: source.name, sha256: source.sha256, sites: sites.length }
-  const kept = { source: { ...source, imported_at: work.now }, legs, reaches }
+  const kept = {
+    source: { ...source, imported_at: work.now },
+    legs,
+    reaches,
+    lines: lines.map(({ rank, points }, i) => ({ seq: i + 1, rank, points: JSON.stringify(points) })),
+  }
   return work.commit({ event: 'roads.imported', about }, store.replaceRoads(work.db, kept), {
     ...about,
     legs: legs.length,
     reaches: reaches.length,
+    lines: lines.length,
   })
 }
 

@@ -199,6 +199,7 @@ export { changePlan, foreseeChange } from './changing.ts'
 export type { Circle, CircleAsked } from './circle.ts'
 export { geoJsonOf } from './circle-geojson.ts'
 export { STEPS } from './circle-numbers.ts'
+export type { RoadLine } from './road-lines.ts'
 export { type RoadFinder, takeRoads } from './roads.ts'
 export { confirmRunChange, type RunChange, runChangesOf } from './told.ts'
 

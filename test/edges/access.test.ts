@@ -74,6 +74,7 @@ const ASK: Record<string, () => Asked> = {
   'PUT /vans/:van/room': () => ({ path: `/vans/${tiny.ids.van}/room`, body: { portions: 90, ordinaryBoxes: 8, halalBoxes: 4 } }),
   'GET /diners': () => ({ path: '/diners' }),
   'GET /diners/:diner': () => ({ path: `/diners/${tiny.ids.diners.zhang}` }),
+  'PUT /diners/:diner/home': () => ({ path: `/diners/${tiny.ids.diners.zhang}/home`, body: { home: null } }),
   'POST /diners/:diner/categories': () => ({
     path: `/diners/${tiny.ids.diners.zhang}/categories`,
     body: { tag: 'tekun', since: DAY, document: '1', approvedBy: 'x' },
@@ -201,6 +202,7 @@ const ASK: Record<string, () => Asked> = {
   }),
   'POST /rests': () => ({ path: '/rests', body: { ...LUNCH, rests: [{ dish: tiny.ids.dishes.meat, reason: 'spilled', grams: 10 }] } }),
   'POST /routes/plan': () => ({ path: '/routes/plan', body: LUNCH }),
+  'GET /routing/circle': () => ({ path: '/routing/circle?minutes=10&weather=rain&at=11:30' }),
   'GET /runs/:day/:meal': () => ({ path: `/runs/${DAY}/lunch` }),
   'POST /runs/changes/seen': () => ({ path: '/runs/changes/seen', body: { run: made.run, version: 2 } }),
   'POST /loadings': () => ({ path: '/loadings', body: { ...LUNCH, runs: [{ run: made.run }] } }),

@@ -69,6 +69,8 @@ const PAGES: Record<Who, string[]> = {
     `/menu/weeks/${DAY}/lunch`,
     `/menu/problems?from=${DAY}&days=3`,
     '/kitchen/menu?day=2026-11-24',
+    '/kitchen/circle?minutes=10&weather=rain',
+    '/routing/circle',
     '/kitchen/menu/problems',
     '/kitchen/dishes',
     '/kitchen/dishes/braised-pork',

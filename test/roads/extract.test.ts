@@ -8,6 +8,7 @@ import type { OsmNode, OsmRelation, OsmSink, OsmWay } from '../../scripts/roads/
 import { readPbf } from '../../scripts/roads/read-pbf.ts'
 import { xmlReader } from '../../scripts/roads/read-xml.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
+import { linesAround } from '../../src/routing/road-lines.ts'
 import type { roadFaults } from '../../src/words/roads.ts'
 import { blobOf, buildCity, cityPbf, cityXml, crossing, ISLAND, SIDE } from './city.ts'
 
@@ -106,6 +107,15 @@ describe.runIf(hasEngine)('the roads of a city', () => {
       expect(metres[0]?.[2]).toBeGreaterThan(1350)
       expect(seconds[0]?.[2]).toBeGreaterThan(seconds[0]?.[1] as number)
     })
+
+  test('are drawn as the streets that they are', async () => {
+    const lines = (await importedRoads(folder).roads.lines?.()) ?? []
+    expect(lines.map(({ rank, points }) => [rank, points.length])).toEqual([...Array(2 * SIDE).fill([3, SIDE]), [3, 2]])
+    const { lat, lon } = crossing(0, 0)
+    expect(lines[0]?.points[0]).toEqual([lon, lat])
+    const near = await linesAround([crossing(5, 5)], lines)
+    expect(near.map(({ points }) => points.length)).toEqual(Array(2 * SIDE).fill(2)) // straight, and the island is far
+  })
 
   test('are walked more slowly than driven, and ridden in between', async () => {
     const { roads } = importedRoads(folder)
