@@ -11,8 +11,8 @@ import { frameOf, queryOf, show } from './pages.tsx'
 import { clockTime, id } from './schemas.ts'
 
 const van = id<'van'>() as z.ZodType<VanId>
-const weather = z.enum(['dry', 'rain']).default('dry')
-const minutes = z.coerce
+export const weather = z.enum(['dry', 'rain']).default('dry')
+export const minutes = z.coerce
   .number()
   .pipe(z.literal([...STEPS]))
   .default(15)

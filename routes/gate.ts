@@ -382,6 +382,7 @@ export const GATE: Record<string, Asked> = {
   'GET /papers/sample-labels': 'see_safety',
   'GET /papers/sample-record': 'see_safety',
   'GET /papers/temperature-log': 'see_safety',
+  'GET /papers/circle-map': 'see_circle',
   'GET /papers/safety-month': 'see_safety',
   'GET /papers/shopping-list': 'see_stock',
   'GET /papers/receiving-note': 'see_stock',

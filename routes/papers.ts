@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ServingId } from '../db/tables/checkin.ts'
 import {
   boxLabels,
+  circleMaps,
   countSheet,
   dayReconciliation,
   deliveryManifests,
@@ -40,6 +41,7 @@ import { openNames, recallNumbered, traceOf } from '../src/safety/safety.ts'
 import { papers as words } from '../src/words/papers.ts'
 import { type Lang, say } from '../src/words/words.ts'
 import type { Work } from '../src/work.ts'
+import { minutes, weather } from './circle.tsx'
 import { binary, bodyOf, disposition, XLSX } from './downloads.ts'
 import { type Capability, scopeFor } from './gate.ts'
 import { type Env, form, isForm, once, originOf, takes, told, work } from './http.ts'
@@ -66,6 +68,7 @@ const OfSamples = OfMeal.extend({ format })
 const OfStops = OfRuns.partial({ day: true, meal: true }).extend({ stop: stop.optional() })
 const OfServing = z.strictObject({ serving })
 const OfStatement = z.strictObject({ statement: text(60), lang })
+const OfCircle = z.strictObject({ minutes, weather, lang })
 const OfMonth = z.strictObject({ month, lang })
 /** With names, why: opening them is journalled. */
 const OfRecall = z.strictObject({ recall: text(20), reason: text().optional(), lang })
@@ -139,6 +142,7 @@ const PAGES: Record<PaperKind, readonly Page[]> = {
   'sample-record': [kitchenSafety],
   'temperature-log': [kitchenSafety],
   'safety-month': [kitchenSafety],
+  'circle-map': [['see_circle', ({ target = '' }) => `/kitchen/circle?${target}`]],
   'recall-notice': [['see_safety', ({ target = '' }) => `/kitchen/recall?${new URLSearchParams({ of: target })}`]],
   'shopping-list': [['see_stock', () => '/purchasing/orders']],
   'receiving-note': [['see_stock', ({ target = '' }) => `/purchasing/receivings/${target}`]],
@@ -221,6 +225,10 @@ export const paperRoutes = new Hono<Env>()
   .get('/papers/temperature-log', describedPdf('print_temperatures'), takes('query', OfMeal), (c) =>
     printed(c, 'temperature_log', (work, style) => temperatureLog(work, c.req.valid('query'), style)),
   )
+  .get('/papers/circle-map', describedPdf('print_circle'), takes('query', OfCircle), (c) => {
+    const { minutes, weather } = c.req.valid('query')
+    return printed(c, 'circle_map', (work, style) => circleMaps(work, { minutes, rain: weather === 'rain' }, style))
+  })
   .get('/papers/safety-month', describedPdf('print_safety_month'), takes('query', OfMonth), (c) =>
     printed(c, 'safety_month', (work, style) => safetyReport(work, c.req.valid('query').month, style)),
   )

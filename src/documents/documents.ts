@@ -3,13 +3,15 @@ import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { theServing } from '../checkin/checkin.ts'
 import type { MealDate, Month } from '../kernel/meal-date.ts'
-import { theStop } from '../routing/routing.ts'
+import { type CircleAsked, circleOf, theStop } from '../routing/routing.ts'
+import { theDistrict } from '../sites/sites.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import type { BoxLabelData } from './box-label.ts'
 import { deltaSheetOf, manifestDeltasOf, stationListsOf } from './change-papers.ts'
+import { circleMap } from './circle-map.ts'
 import { boxLabelsOf, productionSheetOf } from './kitchen-papers.ts'
 import { receiptOf, subsidyStatementOf } from './money-papers.ts'
-import { type MealOfDay, receiptNumber } from './numbers.ts'
+import { circleNumber, filed, type MealOfDay, receiptNumber } from './numbers.ts'
 import { type Packing, packingOf } from './packing.ts'
 import { packingMatrixOf, packingSheetsOf } from './packing-papers.ts'
 import type { Paper } from './paper.ts'
@@ -143,6 +145,12 @@ export const sampleRecord = async (work: Work, meal: MealOfDay, style: PrintStyl
 export const temperatureLog = async (work: Work, meal: MealOfDay, style: PrintStyle): Papers => [
   await temperatureLogOf(await plannedMeal(work, meal), style),
 ]
+
+/** The 15-minute circle with its map. */
+export const circleMaps = async (work: Work, asked: Pick<CircleAsked, 'minutes' | 'rain'>, style: PrintStyle): Papers => {
+  const [circle, { name }] = [await circleOf(work, asked), await theDistrict(work)]
+  return [circleMap({ ...filed(circleNumber(work.today, asked.minutes, asked.rain)), circle, district: name }, contextOf(work, style))]
+}
 
 export const safetyReport = async (work: Work, month: Month, style: PrintStyle): Papers => [await safetyMonthOf(work, month, style)]
 

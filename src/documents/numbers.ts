@@ -34,6 +34,7 @@ export type PaperKind =
   | 'shopping-list'
   | 'receiving-note'
   | 'count-sheet'
+  | 'circle-map'
 
 export interface MealOfDay {
   day: MealDate
@@ -79,6 +80,17 @@ export const safetyMonthNumber = (month: Month): string => `SM-${month.replace('
 export function safetyMonthIn(number: string): Month | undefined {
   const month = /^SM-(\d{4})(\d{2})$/.exec(number)?.slice(1).join('-') ?? ''
   return isMonth(month) ? month : undefined
+}
+
+/** `CM-20261124-15D`: the circle of a day, of a walk in minutes, dry or in the rain. */
+export const circleNumber = (day: MealDate, minutes: number, rain: boolean): string =>
+  `CM-${day.replaceAll('-', '')}-${minutes}${rain ? 'R' : 'D'}`
+
+/** The circle of a map's number, or undefined when it is none. */
+export function circleIn(number: string): { day: MealDate; minutes: number; rain: boolean } | undefined {
+  const [, year, month, date, minutes, weather] = /^CM-(\d{4})(\d{2})(\d{2})-(5|10|15)([DR])$/.exec(number) ?? []
+  const day = `${year}-${month}-${date}`
+  return isMealDate(day) ? { day, minutes: Number(minutes), rain: weather === 'R' } : undefined
 }
 
 /** Is it the number of a recall, which is also its notice's? */

@@ -7,6 +7,8 @@ import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { dishesIn, menuOf } from '../menu/menu.ts'
 import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor } from '../production/production.ts'
 import { theCount, theOrder, theReceiving } from '../purchasing/purchasing.ts'
+import { queryOf } from '../routing/circle-asked.ts'
+import type { Step } from '../routing/circle-numbers.ts'
 import { runsOf } from '../routing/routing.ts'
 import { recallNumbered } from '../safety/recall.ts'
 import { samples } from '../safety/store.ts'
@@ -18,6 +20,7 @@ import {
   boughtIn,
   boxNumber,
   canteenNumber,
+  circleIn,
   countIn,
   isRecallNumber,
   type MealNumber,
@@ -55,6 +58,8 @@ export async function paperNamed(work: Work, number: string, issue = 1): Promise
   }
   const month = safetyMonthIn(number)
   if (month) return { kind: 'safety-month', day: lastOf(month) }
+  const circle = circleIn(number)
+  if (circle) return { kind: 'circle-map', day: circle.day, target: queryOf({ minutes: circle.minutes as Step, rain: circle.rain }) }
   if (isRecallNumber(number)) {
     const recall = await recallNumbered(work, number)
     return { kind: 'recall-notice', day: dayOf(recall.started_at), target: recall.target }

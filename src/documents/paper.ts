@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/meal-date.ts'
+import type { Drawing } from '../routing/circle-drawing.ts'
 import type { Lang } from '../words/words.ts'
 
 /** Millimetres, wide by high. A receipt is cut where its text ends. */
@@ -92,6 +93,12 @@ export interface Banner {
   tone: BannerTone
   size?: TextSize
 }
+/** As wide as the page, or narrower where it would be higher than so many millimetres. */
+interface Drawn {
+  kind: 'drawing'
+  drawing: Drawing
+  mm: number
+}
 interface PageBreak {
   kind: 'page-break'
 }
@@ -145,6 +152,7 @@ export type Block =
   | Qr
   | Spacer
   | Banner
+  | Drawn
   | PageBreak
   | Together
   | Beside

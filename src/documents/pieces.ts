@@ -1,3 +1,4 @@
+import { drawingPiece } from './drawing-piece.ts'
 import { checks, qrPiece, signatures } from './field-pieces.ts'
 import { type Ink, lines } from './ink.ts'
 import type { Beside, Block } from './paper.ts'
@@ -41,6 +42,8 @@ export function piecesOf(style: Style, block: Block): Piece[] {
       return [{ height: mm(block.mm), draw: () => {} }]
     case 'banner':
       return [banner(style, block)]
+    case 'drawing':
+      return [drawingPiece(style, block)]
     case 'page-break':
       return [{ height: 0, draw: () => {}, breaks: true }]
     case 'together':

@@ -43,11 +43,11 @@ export interface MapWords {
 const WIDTH = 1000
 const HEIGHT_AT_MOST = 1400
 const MARGIN_METRES = 500
-const RADIUS = 9
-const SIZE = 13
+const LETTERS = 13
 
 /** The map of a circle: streets, what is reached in 5, 10 and 15 minutes, gaps, kitchen, canteens by number and name, a scale, north. */
-export function drawCircle(circle: Circle, words: MapWords): Drawing {
+export function drawCircle(circle: Circle, words: MapWords, letters = LETTERS): Drawing {
+  const radius = letters * 0.7
   const { scale, at, height } = projection(circle)
   const ring = (one: Ring): Ring => one.map(at)
   const area = (ink: Ink, patches: readonly Patch[]): Shape[] =>
@@ -60,36 +60,101 @@ export function drawCircle(circle: Circle, words: MapWords): Drawing {
     ...circle.kitchen.reaches.flatMap(({ minutes, patches }) =>
       patches.flat().map((one): Shape => ({ kind: 'line', ink: minutes <= 15 ? 'drive-15' : 'drive-30', line: ring(one) })),
     ),
-    { kind: 'square', ink: 'mark', at: at(circle.kitchen.spot), radius: RADIUS },
+    { kind: 'square', ink: 'mark', at: at(circle.kitchen.spot), radius },
     ...marks.flatMap(({ at, number, out }): Shape[] => [
-      { kind: 'dot', ink: out ? 'mark-out' : 'mark', at, radius: RADIUS },
-      { kind: 'text', at, size: 10, text: String(number), align: 'center', on: out ? 'paper' : 'mark' },
+      { kind: 'dot', ink: out ? 'mark-out' : 'mark', at, radius },
+      { kind: 'text', at, size: letters * 0.77, text: String(number), align: 'center', on: out ? 'paper' : 'mark' },
     ]),
     ...circle.points.flatMap(({ spot }, i): Shape[] => [
-      { kind: 'square', ink: 'mark-new', at: at(spot), radius: RADIUS },
-      { kind: 'text', at: at(spot), size: 11, text: letterOf(i), align: 'center', on: 'paper' },
+      { kind: 'square', ink: 'mark-new', at: at(spot), radius },
+      { kind: 'text', at: at(spot), size: letters * 0.85, text: letterOf(i), align: 'center', on: 'paper' },
     ]),
   ]
-  const frame: Frame = { width: WIDTH, height, size: SIZE }
+  const frame: Frame = { width: WIDTH, height, size: letters }
   const taken = [...marks.map((mark) => mark.at), at(circle.kitchen.spot), ...circle.points.map(({ spot }) => at(spot))]
   const names: Label[] = [
     { text: words.kitchen, at: at(circle.kitchen.spot) },
     ...marks.map(({ shortName, at }) => ({ text: shortName, at })),
   ]
-  const labels = placeLabels(frame, names, taken, RADIUS)
+  const labels = placeLabels(frame, names, taken, radius)
   return {
     width: WIDTH,
     height,
     shapes: [
       ...shapes,
-      ...labels.map(({ text, at, align }): Shape => ({ kind: 'text', at, size: SIZE, text, align, on: 'paper' })),
-      ...scaleBar(scale, height, words),
-      ...northArrow(words),
+      ...labels.map(({ text, at, align }): Shape => ({ kind: 'text', at, size: letters, text, align, on: 'paper' })),
+      ...scaleBar(scale, height, words, letters),
+      ...northArrow(words, letters),
     ],
   }
 }
 
-/** 甲乙丙 would need words: new meal points are lettered as maps letter them. */
+/** A line of the legend; `word` is a key of the circle's words. */
+export interface LegendLine {
+  ink: Ink
+  shape: 'area' | 'line' | 'dot' | 'square'
+  word: `legend_${'walk' | 'gap' | 'drive' | 'road' | 'kitchen' | 'canteen' | 'out' | 'point'}`
+  n: number
+}
+
+const LEGEND: readonly LegendLine[] = [
+  { ink: 'walk-5', shape: 'area', word: 'legend_walk', n: 5 },
+  { ink: 'walk-10', shape: 'area', word: 'legend_walk', n: 10 },
+  { ink: 'walk-15', shape: 'area', word: 'legend_walk', n: 15 },
+  { ink: 'gap', shape: 'area', word: 'legend_gap', n: 0 },
+  { ink: 'drive-15', shape: 'line', word: 'legend_drive', n: 15 },
+  { ink: 'drive-30', shape: 'line', word: 'legend_drive', n: 30 },
+  { ink: 'road-1', shape: 'line', word: 'legend_road', n: 0 },
+  { ink: 'mark', shape: 'square', word: 'legend_kitchen', n: 0 },
+  { ink: 'mark', shape: 'dot', word: 'legend_canteen', n: 0 },
+  { ink: 'mark-out', shape: 'dot', word: 'legend_out', n: 0 },
+  { ink: 'mark-new', shape: 'square', word: 'legend_point', n: 0 },
+]
+
+/** What the inks mean, as far as the map of this circle has them. */
+export function legendOf({ gaps, lines, canteens, points }: Circle): LegendLine[] {
+  const isThere: Partial<Record<Ink, boolean>> = {
+    gap: gaps.patches.length > 0,
+    'road-1': lines.length > 0,
+    'mark-out': canteens.some(({ out }) => out !== undefined),
+    'mark-new': points.length > 0,
+  }
+  return LEGEND.filter(({ ink }) => isThere[ink] ?? true)
+}
+
+/** A legend as a drawing, in two columns; `words` says a line. */
+export function drawLegend(lines: readonly LegendLine[], words: (line: LegendLine) => string, size: number): Drawing {
+  const row = size * 1.7
+  const shapes = lines.flatMap((line, i): Shape[] => {
+    const [x, y] = [(i % 2) * (WIDTH / 2), (Math.floor(i / 2) + 0.5) * row]
+    const [right, half] = [x + size * 2.4, size * 0.6]
+    const at: Spot = [(x + right) / 2, y]
+    const box: Ring = [
+      [x, y - half],
+      [right, y - half],
+      [right, y + half],
+      [x, y + half],
+      [x, y - half],
+    ]
+    const swatch: Shape =
+      line.shape === 'area'
+        ? { kind: 'area', ink: line.ink, rings: [box] }
+        : line.shape === 'line'
+          ? {
+              kind: 'line',
+              ink: line.ink,
+              line: [
+                [x, y],
+                [right, y],
+              ],
+            }
+          : { kind: line.shape, ink: line.ink, at, radius: half }
+    return [swatch, { kind: 'text', at: [right + size * 0.6, y], size, text: words(line), align: 'left', on: 'paper' }]
+  })
+  return { width: WIDTH, height: Math.ceil(Math.ceil(lines.length / 2) * row), shapes }
+}
+
+/** New meal points are lettered, as canteens are numbered. */
 export const letterOf = (i: number): string => String.fromCharCode(65 + i)
 
 const roadInk = (rank: number): Ink => (rank === 1 ? 'road-1' : rank === 2 ? 'road-2' : 'road-3')
@@ -121,16 +186,16 @@ const tenth = (value: number): number => Math.round(value * 10) / 10
 const LENGTHS_KM = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
 
 /** The longest round length of a fifth of the sheet. */
-function scaleBar(scale: number, height: number, words: MapWords): Shape[] {
+function scaleBar(scale: number, height: number, words: MapWords, letters: number): Shape[] {
   const km = LENGTHS_KM.findLast((length) => length * 1000 * scale <= WIDTH / 5) ?? 0.1
   const [x, y, length] = [20, height - 20, tenth(km * 1000 * scale)]
   const text = words.kilometres(String(km))
   const box: Ring = [
-    [x - 10, y - 34],
-    [x + Math.max(length, textWidth(text, SIZE)) + 10, y - 34],
-    [x + Math.max(length, textWidth(text, SIZE)) + 10, y + 10],
+    [x - 10, y - 2.6 * letters],
+    [x + Math.max(length, textWidth(text, letters)) + 10, y - 2.6 * letters],
+    [x + Math.max(length, textWidth(text, letters)) + 10, y + 10],
     [x - 10, y + 10],
-    [x - 10, y - 34],
+    [x - 10, y - 2.6 * letters],
   ]
   const bar: Spot[] = [
     [x, y - 6],
@@ -141,11 +206,11 @@ function scaleBar(scale: number, height: number, words: MapWords): Shape[] {
   return [
     { kind: 'area', ink: 'paper', rings: [box] },
     { kind: 'line', ink: 'mark', line: bar },
-    { kind: 'text', at: [x, y - 18], size: SIZE, text, align: 'left', on: 'paper' },
+    { kind: 'text', at: [x, y - 1.4 * letters], size: letters, text, align: 'left', on: 'paper' },
   ]
 }
 
-function northArrow({ north }: MapWords): Shape[] {
+function northArrow({ north }: MapWords, letters: number): Shape[] {
   const [x, y] = [WIDTH - 30, 20]
   const arrow: Ring = [
     [x, y],
@@ -156,6 +221,6 @@ function northArrow({ north }: MapWords): Shape[] {
   ]
   return [
     { kind: 'area', ink: 'mark', rings: [arrow] },
-    { kind: 'text', at: [x, y + 40], size: SIZE, text: north, align: 'center', on: 'paper' },
+    { kind: 'text', at: [x, y + 28 + letters], size: letters, text: north, align: 'center', on: 'paper' },
   ]
 }

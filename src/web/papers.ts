@@ -3,7 +3,7 @@ import type { Meal, MealDate } from '../kernel/meal-date.ts'
 
 type MealPaper = Exclude<
   PaperKind,
-  'receipt' | 'subsidy-statement' | 'safety-month' | 'recall-notice' | 'shopping-list' | 'receiving-note' | 'count-sheet'
+  'receipt' | 'subsidy-statement' | 'safety-month' | 'recall-notice' | 'shopping-list' | 'receiving-note' | 'count-sheet' | 'circle-map'
 >
 
 /** The address of a meal's paper, with what narrows it down: `/papers/production-sheet?day=2026-11-24&meal=lunch`. */

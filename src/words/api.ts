@@ -285,6 +285,7 @@ export const API_WORDS = {
   ],
   print_sample_record: ['食品留样登记表', 'The record of retained samples'],
   print_temperatures: ['温度记录', 'The temperature log of a meal'],
+  print_circle: ['一刻钟助餐圈地图', 'The map of the 15-minute circle'],
   print_safety_month: ['食品安全月报', 'The food-safety report of a month'],
   print_shopping: ['采购清单，每张采购单一份；默认为全部未结束的', 'Shopping lists, one an order: those that have not ended, or one'],
   print_receiving: ['进货查验记录', 'The receiving note of a delivery'],

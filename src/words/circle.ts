@@ -81,6 +81,8 @@ export const circle = {
   ok: ['供餐', 'serves'],
   closed: ['此时不供餐', 'does not serve then'],
   no_food: ['热餐送不到：{why}', 'no hot food: {why}'],
+  late: ['热餐送不到', 'no hot food'],
+  print: ['打印', 'Print'],
   drives: ['厨房开车到食堂', 'From the kitchen by van'],
   drives_note: ['超过车程的食堂编号；按直接开过去算。', 'Numbers of the canteens that are further, driven to directly.'],
   traffic: ['用时（空路 100%）', 'Time (empty 100%)'],

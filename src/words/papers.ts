@@ -277,6 +277,7 @@ export const papers = {
   sample_labels: ['留样标签', 'Sample labels'],
   sample_record: ['食品留样登记表', 'Record of retained samples'],
   temperature_log: ['温度记录', 'Temperature log'],
+  circle_map: ['一刻钟助餐圈', 'The 15-minute circle'],
   safety_month: ['食品安全月报', 'Food-safety month'],
   recall_notice: ['召回通知', 'Recall notice'],
 } as const satisfies Words

@@ -343,6 +343,7 @@ const ASK: Record<string, () => Asked> = {
       () => ({ path: `/papers/${kind}?day=${DAY}&meal=lunch` }),
     ]),
   ),
+  'GET /papers/circle-map': () => ({ path: '/papers/circle-map?minutes=10&weather=rain' }),
   'GET /papers/safety-month': () => ({ path: '/papers/safety-month?month=2026-11' }),
   'GET /papers/recall-notice': () => ({ path: '/papers/recall-notice?recall=RL-20261124-99' }),
   'GET /papers/shopping-list': () => ({ path: '/papers/shopping-list' }),

@@ -1,6 +1,6 @@
 import type { Circle, CircleCanteen } from '../../routing/circle.ts'
-import { geoJsonPath } from '../../routing/circle-asked.ts'
-import { drawCircle, type Ink, letterOf } from '../../routing/circle-drawing.ts'
+import { geoJsonPath, paperPath } from '../../routing/circle-asked.ts'
+import { drawCircle, legendOf, letterOf } from '../../routing/circle-drawing.ts'
 import { FEWEST_SHOWN, RAIN, STEPS, WALKING } from '../../routing/circle-numbers.ts'
 import { circle as words } from '../../words/circle.ts'
 import { unservedReasons } from '../../words/planning.ts'
@@ -75,6 +75,9 @@ function Asked({ frame, circle: { asked, canteens }, vans }: CirclePageProps) {
         chosen={asked.van ?? ''}
       />
       <Button>{t('draw')}</Button>
+      <a class="target" href={paperPath(asked)}>
+        {t('print')}
+      </a>
       <a class="target" href={geoJsonPath(asked)}>
         {t('geojson')}
       </a>
@@ -100,32 +103,12 @@ function Headline({ frame, circle: { asked, elders, canteens, planned, unplaced 
   )
 }
 
-const LEGEND: readonly (readonly [ink: Ink, shape: 'area' | 'line' | 'dot' | 'square', word: keyof typeof words, n?: number])[] = [
-  ['walk-5', 'area', 'legend_walk', 5],
-  ['walk-10', 'area', 'legend_walk', 10],
-  ['walk-15', 'area', 'legend_walk', 15],
-  ['gap', 'area', 'legend_gap'],
-  ['drive-15', 'line', 'legend_drive', 15],
-  ['drive-30', 'line', 'legend_drive', 30],
-  ['road-1', 'line', 'legend_road'],
-  ['mark', 'square', 'legend_kitchen'],
-  ['mark', 'dot', 'legend_canteen'],
-  ['mark-out', 'dot', 'legend_out'],
-  ['mark-new', 'square', 'legend_point'],
-]
-
 /** What the map's inks mean, as far as it has them. */
 function Legend({ frame, circle }: PartProps) {
   const t = wordsIn(words, frame.lang)
-  const isThere: Partial<Record<Ink, boolean>> = {
-    gap: circle.gaps.patches.length > 0,
-    'road-1': circle.lines.length > 0,
-    'mark-out': circle.canteens.some(({ out }) => out !== undefined),
-    'mark-new': circle.points.length > 0,
-  }
   return (
     <ul class="legend" aria-label={t('legend')}>
-      {LEGEND.filter(([ink]) => isThere[ink] ?? true).map(([ink, shape, word, n = 0]) => (
+      {legendOf(circle).map(({ ink, shape, word, n }) => (
         <li>
           <svg class="swatch" viewBox="0 0 34 22" aria-hidden="true">
             {shape === 'area' && <path class={ink} d="M1 1H33V21H1Z" />}

@@ -1,0 +1,122 @@
+import type { Circle } from '../routing/circle.ts'
+import { drawCircle, drawLegend, legendOf, letterOf } from '../routing/circle-drawing.ts'
+import { FEWEST_SHOWN, RAIN, STEPS, WALKING } from '../routing/circle-numbers.ts'
+import { circle as words } from '../words/circle.ts'
+import { say as sayIn } from '../words/words.ts'
+import { type Filed, type PaperContext, paperOf } from './context.ts'
+import type { Block, Paper } from './paper.ts'
+
+const LETTERS = 16
+const MAP_MM = 190
+
+/** 一刻钟助餐圈: the map on one page, and on the next who walks how far, when, and where meal points would help. */
+export function circleMap({ circle, district, ...filed }: Filed & { circle: Circle; district: string }, context: PaperContext): Paper {
+  const say = (key: keyof typeof words, values?: Record<string, string | number>) => sayIn(words[key], context.lang, values)
+  const { asked, elders } = circle
+  const drawing = drawCircle(circle, { kitchen: say('kitchen'), north: say('north'), kilometres: (km) => say('km', { km }) }, LETTERS)
+  const headline = say(elders.homes === 0 ? 'no_homes' : elders.beyond > 0 ? 'headline' : 'nobody_beyond', {
+    ...{ beyond: elders.beyond, homes: elders.homes, minutes: asked.minutes },
+  })
+  const basis =
+    circle.source === undefined
+      ? say('estimated', { speed: WALKING.metresPerSecond, detour: WALKING.detour })
+      : say('from_roads', { source: circle.source })
+  return paperOf('a4', `${say('title')} · ${district}`, filed, context, [
+    {
+      kind: 'paragraph',
+      text: `${say('walk')} ${say('minutes', { n: asked.minutes })} · ${say(asked.rain ? 'rain' : 'dry')}. ${headline}`,
+      bold: true,
+    },
+    { kind: 'drawing', drawing, mm: MAP_MM },
+    { kind: 'drawing', drawing: drawLegend(legendOf(circle), ({ word, n }) => say(word, { n }), LETTERS), mm: 60 },
+    {
+      kind: 'paragraph',
+      text: `${basis} ${say('assumed', { rain_walk: RAIN.walking / 100, rain_drive: RAIN.driving / 100 })}`,
+      muted: true,
+      size: 'small',
+    },
+    { kind: 'page-break' },
+    ...tables(circle, say),
+  ])
+}
+
+type SayCircle = (key: keyof typeof words, values?: Record<string, string | number>) => string
+
+const tables = (circle: Circle, say: SayCircle): Block[] => [
+  ...walks(circle, say),
+  ...points(circle, say),
+  ...hours(circle, say),
+  ...canteens(circle, say),
+]
+
+const walks = ({ walks }: Circle, say: SayCircle): Block[] => [
+  { kind: 'heading', text: say('walks') },
+  {
+    kind: 'table',
+    columns: [
+      { label: say('weather'), weight: 1 },
+      ...STEPS.map((n) => ({ label: say('within', { n }), weight: 1, align: 'right' as const })),
+      { label: say('further'), weight: 1, align: 'right' },
+    ],
+    rows: walks.map(({ rain, counts }) => ({ cells: [say(rain ? 'rain' : 'dry'), ...counts.map(({ elders }) => String(elders))] })),
+  },
+]
+
+const points = ({ points, ground }: Circle, say: SayCircle): Block[] => [
+  { kind: 'heading', text: say('points') },
+  { kind: 'paragraph', text: say('points_note', { fewest: FEWEST_SHOWN }), muted: true, size: 'small' },
+  points.length === 0
+    ? { kind: 'paragraph', text: say('no_points', { fewest: FEWEST_SHOWN }) }
+    : {
+        kind: 'table',
+        columns: [
+          { label: say('point'), weight: 1 },
+          { label: say('lat_lon'), weight: 3 },
+          { label: say('helped'), weight: 2, align: 'right' },
+        ],
+        rows: points.map(({ spot, elders }, i) => {
+          const { lat, lon } = ground.place(spot)
+          return { cells: [letterOf(i), `${lat.toFixed(4)}, ${lon.toFixed(4)}`, String(elders)] }
+        }),
+      },
+]
+
+const hours = ({ hours }: Circle, say: SayCircle): Block[] => [
+  { kind: 'heading', text: say('hours') },
+  {
+    kind: 'table',
+    columns: [
+      { label: say('serving_hours'), weight: 2 },
+      { label: say('open_canteens'), weight: 1, align: 'right' },
+      { label: say('beyond_dry'), weight: 1, align: 'right' },
+      { label: say('beyond_rain'), weight: 1, align: 'right' },
+    ],
+    rows: hours.map(({ from, until, canteens, beyond }) => ({
+      cells: [`${from}–${until}`, String(canteens), String(beyond.dry), String(beyond.rain)],
+    })),
+  },
+]
+
+const canteens = ({ canteens }: Circle, say: SayCircle): Block[] => [
+  { kind: 'heading', text: say('canteens') },
+  {
+    kind: 'table',
+    zebra: true,
+    columns: [
+      { label: say('number'), weight: 0.6, align: 'right' },
+      { label: say('canteen'), weight: 3 },
+      { label: say('serves'), weight: 1.5 },
+      { label: say('drive'), weight: 1.2, align: 'right' },
+      { label: say('state'), weight: 1.5 },
+    ],
+    rows: canteens.map(({ number, name, serves, driveMinutes, out }) => ({
+      cells: [
+        String(number),
+        name,
+        `${serves.from}–${serves.until}`,
+        String(driveMinutes),
+        say(out === undefined ? 'ok' : out === 'closed' ? 'closed' : 'late'),
+      ],
+    })),
+  },
+]
