@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { dayNumber } from '../../src/forecast/day-class.ts'
 import { type ByLevel, type ForecastScore, LEVEL_NAMES } from '../../src/forecast/score.ts'
@@ -46,11 +46,17 @@ function askedOf({ words: [file, ...more], options }: Call): Asked {
   const lead = String(options.lead ?? '1')
   if (lead !== '1' && lead !== '7') throw new UsageError(`--lead: 1 or 7, not "${lead}"`)
   const out = options.out === undefined ? undefined : String(options.out)
-  if (out !== undefined && !statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--out: no such folder: ${dirname(out)}`)
+  if (out !== undefined) refusePlace(out, file)
   const [from, to] = [dateOf(options, 'from'), dateOf(options, 'to')]
   if (from && to && from > to) throw new UsageError(`--from ${from} is after --to ${to}`)
   return { file, from, to, lead: Number(lead), out }
+}
+
+function refusePlace(out: string, file: string): void {
+  if (!statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--out: no such folder: ${dirname(out)}`)
+  const there = statSync(out, { throwIfNoEntry: false })
+  if (there?.isDirectory()) throw new UsageError(`--out: a folder, not a file: ${out}`)
+  if (there && realpathSync(out) === realpathSync(file)) throw new UsageError(`--out: the history itself: ${out}`)
 }
 
 function dateOf(options: Call['options'], name: 'from' | 'to'): MealDate | undefined {

@@ -193,9 +193,12 @@ test.each([
   [['IN', '--from', 'yesterday']],
   [['IN', '--from', '2016-10-02', '--to', '2016-10-01']],
   [['IN', '--out', 'no/such/folder/out.csv']],
+  [['IN', '--out', tmpdir()]],
+  [['IN', '--out', 'IN']],
   [['IN', '--colour', 'red']],
 ])('asked wrongly, it says how it is used: %j', async (args) => {
   const file = fileWith(csv(rows))
   expect(await backtest(...args.map((arg) => (arg === 'IN' ? file : arg)))).toBe(2)
   expect(stdout).toBe('')
+  expect(readFileSync(file, 'utf8') === csv(rows)).toBe(true)
 })
