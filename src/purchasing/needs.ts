@@ -32,19 +32,23 @@ export interface Outlook extends Netting {
  * What the coming days want, set once against stock and orders: what each pot may count on, what is short and on which day it
  * bites, and what to order from whom by when. A planned meal counts by its batches that have not taken their ingredients yet; a
  * day without plan by its menu, or the cycle's, and the portions that are forecast, or were eaten on the same weekdays of late.
+ * A pot that is cooked is short of nothing, though nobody wrote down what it took: until then it holds on to what there is.
  */
 export async function outlook(work: Work, days = HORIZON_DAYS): Promise<Outlook> {
   const from = work.today
-  const [needs, supplies, keepings, terms] = await Promise.all([
+  const [needs, supplies, keepings, terms, cooked] = await Promise.all([
     needsFrom(work, from, days),
     suppliesOf(work),
     keepingsOf(work),
     termsOn(work, from),
+    store.cooked(work.db, from),
   ])
-  const netting = net(needs, supplies)
+  const done = new Set<string>(cooked.map((row) => row.batch_id))
+  const { allocations, shortages: all } = net(needs, supplies)
+  const shortages = all.filter(({ need }) => !done.has(need.for))
   const shelfDays = new Map([...keepings].map(([code, one]) => [code, one.shelfDays]))
-  const { orders, uncovered } = suggest(netting.shortages, { today: from, clock: clockOf(work.now), shelfDays, terms })
-  return { from, days, needs, supplies, ...netting, suggestions: orders, uncovered }
+  const { orders, uncovered } = suggest(shortages, { today: from, clock: clockOf(work.now), shelfDays, terms })
+  return { from, days, needs, supplies, allocations, shortages, suggestions: orders, uncovered }
 }
 
 /** Lots on the shelf that nobody recalls, and what of open orders and drafts has still to come. An order whose day is past counts for nothing. */

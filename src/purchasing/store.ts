@@ -126,6 +126,15 @@ export const issued = (db: Db, day: MealDate, meal: Meal) =>
     .where('batch.meal', '=', meal)
     .execute()
 
+/** The batches of a day that are cooked. */
+export const cooked = (db: Db, day: MealDate): Promise<{ batch_id: BatchId }[]> =>
+  db
+    .selectFrom('cooking')
+    .innerJoin('batch', 'batch.id', 'cooking.batch_id')
+    .select('cooking.batch_id')
+    .where('batch.day', '=', day)
+    .execute()
+
 /** Which lots each pot of a meal took, with what the lot cost. */
 export const tookOf = (db: Db, batches: readonly BatchId[]) =>
   db

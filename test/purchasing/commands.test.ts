@@ -478,6 +478,14 @@ describe('what the coming days want', () => {
     expect(today((await outlook(work())).needs)).toEqual([])
   })
 
+  test('a pot that is cooked is short of nothing, though nobody wrote down what it took', async () => {
+    await planned()
+    const short = async () => (await outlook(work())).shortages.filter(({ need }) => need.day === DAY).length
+    expect(await short()).toBeGreaterThan(0)
+    await (await lunchIn(tiny)).cook()
+    expect(await short()).toBe(0)
+  })
+
   test('problems name papers, shortages, late orders and food that will spoil', async () => {
     await came('greens', 90_000)
     const { order } = await draftOrder(work(), supplier(), TOMORROW, [{ ingredient: 'pork', packs: 2 }])
