@@ -43,10 +43,14 @@ export function readPaste(text: string, monday: MealDate, dishes: readonly Named
     if (label !== '' && named === undefined) {
       if (tray === undefined && i === 0) continue // the head
       bad.push({ place: `${i + 1}:1`, problem: 'cell_unknown_tray', values: { row: i + 1, value: label.slice(0, 20) } })
+      tray = undefined // rows below are of this set, whatever it is, and not of the one above
       continue
     }
     tray = named ?? tray
-    if (tray === undefined) continue
+    if (tray === undefined) {
+      if (i > 0) bad.push({ place: `${i + 1}:1`, problem: 'cell_unknown_tray', values: { row: i + 1, value: '' } })
+      continue
+    }
     if (week.length > DAYS) bad.push({ place: `${i + 1}:${DAYS + 2}`, problem: 'row_too_long', values: { row: i + 1, allowed: DAYS + 1 } })
     for (const [column, typed] of week.slice(0, DAYS).entries()) {
       if (typed === '') continue

@@ -242,6 +242,14 @@ describe('a week', () => {
     expect((await refusalOf(publishWeek(k.work(), NEXT_MONDAY, 'lunch', '试'))).faults).toEqual(['2026-12-01 draft_unknown_dish'])
   })
 
+  test('pasted rows of a set that nobody knows are not put into the one above', async () => {
+    const { kept, faults } = await pasteWeek(k.work(), NEXT_MONDAY, 'lunch', '套餐\t一\n普通\t米饭\n儿童餐\t馒头\n\t花卷\n软食\t软米饭')
+    expect([kept, faults.map(({ place, problem }) => `${place} ${problem}`)]).toEqual([
+      2,
+      ['3:1 cell_unknown_tray', '4:1 cell_unknown_tray'],
+    ])
+  })
+
   test('one tray of a day is composed by names, and the day goes back to its cycle', async () => {
     const before = await cycleMenu(k.work(), NEXT_MONDAY, 'lunch')
     const compose = (tray: Tray, dishes: string[]) => composeTray(k.work(), 'lunch', { day: NEXT_MONDAY, tray, dishes })
