@@ -130,10 +130,11 @@ async function controlsIn(work: Reading, span: Span, of: Month) {
     controls.controls(work.db, of, `${of}~`),
     controls.findings(work.db, of, `${of}~`),
   ])
-  // of the days, weeks and months of these days, those whose evening has come
+  const isSigned = (kind: ControlKind, period: string) => signed.some((row) => row.kind === kind && row.period === period)
+  // of the days, weeks and months of these days, those whose evening has come, and who was early
   const expected = (kind: ControlKind) =>
     [...new Set(open.map((day) => periodOf(kind, day)))].filter(
-      (period) => daysOf(kind, period)[0] >= span.from && dueAt(kind, period) <= work.now,
+      (period) => daysOf(kind, period)[0] >= span.from && (dueAt(kind, period) <= work.now || isSigned(kind, period)),
     )
   return {
     controls: (['daily', 'weekly', 'monthly'] as const).map((kind) => {
@@ -142,7 +143,7 @@ async function controlsIn(work: Reading, span: Span, of: Month) {
         kind,
         due: expected(kind).length,
         signed: done.length,
-        missing: expected(kind).filter((period) => !done.some((row) => row.period === period)),
+        missing: expected(kind).filter((period) => !isSigned(kind, period)),
         items: done.reduce((sum, row) => sum + row.items, 0),
         zeroRisk: done.filter((row) => !findings.some((one) => one.kind === kind && one.period === row.period)).length,
       }

@@ -252,6 +252,9 @@ describe('controls', () => {
     expect(open).toMatchObject([{ item: 'surfaces_clean', due: TOMORROW, overdue: false }])
     expect((await officer.post(`/findings/${body.findings[0]}/rectification`, { done: '已擦干' })).status).toBe(201)
     expect((await officer.get(`/safety/${DAY}/lunch`)).body.findings).toEqual([])
+    const { controls } = (await officer.get(`/safety-months/${DAY.slice(0, 7)}`)).body
+    const { due, signed, missing } = controls[0]
+    expect(due).toBe(signed + missing.length) // who signs before the evening was not asked twice
   })
 
   test('of the week wait for the days, and the day that nobody signed is named as overdue', async () => {
