@@ -16,7 +16,11 @@ export const stop = id<'stop'>() as z.ZodType<StopId>
 export const verdict = z.enum(['serve', 'reheat', 'discard'])
 export const transitReason = z.enum(['short', 'spilled', 'rejected'])
 
-const Routed = mealOfDay.extend({ runs: z.int(), stops: z.int(), seconds: z.int() })
+/** `seconds` of driving; no plan with as many vans has less than `leastSeconds`, and where `proven`, none is better at all. */
+const Routed = mealOfDay.extend({
+  ...{ runs: z.int(), stops: z.int(), seconds: z.int() },
+  ...{ proven: z.boolean(), fewestVans: z.boolean(), leastSeconds: z.int() },
+})
 const Gap = z.strictObject({ reason: transitReason, portions, note: z.string().nullable() })
 const Handover = z.strictObject({
   at: instant,

@@ -43,6 +43,18 @@ export interface RoutingVan {
 export interface RoutingPlan {
   routes: VanRoute[]
   unserved: Unserved[]
+  /** how good the plan is; nothing where nobody looked, or a canteen is left without food */
+  proof?: Proof
+}
+
+/** What is known about every other plan that serves all and keeps every limit. */
+export interface Proof {
+  /** none has fewer vans */
+  fewestVans: boolean
+  /** none with as many vans drives less */
+  leastSeconds: number
+  /** none is better */
+  proven: boolean
 }
 
 export interface VanRoute {

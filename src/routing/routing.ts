@@ -42,7 +42,9 @@ export async function routeDay(work: Work, day: MealDate, meal: Meal, search?: S
   const about = { day, meal, version: made.version }
   const runs = plan.routes.map((route, i) => runOf(work, about, route, i + 1, found(vans.get(route.van), 'not_found', 'van')))
   const stops = runs.flatMap(({ row, route }) => stopsOf(work, day, meal, row.id, route))
-  const answer = { day, meal, runs: runs.length, stops: stops.length, seconds: plan.routes.reduce((sum, route) => sum + route.seconds, 0) }
+  const seconds = plan.routes.reduce((sum, route) => sum + route.seconds, 0)
+  const { proven, fewestVans, leastSeconds } = plan.proof ?? { proven: false, fewestVans: false, leastSeconds: 0 }
+  const answer = { day, meal, runs: runs.length, stops: stops.length, seconds, proven, fewestVans, leastSeconds }
   return work.commit(
     { event: 'routes.planned', about: answer },
     [

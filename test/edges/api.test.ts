@@ -575,8 +575,6 @@ describe('forecasts looked back at', () => {
 
   test('how wrong they were, once there are days to say it of', async () => {
     expect(done(await lunch.manager.get('/forecasts/2020-01-01/lunch/accuracy')).body.accuracy).toBeNull()
-    const [month] = /^\d{4}-\d{2}/.exec(DAY) ?? []
-    expect(done(await lunch.manager.get(`/forecast-months/${month}/lunch`)).body.rows).toBeInstanceOf(Array)
   })
 })
 

@@ -10,6 +10,7 @@ import { anyProblem, aProblem, aStop, aVan, driven, vanId, worth } from './probl
 
 const orders = (plan: RoutingPlan) => plan.routes.map((route) => route.stops.map((stop) => stop.canteen))
 const LOOK = { seed: 7, turns: 40 }
+const PROVING = { ...LOOK, proofTurns: 1_000_000 }
 
 describe('van routes', () => {
   test('one van takes what one van can', () => {
@@ -173,6 +174,39 @@ describe('any day', () => {
         expect(worth(problem, planRoutes(problem, LOOK))).toEqual(bestWorth(problem))
       }),
       { seed: 20263, numRuns: 60 },
+    )
+  })
+
+  test('with a proof the plan is the best there is, and says so', () => {
+    let proven = 0
+    fc.assert(
+      fc.property(anyProblem(4, 3), fc.array(fc.integer({ min: 560, max: 680 }), { minLength: 4, maxLength: 4 }), (problem, ready) => {
+        const late = { ...problem, stops: problem.stops.map((stop, i) => ({ ...stop, ready: ready[i] ?? 0 })) }
+        for (const one of [problem, late]) {
+          const plan = planRoutes(one, PROVING)
+          expect(checkRoutes(one, plan)).toEqual([])
+          if (plan.unserved.length > 0) continue
+          proven++
+          expect(worth(one, plan)).toEqual(bestWorth(one))
+          const seconds = plan.routes.reduce((sum, route) => sum + route.seconds, 0)
+          expect(plan.proof).toEqual({ fewestVans: true, leastSeconds: seconds, proven: true })
+        }
+      }),
+      { seed: 20265, numRuns: 80 },
+    )
+    expect(proven).toBeGreaterThan(40)
+  })
+
+  test('a proof that had no time claims nothing that is not so', () => {
+    fc.assert(
+      fc.property(anyProblem(9, 4), fc.integer({ min: 1, max: 2_000 }), (problem, proofTurns) => {
+        const [cut, whole] = [planRoutes(problem, { ...LOOK, proofTurns }), planRoutes(problem, PROVING)]
+        expect(checkRoutes(problem, cut)).toEqual([])
+        if (!cut.proof || !whole.proof?.proven) return
+        if (cut.proof.proven) expect(worth(problem, cut)).toEqual(worth(problem, whole))
+        if (cut.proof.fewestVans) expect(cut.proof.leastSeconds).toBeLessThanOrEqual(whole.proof.leastSeconds)
+      }),
+      { seed: 20266, numRuns: 60 },
     )
   })
 

@@ -11,6 +11,8 @@ export interface Ground {
   from: Int32Array
   /** nobody may come after it */
   until: Int32Array
+  /** no trip with this node leaves before it */
+  ready: Int32Array
   /** how late a trip may leave; 0 where leaving late cannot help */
   leaves: number
   /** the way back is free and takes no time */
@@ -37,7 +39,7 @@ export function groundOf(instance: Instance): Ground {
   const waits = from.some((time) => time > 0)
   const closes = since(instance.until[0] as number)
   return {
-    ...{ size, legs, service, from, until: instance.until.map(since), open, longest },
+    ...{ size, legs, service, from, until: instance.until.map(since), ready: new Int32Array(size), open, longest },
     leaves: waits && longest < UNLIMITED ? closes : 0,
     home: open ? UNLIMITED : closes,
     ...{ loads: demand, dims: 1, rooms: [Int32Array.of(instance.capacity)] },

@@ -36,13 +36,13 @@ export function openTrail({ dims, rooms, leaves }: Ground): Trail {
  * leaves at D hands over at the later of `clock` and D + `elapsed`.
  */
 export function comesTo(ground: Ground, trail: Trail, depth: number, here: number, to: number): boolean {
-  const { size, legs, service, from, until, longest } = ground
+  const { size, legs, service, from, until, ready, longest } = ground
   const leg = legs[here * size + to] as number
   const way = leg + (service[here] as number)
   const elapsed = (trail.elapsed[depth] as number) + way
   const served = Math.max((trail.clock[depth] as number) + way, from[to] as number)
   if (served > (until[to] as number) || elapsed > longest) return false
-  const early = Math.max(trail.early[depth] as number, served - longest)
+  const early = Math.max(trail.early[depth] as number, served - longest, ready[to] as number)
   const late = Math.min(trail.late[depth] as number, (until[to] as number) - elapsed)
   if (early > late || !holds(ground, trail, depth, to)) return false
   trail.cost[depth + 1] = (trail.cost[depth] as number) + leg
