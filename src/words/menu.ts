@@ -50,6 +50,7 @@ export const menuFaults = {
     '没有叫“{value}”的套餐（允许：普通套餐、清真套餐、软食低盐）',
     'there is no set "{value}" (allowed: ordinary, halal, soft)',
   ],
+  cell_line_stays: ['已有的菜品不能换生产线，请用新的编码另建', 'a dish on record stays on its line: give a new one another code'],
   cell_other_line: ['“{value}”属于另一条生产线，不能放进该套餐', '"{value}" is made on the other line and cannot be in this set'],
   cell_unknown_ingredient: [
     '没有叫“{value}”的配料或半成品（允许：已登记的名称或编码）',

@@ -181,6 +181,15 @@ describe('a file is known by its head', () => {
     ])
   })
 
+  test('a dish or sub-recipe on record stays on its line', async () => {
+    await importing('编码,名称,菜类,生产线', 'pancake,糖饼,主食,普通', 'batter,面糊,半成品,普通')
+    const dishes = ['pancake,糖饼,主食,清真', 'batter,面糊,半成品,清真']
+    expect((await refusalOf(importing('编码,名称,菜类,生产线', ...dishes))).faults).toEqual([
+      '2:生产线 cell_line_stays',
+      '3:生产线 cell_line_stays',
+    ])
+  })
+
   test('menus of given days become drafts', async () => {
     expect((await importing('日期,套餐,菜品', '2026-12-01,清真套餐,米饭', '2026-12-01,普通套餐,宫保鸡丁')).tables).toEqual([
       { kind: 'menus', rows: 2 },

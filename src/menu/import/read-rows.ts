@@ -162,6 +162,8 @@ export function readDishes({ rows }: Rows, book: Book): DishRows {
     const [code, name, kind, line] = [codeIn(row), nameIn(row), kindIn(row), lineIn(row)]
     const other = kind === 'preparation' ? named(book.dishes, code) : named(book.preparations, code)
     if (other) row.wrong('code', 'cell_code_taken')
+    const before = [...book.dishes, ...book.preparations].find((one) => one.code === code)
+    if (before && before.line !== line) row.wrong('line', 'cell_line_stays') // published menus, recipes and pots rest on it
     if (kind === 'preparation') preparations.push({ code: code as PreparationCode, name, line })
     else dishes.push(dishRow(row, { code: code as DishCode, name, kind, line }, book))
   }
