@@ -64,11 +64,14 @@ function numberWord({ from, to, decimals: n, unit }: NumberLimits): Text {
   return [inLang('zh'), inLang('en')]
 }
 
+/** What is taken once somebody says that it was measured again. */
+const DOUBTFUL: ReadonlySet<Refusal['reason']> = new Set(['temperature_doubtful', 'weight_doubtful', 'more_than_ordered'])
+
 function refused(typed: Again['typed'], refusal: Refusal): Again {
   const faults = (refusal.detail.faults ?? []).map((fault) => ({ place: fault.place, text: faultText(asOnForms(fault)) }))
   const title = titleOf(refusal)
   const field = fieldOf(typed, refusal.detail.field ?? '')
-  const doubtful = refusal.reason === 'temperature_doubtful' || refusal.reason === 'weight_doubtful'
+  const doubtful = DOUBTFUL.has(refusal.reason)
   return { typed, wrong: field === undefined ? {} : { [field]: title }, title, faults, ...(doubtful ? { doubtful } : {}) }
 }
 

@@ -116,6 +116,7 @@ const Delivery = z.strictObject({
   supplier,
   order: purchase.optional(),
   papersChecked: z.boolean(),
+  sure: z.boolean().optional(),
   note: text().optional(),
   lots: z.array(Arrival).min(1).max(100),
 })

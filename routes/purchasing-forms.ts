@@ -5,7 +5,7 @@ import { readWeekdays } from '../src/purchasing/purchasing.ts'
 import { lot, purchase } from './purchases.ts'
 import { id } from './schemas.ts'
 import { ingredient, supplier } from './suppliers.ts'
-import { chosenOrNone, typedCore, typedKilos, typedNumber, typedText, typedTextOrNone, typedYuan } from './typed.ts'
+import { chosenOrNone, typedCore, typedKilos, typedNumber, typedSure, typedText, typedTextOrNone, typedYuan } from './typed.ts'
 import { LETTERS_OF_NAME, typedFile } from './uploads.ts'
 
 /** The forms of buying and of the shelves as they are typed. What is wrong with a field is a key of `counter` in src/words/counter.ts. */
@@ -80,6 +80,7 @@ export const ReceiveForm = z
     order: purchase.optional(),
     supplier,
     papersChecked: z.literal('yes').optional(),
+    sure: typedSure,
     note: typedTextOrNone(200),
     lots: z.array(Line).min(1),
   })

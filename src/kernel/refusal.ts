@@ -83,6 +83,7 @@ export const REFUSALS = {
   already_forecast: 409,
   count_open: 409,
   weight_doubtful: 422,
+  more_than_ordered: 422,
   already_weighed: 409,
   not_cooked: 409,
   core_too_cold: 422,

@@ -1,6 +1,6 @@
 import type { LotId, OrderId, ReceivingId, SupplierId } from '../../db/tables/purchasing.ts'
 import { fen } from '../kernel/fen.ts'
-import { deciC, grams } from '../kernel/grams.ts'
+import { deciC, grams, kilos } from '../kernel/grams.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { limitsOn } from '../safety/food.ts'
@@ -16,13 +16,16 @@ export interface Delivery {
   /** 索证索票: licence, inspection or quarantine papers and the delivery note were looked at */
   papersChecked: boolean
   note?: string | undefined
+  /** weighed again: far more than ordered did come */
+  sure?: boolean | undefined
   /** without a pack: as the supplier quotes it */
   lots: readonly (Omit<Arrival, 'spec'> & { spec?: string | undefined })[]
 }
 
 /**
  * 进货查验: what came, a lot for each line. Refuses an order of somebody else's, that was not sent or is over; a supplier whose
- * papers have lapsed; papers that nobody checked; and line by line (`decideArrival`) food that is too warm or too old. What goes
+ * papers have lapsed; papers that nobody checked; far more than was ordered, unless somebody is sure (`more_than_ordered`); and line by
+ * line (`decideArrival`) food that is too warm or too old. What goes
  * back whole is recorded whatever is wrong with it. An order whose lines have all come is over.
  */
 export async function receive(work: Work, delivery: Delivery) {
@@ -44,6 +47,7 @@ export async function receive(work: Work, delivery: Delivery) {
     refuseBarred(supplier, work.today, 'supplier')
     if (!delivery.papersChecked) throw new Refusal('papers_missing', { field: 'papersChecked' })
   }
+  if (order && !delivery.sure) refuseFarMore(order, delivery.lots)
   const [id] = (await nextNumbers<ReceivingId>(work, 'receiving', 1)) as [ReceivingId]
   const rows = await rowsOf(work, id, delivery, supplier, decided)
   const done = order && isComplete(order, rows.stock, rows.lots)
@@ -56,6 +60,21 @@ export async function receive(work: Work, delivery: Delivery) {
   }
   const answer = { receiving: id, lots: rows.lots.map((lot) => lot.id), orderDone: done ?? null }
   return work.commit({ event: 'delivery.received', about }, [...store.addDelivery(work.db, rows), ...end], answer)
+}
+
+/** Times what was ordered that are believed at once: a supplier rounds up, a finger types a digit too many. Assumed. */
+const LIKELY_TIMES = 2
+
+function refuseFarMore({ lines }: OrderView, lots: Delivery['lots']): void {
+  for (const line of lines) {
+    const i = lots.findLastIndex((lot) => lot.ingredient === line.ingredient)
+    const kept = lots
+      .filter((lot) => lot.ingredient === line.ingredient)
+      .reduce((sum, lot) => sum + lot.grams - (lot.rejected?.grams ?? 0), 0)
+    if (kept === 0 || line.came + kept <= line.grams * LIKELY_TIMES) continue
+    const values = { name: line.name, kilos: kilos(line.came + kept), ordered: kilos(line.grams) }
+    throw new Refusal('more_than_ordered', { field: `lots.${i}.grams`, values })
+  }
 }
 
 async function openOrder(work: Work, id: OrderId, supplier: Supplier): Promise<OrderView> {

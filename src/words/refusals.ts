@@ -95,6 +95,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
     '{kilos} 公斤不像真的（这一锅应出 {planned} 公斤，通常 {allowed} 公斤），请重新称量；确实如此请勾选“已复测”',
     '{kilos} kg is hard to believe (planned {planned} kg, usually {allowed} kg): weigh again, and say so if it stands',
   ],
+  more_than_ordered: [
+    '{name}共 {kilos} 公斤，订的是 {ordered} 公斤，多得不像真的，请重新称量；确实如此请勾选“已复测”',
+    '{kilos} kg of {name} against {ordered} kg ordered is hard to believe: weigh again, and say so if it stands',
+  ],
   already_cooked: ['这一锅已经登记过出锅', 'This batch is recorded as cooked already'],
   already_weighed: ['这道菜的余量已经登记过', 'What is left of this dish is weighed already'],
   not_cooked: ['还有没登记出锅的菜：{dish}', 'Not recorded as cooked yet: {dish}'],

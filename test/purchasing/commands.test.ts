@@ -147,7 +147,12 @@ describe('orders', () => {
       ['greens', 15_000, 0],
       ['pork', 10_000, 10_000],
     ])
-    const rest = await receive(work(), { supplier: supplier(), order, papersChecked: true, lots: lots('greens', 15_000) })
+    const far = { supplier: supplier(), order, papersChecked: true, lots: lots('greens', 150_000) }
+    expect(await no(receive(work(), far))).toMatchObject({
+      reason: 'more_than_ordered',
+      detail: { field: 'lots.0.grams', values: { kilos: '150.0', ordered: '15.0' } },
+    })
+    const rest = await receive(work(), { ...far, sure: true })
     expect(rest.orderDone).toBe(true)
     expect((await ordersOf(work()))[0]).toMatchObject({ state: 'ended', end: 'received' })
     expect((await no(endOrder(work(), order, 'not_needed'))).reason).toBe('order_ended')

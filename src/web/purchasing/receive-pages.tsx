@@ -10,6 +10,7 @@ import { type Frame, wordsIn } from '../frame.ts'
 import { exactKg } from '../kitchen/show.ts'
 import { Button, type Column, Form, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
+import { Sure } from '../sure.tsx'
 import { PurchasingFrame } from './purchasing-frame.tsx'
 
 interface ReceiveProps {
@@ -56,6 +57,7 @@ export function ReceivePage({ frame, order, isCold, again }: ReceiveProps) {
           )
         })}
         <PapersAndNote frame={frame} typed={again?.typed} />
+        <Sure frame={frame} again={again} />
         <p class="row">
           <Button>{t('save_receiving')}</Button>
         </p>
