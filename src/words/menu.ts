@@ -31,7 +31,6 @@ export const menuFaults = {
   cell_not_day: ['“{value}”不是日期（YYYY-MM-DD）', '"{value}" is not a date (YYYY-MM-DD)'],
   cell_not_code: ['“{value}”不是编码（字母、数字、-、_，最多 40 个）', '"{value}" is no code (letters, digits, - and _, 40 at most)'],
   cell_repeated: ['“{value}”在第 {first} 行已有', '"{value}" stands in row {first} already'],
-  more_faults: ['还有 {n} 处错误没有列出', '{n} more faults are not listed'],
   cell_too_long: ['“{value}…”太长（最多 {allowed} 个字）', '"{value}…" is too long ({allowed} characters at most)'],
   cell_not_as_first: [
     '“{value}”与该配方首行（第 {first} 行）所写不同（允许：相同，或不填）',

@@ -124,7 +124,7 @@ test('fewer portions ask for the reason, and are not taken without', async () =>
   await page.fill('[name=boxesBack]', '2')
   await page.fill('[name=receivedBy]', '王师傅')
   await tap('.button.primary')
-  expect(await page.locator('.notice.bad').innerText()).toContain('这里要写明')
+  expect(await page.locator('.notice.bad').innerText()).toContain('差额要写原因')
   await lookOver()
 })
 

@@ -549,6 +549,13 @@ describe('the back door', () => {
   })
 })
 
+test('the circle counts an elder once a home is on record, as GeoJSON and on paper', async () => {
+  const home = { lat: 36.6, lon: 101.78 }
+  expect(done(await administrator.put(`/diners/${tiny.ids.diners.zhang}/home`, { home })).body).toMatchObject({ home: true })
+  expect(done(await lunch.manager.get('/routing/circle')).body.elders.homes).toBe(1)
+  done(await lunch.manager.get('/papers/circle-map'))
+})
+
 describe('forecasts looked back at', () => {
   test('a month: what was over and short, weighed as the kitchen says, beside last week again; what is not judged by name', async () => {
     expect(done(await lunch.manager.get('/short-cost')).body).toEqual({ times: 4, said: null })
