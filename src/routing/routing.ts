@@ -13,7 +13,7 @@ import { refuseForeignRun, type Work } from '../work.ts'
 import { checkRoutes } from './check.ts'
 import type { Circle, CircleAsked } from './circle.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, VanRoute } from './problem.ts'
-import { planRoutes, type Search } from './rules.ts'
+import { PROVING, planRoutes, type Search } from './rules.ts'
 import * as store from './store.ts'
 import { inTraffic, secondsMatrix } from './travel.ts'
 
@@ -28,7 +28,7 @@ const MARGIN_MINUTES = 5
  * plan first: a plan that breaks a limit, or leaves a canteen without food, is refused with every reason (`plan_breaks_rules`).
  * Routes for an older version of the plan are drawn again, as long as no van is loaded; others stay (`already_routed`).
  */
-export async function routeDay(work: Work, day: MealDate, meal: Meal, search?: Search) {
+export async function routeDay(work: Work, day: MealDate, meal: Meal, search: Search = PROVING) {
   const standing = await store.runs(work.db, day, meal)
   const made = await planOf(work, day, meal)
   if (standing.length && (!isOutdated(standing, made) || (await store.isLoading(work.db, day, meal))))

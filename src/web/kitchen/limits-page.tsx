@@ -1,5 +1,5 @@
 import { celsius } from '../../kernel/grams.ts'
-import { addDays, type MealDate } from '../../kernel/meal-date.ts'
+import type { MealDate } from '../../kernel/meal-date.ts'
 import { ALTITUDE, allowedFor, boilsAt, LIMIT_KEYS, LIMIT_ROWS, LIMITS, type LimitKey, type Limits } from '../../safety/limits.ts'
 import { safety as words } from '../../words/safety.ts'
 import { books } from '../../words/safety-books.ts'
@@ -13,6 +13,7 @@ import { whoIn } from '../names.ts'
 import { Badge, Button, Form, Notice, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
 import { SafetyFrame } from './safety-frame.tsx'
+import { SinceAndWhy } from './since-and-why.tsx'
 
 export interface LimitsData {
   limits: Limits
@@ -88,15 +89,7 @@ function SetLimit({ frame, again }: { frame: Frame; again: Again | undefined }) 
           decimal
           wrong={wrong('value')}
         />
-        <SmallInput
-          label={t('since')}
-          full={t('since')}
-          name="since"
-          type="date"
-          value={typedOr(again, 'since', addDays(frame.today, 1))}
-          wrong={wrong('since')}
-        />
-        <SmallInput label={t('why')} full={t('why')} name="why" value={typedOr(again, 'why', undefined)} wide wrong={wrong('why')} />
+        <SinceAndWhy frame={frame} again={again} />
         <Button>{t('save')}</Button>
       </Form>
     </section>

@@ -1,5 +1,5 @@
 import type { RiskEvery } from '../../../db/tables/safety.ts'
-import { addDays, type Instant, type MealDate } from '../../kernel/meal-date.ts'
+import type { Instant, MealDate } from '../../kernel/meal-date.ts'
 import { AREAS, mayBe, type RiskItem } from '../../safety/risks.ts'
 import { AREA_WORDS, riskText } from '../../words/risks.ts'
 import { books } from '../../words/safety-books.ts'
@@ -12,6 +12,7 @@ import { whoIn } from '../names.ts'
 import { Badge, Button, Form, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
 import { SafetyFrame } from './safety-frame.tsx'
+import { SinceAndWhy } from './since-and-why.tsx'
 
 export interface RisksData {
   items: readonly RiskItem[]
@@ -120,18 +121,6 @@ function AddForm({ frame, again }: { frame: Frame; again: Again | undefined }) {
         <Button quiet>{t('add_risk')}</Button>
       </Form>
     </section>
-  )
-}
-
-function SinceAndWhy({ frame, again }: { frame: Frame; again: Again | undefined }) {
-  const t = wordsIn(books, frame.lang)
-  const wrong = (field: string) => again?.wrong[field] && say(again.wrong[field] ?? ['', ''], frame.lang)
-  const since = typedOr(again, 'since', addDays(frame.today, 1))
-  return (
-    <>
-      <SmallInput label={t('since')} full={t('since')} name="since" type="date" value={since} wrong={wrong('since')} />
-      <SmallInput label={t('why')} full={t('why')} name="why" value={typedOr(again, 'why', undefined)} wide wrong={wrong('why')} />
-    </>
   )
 }
 
