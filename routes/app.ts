@@ -5,6 +5,7 @@ import type { Print, WebFont } from '../src/documents/documents.ts'
 import type { Address } from '../src/kernel/address.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
 import type { Sender } from '../src/printing/printing.ts'
+import type { Solver } from '../src/routing/routing.ts'
 import type { Engine } from '../src/work.ts'
 import { accountPages } from './account.tsx'
 import { accountRoutes } from './accounts.ts'
@@ -28,7 +29,7 @@ import { GATE } from './gate.ts'
 import { HEADERS } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { homeRoutes } from './home.tsx'
-import { type Env, gate, isOurs } from './http.ts'
+import { type Env, gate, isOurs, type Report } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { kitchenBookRoutes } from './kitchen-books.tsx'
@@ -72,12 +73,13 @@ export interface Edge {
   font?: WebFont
   /** takes waiting labels to their printers; on an edge without a way to them they go on waiting */
   sender?: Sender
+  /** plans routes apart from the rest; an edge without it plans them while everybody waits */
+  solver?: Solver
   /** where the public reaches us, for QR codes and links; without it, what the request says of itself */
   address?: Address | undefined
   /** the address that a request came from, for the throttle */
   addressOf?: (c: Context) => string | undefined
-  /** a bug, for the log: never a person's data */
-  report?: (error: unknown, where: { method: string; path: string }) => void
+  report?: Report
 }
 
 const DESCRIBED = {
@@ -121,13 +123,15 @@ const limitedTo = (allowed: number) =>
   })
 
 /** The whole product as one app: the same object on Node and on Workers. Throws at start when a route has no row in the gate. */
-export function createApp({ engine, print, font, sender, address, addressOf, report }: Edge) {
+export function createApp({ engine, print, font, sender, solver, address, addressOf, report }: Edge) {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('engine', engine)
     c.set('print', print)
     c.set('font', font)
     c.set('sender', sender)
+    c.set('solver', solver)
+    c.set('report', report)
     c.set('origin', address ?? new URL(c.req.url).origin)
     c.set('address', addressOf?.(c) ?? 'unknown')
     await next()

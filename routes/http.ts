@@ -13,6 +13,7 @@ import { celsius } from '../src/kernel/grams.ts'
 import { type Fault, LostRace, Refusal } from '../src/kernel/refusal.ts'
 import { hex, sha256 } from '../src/kernel/secret.ts'
 import type { Sender } from '../src/printing/printing.ts'
+import type { Solver } from '../src/routing/routing.ts'
 import { actorOf } from '../src/staff/staff.ts'
 import { WHAT_WAS_SENT } from '../src/words/refusals.ts'
 import { LIMIT_WORDS, STORED_WORDS } from '../src/words/units.ts'
@@ -20,12 +21,17 @@ import { type Lang, say } from '../src/words/words.ts'
 import { type Actor, type Ask, beginWork, type Engine, NOBODY, type Scope, type Work } from '../src/work.ts'
 import { GATE, scopeFor } from './gate.ts'
 
+/** A bug, for the log: never a person's data. */
+export type Report = (error: unknown, where: { method: string; path: string }) => void
+
 export interface Env {
   Variables: {
     engine: Engine
     print: Print | undefined
     font: WebFont | undefined
     sender: Sender | undefined
+    solver: Solver | undefined
+    report: Report | undefined
     actor: Actor
     scope: Scope
     token: string

@@ -98,7 +98,7 @@ export const kitchenRoutes = new Hono<Env>()
   .post('/kitchen/:day/cookings', async (c) => onDay(c, CookForm, `#batch-${(await c.req.parseBody()).batch}`, cook))
   .post('/kitchen/:day/issues', (c) => onDay(c, Nothing, '#batches', (work, day) => issueForMeal(work, day, MEAL)))
   .post('/kitchen/:day/rests', (c) => onDay(c, RestsForm, '#rests', (work, day, rests) => weighRests(work, day, MEAL, rests)))
-  .post('/kitchen/:day/routes', (c) => onRoutes(c, Nothing, (work, day) => routeDay(work, day, MEAL)))
+  .post('/kitchen/:day/routes', (c) => onRoutes(c, Nothing, (work, day) => routeDay(work, day, MEAL, { solver: c.get('solver') })))
   .post('/kitchen/:day/loadings', (c) => onRoutes(c, LoadForm, (work, day, load) => loadRuns(work, day, MEAL, [load])))
   .post('/kitchen/:day/reserve', (c) => onRoutes(c, SendForm, (work, day, sent) => sendReserve(work, day, MEAL, [sent])))
 

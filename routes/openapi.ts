@@ -1,7 +1,7 @@
 import { type DescribeRouteOptions, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { API_WORDS, KEY_WORDS } from '../src/words/api.ts'
-import { say } from '../src/words/words.ts'
+import { say, type Text } from '../src/words/words.ts'
 
 export type Operation = keyof typeof API_WORDS
 
@@ -28,11 +28,22 @@ export const commands = (summary: Operation, schema: z.ZodType, status: 200 | 20
       name: 'Idempotency-Key',
       in: 'header',
       required: true,
-      description: `${say(KEY_WORDS, 'zh')} · ${say(KEY_WORDS, 'en')}`,
+      description: both(KEY_WORDS),
       schema: { type: 'string', minLength: 1, maxLength: 128 },
     },
   ],
 })
+
+/** The same command, which tells how far it has come to who asks for events; `events` says what they are. */
+export const streamed = (route: DescribeRouteOptions, events: Text): DescribeRouteOptions => ({
+  ...route,
+  responses: {
+    ...route.responses,
+    200: { description: both(events), content: { 'text/event-stream': { schema: { type: 'string' } } } },
+  },
+})
+
+const both = (text: Text): string => `${say(text, 'zh')} · ${say(text, 'en')}`
 
 type Content = NonNullable<Extract<NonNullable<DescribeRouteOptions['responses']>[string], { content?: unknown }>['content']>
 

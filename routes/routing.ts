@@ -5,9 +5,11 @@ import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
 import { type Deliveries, deliveriesOf } from '../src/delivery/delivery.ts'
-import { confirmRunChange, type RunChange, routeDay, runChangesOf } from '../src/routing/routing.ts'
+import { confirmRunChange, type Progress, type RunChange, routeDay, runChangesOf } from '../src/routing/routing.ts'
+import { PLAN_EVENTS } from '../src/words/api.ts'
+import { events, wantsEvents } from './events.ts'
 import { type Env, once, takes, told, work } from './http.ts'
-import { answers, commands } from './openapi.ts'
+import { answers, commands, streamed } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
 import { actor, canteen, core, dish, dishPortions, id, instant, mealOfDay, portions } from './schemas.ts'
 
@@ -21,6 +23,17 @@ const Routed = mealOfDay.extend({
   ...{ runs: z.int(), stops: z.int(), seconds: z.int() },
   ...{ proven: z.boolean(), fewestVans: z.boolean(), leastSeconds: z.int() },
 })
+/** `turns` of the proof, of a microsecond or so each: a minute at most. Without them a second or two. */
+const Planning = mealOfDay.extend({ turns: z.int().min(0).max(60_000_000).optional() })
+type Followed = Pick<NonNullable<Parameters<typeof routeDay>[3]>, 'watch' | 'signal'>
+
+/** `gap`: what driving no plan with as many vans can save, in seconds; null as long as nothing is proven. */
+const progressOf = ({ leastSeconds, ...so }: Progress) => ({
+  ...so,
+  leastSeconds,
+  gap: leastSeconds > 0 ? so.seconds - leastSeconds : null,
+})
+
 const Gap = z.strictObject({ reason: transitReason, portions, note: z.string().nullable() })
 const Handover = z.strictObject({
   at: instant,
@@ -116,9 +129,13 @@ function handoverView({ handovers, dishes, gaps }: Deliveries, stop: StopId): z.
 }
 
 export const routingRoutes = new Hono<Env>()
-  .post('/routes/plan', describeRoute(commands('plan_routes', Routed)), takes('json', mealOfDay), async (c) => {
-    const { day, meal } = c.req.valid('json')
-    return told(c, await once(c, (work) => routeDay(work, day, meal)))
+  .post('/routes/plan', describeRoute(streamed(commands('plan_routes', Routed), PLAN_EVENTS)), takes('json', Planning), async (c) => {
+    const { day, meal, turns } = c.req.valid('json')
+    const solver = c.get('solver')
+    const plan = (how: Followed = {}) => once(c, (work) => routeDay(work, day, meal, { turns, solver, ...how }))
+    return wantsEvents(c)
+      ? events(c, ({ tell, signal }) => plan({ signal, watch: (so) => tell('progress', progressOf(so)) }))
+      : told(c, await plan())
   })
   .get(
     '/runs/:day/:meal',

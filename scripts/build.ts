@@ -8,6 +8,7 @@ const ENTRIES = {
   server: 'src/server-node.ts',
   app: 'src/app-node.ts',
   print: 'src/documents/print-worker.ts',
+  solve: 'src/routing/solve-worker.ts',
   cli: 'scripts/cli.ts',
   program: 'scripts/program.ts',
   bench: 'scripts/bench.ts',

@@ -9,6 +9,7 @@ import { engineOver } from './engine-node.ts'
 import type { Address } from './kernel/address.ts'
 import { dialLan } from './printing/lan.ts'
 import { openSender, type Sender } from './printing/sender.ts'
+import { openSolver } from './routing/solver-thread.ts'
 import { runDue } from './schedule/schedule.ts'
 import type { Engine } from './work.ts'
 
@@ -21,6 +22,7 @@ export function appOver(open: OpenFile, folder: string, address: Address | undef
     engine,
     print,
     sender,
+    solver: openSolver(),
     font: openWebFont(join(import.meta.dirname, '..')),
     address,
     addressOf: (c) => c.env?.incoming?.socket?.remoteAddress,

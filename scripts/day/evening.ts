@@ -82,5 +82,5 @@ export async function plan(s: Stage) {
 
 export async function route(s: Stage) {
   if ((await runsOf(look(s), s.day, MEAL)).length > 0) return
-  await routeDay(workAs(s.engine, s.cast.manager, 'route', evening(s, '17:10')), s.day, MEAL, s.search)
+  await routeDay(workAs(s.engine, s.cast.manager, 'route', evening(s, '17:10')), s.day, MEAL, { search: s.search })
 }

@@ -5,6 +5,7 @@ import { solve } from './exact/solve.ts'
 import { UNLIMITED } from './instance.ts'
 import { DIMENSIONS, driving, type Load3, type Model, type Path } from './model.ts'
 import type { Proof } from './problem.ts'
+import type { Watch } from './progress.ts'
 
 export interface ProvenTours {
   paths: readonly Path[]
@@ -15,18 +16,23 @@ export interface ProvenTours {
  * The fewest vans that serve every node and keep every limit, and of such plans one that drives the least, with what is proven of it.
  * Begins with paths that do keep them; nothing where there are too many nodes to try.
  */
-export function provenTours(model: Model, paths: readonly Path[], turns: Turns): ProvenTours | undefined {
+export function provenTours(model: Model, paths: readonly Path[], turns: Turns, watch: Watch = () => {}): ProvenTours | undefined {
   if (model.size - 1 > MOST_STOPS || model.size < 2) return undefined
+  const had = turns.left
   const fleet = fleetOf(model)
   let best = paths.flatMap((path, van) => (path.length > 0 ? [choiceOf(model, fleet, path, van)] : []))
   let fewestVans = false
+  const tell = (leastSeconds: number) => watch({ vans: best.length, seconds: costOf(best), leastSeconds, turns: had - turns.left })
   for (const enough = roomNeeds(model); !fewestVans; ) {
     const fewer = best.length > enough ? look(model, fleet, { most: best.length - 1, limit: worst(model), known: [] }, turns) : undefined
-    if (fewer?.best) best = [...fewer.best]
-    else if (!fewer || fewer.bound > worst(model)) fewestVans = true
+    if (fewer?.best) {
+      best = [...fewer.best]
+      tell(0)
+    } else if (!fewer || fewer.bound > worst(model)) fewestVans = true
     else break
   }
-  const cost = best.reduce((sum, one) => sum + one.cost, 0)
+  const cost = costOf(best)
+  turns.heard = tell
   const answer = look(model, fleet, { most: best.length, limit: cost - 1, known: best }, turns)
   const seconds = answer.best ? answer.cost : cost
   const bound = Math.min(seconds, answer.bound)
@@ -35,6 +41,8 @@ export function provenTours(model: Model, paths: readonly Path[], turns: Turns):
     proof: { fewestVans, leastSeconds: bound, proven: fewestVans && bound === seconds },
   }
 }
+
+const costOf = (choices: readonly Choice[]): number => choices.reduce((sum, one) => sum + one.cost, 0)
 
 /** Vans alike, by what they hold. */
 interface Kind {

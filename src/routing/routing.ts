@@ -13,7 +13,8 @@ import { refuseForeignRun, type Work } from '../work.ts'
 import { checkRoutes } from './check.ts'
 import type { Circle, CircleAsked } from './circle.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, VanRoute } from './problem.ts'
-import { PROVING, planRoutes, type Search } from './rules.ts'
+import { PROVING, type Search } from './rules.ts'
+import { type Following, SOLVE_HERE, type Solver } from './solver.ts'
 import * as store from './store.ts'
 import { inTraffic, secondsMatrix } from './travel.ts'
 
@@ -23,18 +24,27 @@ const UNLOADING = { stopSeconds: 180, boxSeconds: 20 }
 const OPENS_BEFORE_MINUTES = 60
 const MARGIN_MINUTES = 5
 
+/** How a plan is looked for. */
+export interface Planning extends Following {
+  search?: Search | undefined
+  /** proof turns wished for, where the usual are too few */
+  turns?: number | undefined
+  solver?: Solver | undefined
+}
+
 /**
  * Plans a meal's van routes and keeps them as runs with their stops. The checker, which shares nothing with the search, sees the
  * plan first: a plan that breaks a limit, or leaves a canteen without food, is refused with every reason (`plan_breaks_rules`).
- * Routes for an older version of the plan are drawn again, as long as no van is loaded; others stay (`already_routed`).
+ * Routes for an older version of the plan are drawn again, as long as no van is loaded; others stay (`already_routed`). Others work
+ * on while it solves: what hangs on something that changed meanwhile is not kept (`plan_changed_meanwhile`).
  */
-export async function routeDay(work: Work, day: MealDate, meal: Meal, search: Search = PROVING) {
-  const standing = await store.runs(work.db, day, meal)
-  const made = await planOf(work, day, meal)
-  if (standing.length && (!isOutdated(standing, made) || (await store.isLoading(work.db, day, meal))))
-    throw new Refusal('already_routed', { field: 'day' })
-  const problem = await problemOf(work, day, made)
-  const plan = planRoutes(problem, search)
+export async function routeDay(work: Work, day: MealDate, meal: Meal, planning: Planning = {}) {
+  const question = await questionOf(work, day, meal)
+  const { standing, made, problem } = question
+  const { solver = SOLVE_HERE, signal } = planning
+  const plan = await solver.solve(problem, searchFor(planning, solver), planning)
+  signal?.throwIfAborted()
+  if (!isSame(await questionOf(work, day, meal), question)) throw new Refusal('plan_changed_meanwhile', { field: 'day' })
   const canteens = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
   const vans = new Map((await theVans(work)).map((van) => [van.id, van]))
   const faults = faultsIn(problem, plan, canteens, vans)
@@ -57,6 +67,28 @@ export async function routeDay(work: Work, day: MealDate, meal: Meal, search: Se
     ],
     answer,
   )
+}
+
+/** All that a plan of routes hangs on. Refuses a meal whose routes stand. */
+async function questionOf(work: Work, day: MealDate, meal: Meal) {
+  const standing = await store.runs(work.db, day, meal)
+  const made = await planOf(work, day, meal)
+  if (standing.length && (!isOutdated(standing, made) || (await store.isLoading(work.db, day, meal))))
+    throw new Refusal('already_routed', { field: 'day' })
+  return { standing, made, problem: await problemOf(work, day, made) }
+}
+
+type Asked = Awaited<ReturnType<typeof questionOf>>
+
+/** A pot put on the fire meanwhile changes nothing here; a leg, a van or a window does. */
+const isSame = (a: Asked, b: Asked): boolean => JSON.stringify(hingesOn(a)) === JSON.stringify(hingesOn(b))
+const hingesOn = ({ standing, made, problem }: Asked) => [standing, made.version, problem]
+
+/** More than the usual turns would keep everybody waiting where there is no thread for them. */
+function searchFor({ search = PROVING, turns }: Planning, { apart }: Solver): Search {
+  if (turns === undefined) return search
+  if (!apart && turns > (PROVING.proofTurns ?? 0)) throw new Refusal('only_on_node', { field: 'turns' })
+  return { ...search, proofTurns: turns }
 }
 
 /** Were the routes drawn, or last timed, for a plan that has been made anew since? */
@@ -201,8 +233,10 @@ export { changePlan, foreseeChange } from './changing.ts'
 export type { Circle, CircleAsked } from './circle.ts'
 export { geoJsonOf } from './circle-geojson.ts'
 export { STEPS } from './circle-numbers.ts'
+export type { Progress } from './progress.ts'
 export type { RoadLine } from './road-lines.ts'
 export { type RoadFinder, takeRoads } from './roads.ts'
+export { SOLVE_HERE, type Solver } from './solver.ts'
 export { confirmRunChange, type RunChange, runChangesOf } from './told.ts'
 
 /** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */

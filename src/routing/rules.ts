@@ -4,6 +4,7 @@ import { settle } from './improve.ts'
 import { insertAll, isBetter, type Tours } from './insert.ts'
 import { DIMENSIONS, departure, driving, eased, fits, leg, loadAt, type Model, modelOf, type Path, roomIn, timetable } from './model.ts'
 import type { RoutingPlan, RoutingProblem, VanRoute } from './problem.ts'
+import type { Watch } from './progress.ts'
 import { provenTours } from './proven.ts'
 import { whyUnserved } from './reasons.ts'
 
@@ -24,30 +25,40 @@ export const PROVING: Search = { ...SEARCH, proofTurns: 3_000_000 }
  * fewest meals behind, then uses the fewest vans, then drives the least; where a proof is asked for, and for up to 31 canteens, it tries
  * to prove that there is none better. Canteens that no plan found can serve are listed with the reason. Throws on a malformed problem (see `modelOf`).
  */
-export function planRoutes(problem: RoutingProblem, search: Search = SEARCH): RoutingPlan {
+export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, watch: Watch = () => {}): RoutingPlan {
   const model = modelOf(problem)
   const nodes = Array.from({ length: model.size - 1 }, (_, i) => i + 1)
   const bound = eased(model)
   const possible = nodes.filter((node) => model.vans.some((_, van) => fits(bound, [node], van)))
-  const tours = fewestVans(model, possible, search)
+  const told = (tours: Tours) => tell(model, nodes.length, tours, watch)
+  const tours = fewestVans(model, possible, search, told)
   const served = new Set(tours.paths.flat())
   const unserved = nodes
     .filter((node) => !served.has(node))
     .map((node) => ({ canteen: canteenAt(problem, node), reason: whyUnserved(model, problem, tours, node) }))
-  const best = unserved.length === 0 && search.proofTurns ? provenTours(model, tours.paths, { left: search.proofTurns }) : undefined
+  const best = unserved.length === 0 && search.proofTurns ? provenTours(model, tours.paths, { left: search.proofTurns }, watch) : undefined
   const paths = best?.paths ?? tours.paths
   const routes = paths.flatMap((path, van) => (path.length > 0 ? [routeOf(problem, model, van, path)] : []))
   return { routes, unserved, ...(best && { proof: best.proof }) }
 }
 
+/** A plan that leaves a canteen without food is nothing to tell of. */
+function tell(model: Model, stops: number, { paths }: Tours, watch: Watch): void {
+  if (paths.reduce((sum, path) => sum + path.length, 0) < stops) return
+  const vans = paths.filter((path) => path.length > 0).length
+  watch({ vans, seconds: paths.reduce((sum, path) => sum + driving(model, path), 0), leastSeconds: 0, turns: 0 })
+}
+
 /** Tries crews of one van, two, … until one serves all; when none does, the best of all tries. */
-function fewestVans(model: Model, nodes: readonly number[], search: Search): Tours {
+function fewestVans(model: Model, nodes: readonly number[], search: Search, told: (tours: Tours) => void): Tours {
   const nobody: Tours = { paths: model.vans.map(() => []), left: nodes }
   let best = nobody
   for (const crew of crews(model, nodes)) {
     if (best.left.length === 0 && crew.length > best.paths.filter((path) => path.length > 0).length) break
     const found = bestWith(model, nobody, crew, search)
-    if (isBetter(model, found, best)) best = found
+    if (!isBetter(model, found, best)) continue
+    best = found
+    told(best)
   }
   return insertAll(model, best, allVans(model)) // a small crew may have left what a van at home can still take
 }

@@ -24,6 +24,8 @@ export interface Partition {
 /** How much may be tried: it goes down as it is used, in steps of a microsecond or less, and never in time. */
 export interface Turns {
   left: number
+  /** is told of each better bound: no plan costs less */
+  heard?(bound: number): void
 }
 
 /** So few columns are rather tried out than cut at. */

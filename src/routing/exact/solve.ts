@@ -75,7 +75,9 @@ export function solve(question: Question, turns: Turns): Answer {
     const round = price(program, routes, guide, turns)
     const plan = planIn(program)
     if (plan && plan.cost < answer.cost) Object.assign(answer, plan)
+    const before = answer.bound
     answer.bound = Math.min(answer.cost, Math.max(answer.bound, guide.bound))
+    if (answer.bound > before) turns.heard?.(answer.bound)
     if (answer.bound === answer.cost) return answer
     if (round.ended) break
     if (!round.settled) continue
