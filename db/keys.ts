@@ -46,7 +46,7 @@ export const KEYS: Record<string, Reason> = {
   'wrong_meal.serving_id': 'already_acknowledged',
   'kitchen_rest.day, kitchen_rest.meal, kitchen_rest.dish_code, kitchen_rest.reason': 'already_weighed',
   'run.day, run.meal, run.number': 'already_routed',
-  'run.day, run.meal, run.van_id': 'already_routed',
+  'run.day, run.meal, run.van_id, run.trip': 'already_routed',
   'stop.day, stop.meal, stop.canteen_id': 'already_routed',
   'cooking.batch_id': 'already_cooked',
   'sample.day, sample.meal, sample.dish_code': 'already_sampled',

@@ -34,6 +34,7 @@ import { needEnds } from './migrations/0033-need-ends.ts'
 import { foodClock } from './migrations/0034-food-clock.ts'
 import { roads } from './migrations/0041-roads.ts'
 import { circle } from './migrations/0042-circle.ts'
+import { trips } from './migrations/0043-trips.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   foodClock,
   roads,
   circle,
+  trips,
 ]

@@ -27,6 +27,8 @@ export interface RoutingTables {
     meal: Meal
     number: number
     van_id: VanId
+    /** of its van for this meal, from 1 */
+    trip: Generated<number>
     driver_id: StaffId
     departs_at: Instant
     returns_at: Instant

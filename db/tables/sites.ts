@@ -30,6 +30,8 @@ export interface SitesTables {
     departs: ClockTime | null
     /** the evening before, on the kitchen's clock: until then a plan can be made anew, after it only changed by plus and minus */
     plan_cut_off: Generated<ClockTime>
+    /** from a van's return until it leaves again */
+    reload_minutes: Generated<number>
     /** made up from this seed; null: a real district */
     demo_seed: number | null
     keeps: 'everything' | 'counts'
@@ -101,5 +103,21 @@ export interface SitesTables {
     opened_on: MealDate
     closed_on: MealDate | null
   }
-  van: { id: VanId; plate: string; portions: number | null; ordinary_boxes: number; halal_boxes: number; driver_id: Id<'staff'> | null }
+  van: {
+    id: VanId
+    plate: string
+    portions: number | null
+    ordinary_boxes: number
+    halal_boxes: number
+    driver_id: Id<'staff'> | null
+    /** on the kitchen's clock: leaves not before, is back by; null: all day */
+    shift_from: Generated<ClockTime | null>
+    shift_until: Generated<ClockTime | null>
+    /** most trips a meal */
+    trips: Generated<number>
+  }
+  /** `together`: the two canteens' food goes on one trip; `apart`: never on one. The smaller id comes first. */
+  canteen_pair: { a_id: CanteenId; b_id: CanteenId; rule: 'together' | 'apart' }
+  /** vans that cannot get to a canteen: an alley, a low gate */
+  van_ban: { van_id: VanId; canteen_id: CanteenId }
 }

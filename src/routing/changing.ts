@@ -1,13 +1,14 @@
 import type { Write } from '../../db/host.ts'
-import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { type Fault, Refusal } from '../kernel/refusal.ts'
 import { type ChangedPlan, type Changing, changedPart } from '../production/production.ts'
 import { canteensOn, theVans } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
-import { departure, driving, leg, modelOf, timetable } from './model.ts'
+import { modelOf } from './model.ts'
 import type { RoutingProblem, VanRoute } from './problem.ts'
 import { atSecond, faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
+import { routesOf } from './rules.ts'
 import * as store from './store.ts'
 
 /**
@@ -52,8 +53,10 @@ async function retimedRuns(
   const trays = changed.after.trays.map((row) => ({ canteen: row.canteen_id, tray: row.tray, portions: row.portions }))
   const plan = { ...changed.after, trays, boxes: changed.after.boxes.map((box) => ({ ...box, contents: [], specials: [] })) }
   const problem = await problemOf(work, day, plan)
-  const affected = runs.filter((run) => run.stops.some((stop) => changed.canteens.has(stop.canteen_id)))
-  const timed = affected.map((run) => timeAgain(problem, run))
+  const hit = new Set(runs.filter((run) => run.stops.some((stop) => changed.canteens.has(stop.canteen_id))).map((run) => run.van_id))
+  const affected = runs.filter((run) => hit.has(run.van_id))
+  const again = [...Map.groupBy(affected, (run) => run.van_id).values()].flatMap((trips) => timeAgain(problem, trips))
+  const timed = affected.map((run) => ({ route: again.find((route) => route.van === run.van_id && route.trip === run.trip) }))
   const names = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
   const vans = new Map((await theVans(work)).map((van) => [van.id, van]))
   const routes = timed.flatMap(({ route }) => route ?? [])
@@ -74,17 +77,16 @@ function onlyWith(problem: RoutingProblem, stops: RoutingProblem['stops']): Rout
   return { ...problem, stops, seconds: nodes.map((a) => nodes.map((b) => problem.seconds[a]?.[b] ?? 0)) }
 }
 
-/** The same stops in the same order, as far as anything is still taken there. */
-function timeAgain(problem: RoutingProblem, run: RunView): { route: VanRoute | undefined } {
+/** One van's runs with the same stops in the same order, as far as anything is still taken there; a trip to nowhere is left out. */
+function timeAgain(problem: RoutingProblem, runs: readonly RunView[]): VanRoute[] {
   const model = modelOf(problem)
   const nodeOf = (canteen: CanteenId) => problem.stops.findIndex((stop) => stop.canteen === canteen) + 1
-  const path = run.stops.map((stop) => nodeOf(stop.canteen_id)).filter((node) => node > 0)
-  if (path.length === 0) return { route: undefined }
-  const departs = departure(model, path)
-  const times = timetable(model, path, departs)
-  const stops = times.map(({ node, arrives, leaves }) => ({ canteen: problem.stops[node - 1]?.canteen as CanteenId, arrives, leaves }))
-  const returns = (times.at(-1)?.leaves ?? departs) + leg(model, path.at(-1) ?? 0, 0)
-  return { route: { van: run.van_id as VanId, departs, stops, returns, seconds: driving(model, path) } }
+  const pathOf = (run: RunView) => run.stops.map((stop) => nodeOf(stop.canteen_id)).filter((node) => node > 0)
+  const driven = [...runs].sort((a, b) => a.trip - b.trip).flatMap((run) => (pathOf(run).length > 0 ? [{ run, path: pathOf(run) }] : []))
+  const van = problem.vans.findIndex((one) => one.id === runs[0]?.van_id)
+  if (van < 0) return []
+  const vans = problem.vans.map((_, i) => (i === van ? driven.map(({ path }) => path) : []))
+  return routesOf(problem, model, { vans, left: [] }).map((route, i) => ({ ...route, trip: driven[i]?.run.trip ?? route.trip }))
 }
 
 /** A stop that gets nothing any more is left out; the others keep their position, which is on their papers. Who drives is told. */

@@ -6,86 +6,99 @@ import { UNLIMITED } from './instance.ts'
 import { DIMENSIONS, driving, type Load3, type Model, type Path } from './model.ts'
 import type { Proof } from './problem.ts'
 import type { Watch } from './progress.ts'
+import { fits, judged, type Tours } from './trips.ts'
+import { enough } from './vans/plan.ts'
 
 export interface ProvenTours {
-  paths: readonly Path[]
+  tours: Tours
   proof: Proof
 }
 
 /**
  * The fewest vans that serve every node and keep every limit, and of such plans one that drives the least, with what is proven of it.
- * Begins with paths that do keep them; nothing where there are too many nodes to try.
+ * Begins with tours that do keep them; nothing where there are too many nodes to try. Each trip counts as a van's only one here: where
+ * vans make several, what is said of all plans is true of more than there are, and a plan found here may not be one.
  */
-export function provenTours(model: Model, paths: readonly Path[], turns: Turns, watch: Watch = () => {}): ProvenTours | undefined {
+export function provenTours(model: Model, known: Tours, turns: Turns, watch: Watch = () => {}): ProvenTours | undefined {
   if (model.size - 1 > MOST_STOPS || model.size < 2) return undefined
   const had = turns.left
   const fleet = fleetOf(model)
-  let best = paths.flatMap((path, van) => (path.length > 0 ? [choiceOf(model, fleet, path, van)] : []))
+  let tours = known
   let fewestVans = false
-  const tell = (leastSeconds: number) => watch({ vans: best.length, seconds: costOf(best), leastSeconds, turns: had - turns.left })
-  for (const enough = roomNeeds(model); !fewestVans; ) {
-    const fewer = best.length > enough ? look(model, fleet, { most: best.length - 1, limit: worst(model), known: [] }, turns) : undefined
-    if (fewer?.best) {
-      best = [...fewer.best]
+  const tell = (leastSeconds: number) =>
+    watch({ vans: vansOf(tours), seconds: judged(model, tours)[3] as number, leastSeconds, turns: had - turns.left })
+  while (!fewestVans) {
+    const vans = vansOf(tours)
+    const fewer = vans > roomNeeds(model) ? look(model, fleet, { vans: vans - 1, limit: worst(model), known: [] }, turns) : undefined
+    const better = fewer?.best && toursBy(model, fleet, fewer.best)
+    if (better) {
+      tours = better
       tell(0)
     } else if (!fewer || fewer.bound > worst(model)) fewestVans = true
     else break
   }
-  const cost = costOf(best)
+  const choices = choicesOf(model, fleet, tours)
+  const cost = choices.reduce((sum, one) => sum + one.cost, 0)
   turns.heard = tell
-  const answer = look(model, fleet, { most: best.length, limit: cost - 1, known: best }, turns)
-  const seconds = answer.best ? answer.cost : cost
+  const answer = look(model, fleet, { vans: vansOf(tours), limit: cost - 1, known: choices }, turns)
+  const best = (answer.best && toursBy(model, fleet, answer.best)) ?? tours
+  const seconds = judged(model, best)[3] as number
   const bound = Math.min(seconds, answer.bound)
-  return {
-    paths: pathsOf(model, fleet, answer.best ?? best),
-    proof: { fewestVans, leastSeconds: bound, proven: fewestVans && bound === seconds },
-  }
+  return { tours: best, proof: { fewestVans, leastSeconds: bound, proven: fewestVans && bound === seconds } }
 }
 
-const costOf = (choices: readonly Choice[]): number => choices.reduce((sum, one) => sum + one.cost, 0)
+const vansOf = ({ vans }: Tours): number => vans.filter((trips) => trips.length > 0).length
 
-/** Vans alike, by what they hold. */
+/** Vans alike: in room, hours, trips, and where they may go. */
 interface Kind {
   room: Load3
+  trips: number
   vans: number[]
 }
 
-const fleetOf = ({ vans }: Model): Kind[] =>
-  [...Map.groupBy(vans.keys(), (van) => String(vans[van])).values()].map((alike) => ({
-    room: vans[alike[0] as number] as Load3,
-    vans: alike,
-  }))
+const fleetOf = ({ vans }: Model): Kind[] => {
+  const alike = Map.groupBy(vans.keys(), (van) => Object.values(vans[van] ?? {}).join(';'))
+  return [...alike.values()].map((some) => {
+    const { room, trips } = vans[some[0] as number] as Model['vans'][number]
+    return { room, trips, vans: some }
+  })
+}
 
 /** So few vans that the roomiest could not hold it all are not worth trying. */
 function roomNeeds({ loads, vans }: Model): number {
-  const needs = DIMENSIONS.map((d) => {
-    const rooms = vans.map((room) => room[d]).sort((a, b) => b - a)
-    const sums = rooms.map((_, i) => rooms.slice(0, i + 1).reduce((sum, room) => sum + room, 0))
-    const all = loads.reduce((sum, load) => sum + load[d], 0)
-    return sums.findIndex((room) => room >= all) + 1
-  })
-  return Math.max(1, ...needs)
+  const need = (d: 0 | 1 | 2) =>
+    enough(
+      vans.map(({ room, trips }) => room[d] * trips),
+      loads.reduce((sum, load) => sum + load[d], 0),
+    )
+  return Math.max(1, ...DIMENSIONS.map(need))
 }
 
 function look(
   model: Model,
   fleet: readonly Kind[],
-  { most, limit, known }: { most: number; limit: number; known: Choice[] },
+  { vans, limit, known }: { vans: number; limit: number; known: Choice[] },
   turns: Turns,
 ) {
-  const caps = [...fleet.map(({ vans }) => Math.min(most, vans.length)), most]
+  // the vans that may make the most trips
+  const most = model.vans
+    .map(({ trips }) => trips)
+    .sort((a, b) => b - a)
+    .slice(0, vans)
+    .reduce((a, b) => a + b, 0)
+  const caps = [...fleet.map((kind) => Math.min(vans, kind.vans.length) * kind.trips), most]
   const uses = fleet.map((_, kind) => caps.map((_, side) => (side === kind || side === fleet.length ? 1 : 0)))
   return solve({ routes: openRoutes(groundOf(model, fleet)), sides: { caps, uses, most }, penalty: farthest(model), limit, known }, turns)
 }
 
 function groundOf(model: Model, fleet: readonly Kind[]): Ground {
-  const { size, legs, service, loads, departs, maxAboard } = model
+  const { size, legs, service, loads, departs, maxAboard, closed } = model
   const since = (times: Int32Array) => times.map((time) => time - departs)
   const until = since(model.until).fill(UNLIMITED, 0, 1)
   return {
     ...{ size, legs, service, until, from: since(model.from).map(orNow), ready: since(model.ready).map(orNow) },
     leaves: Math.max(0, ...until.subarray(1)),
-    ...{ open: true, home: UNLIMITED, longest: maxAboard },
+    ...{ open: !closed, home: UNLIMITED, longest: maxAboard, round: UNLIMITED },
     ...{ loads: Int32Array.from(loads.flat()), dims: DIMENSIONS.length, rooms: fleet.map(({ room }) => Int32Array.from(room)) },
   }
 }
@@ -96,21 +109,36 @@ const orNow = (time: number): number => Math.max(0, time)
 const farthest = ({ size, legs }: Model): number => 1 + Math.max(...legs.subarray(0, size)) / 2
 
 /** No plan drives longer. */
-const worst = ({ size, legs }: Model): number => size * legs.reduce((a, b) => Math.max(a, b), 1)
+const worst = ({ size, legs }: Model): number => 2 * size * legs.reduce((a, b) => Math.max(a, b), 1)
 
-function choiceOf(model: Model, fleet: readonly Kind[], path: Path, van: number): Choice {
-  const mask = path.reduce((sum, node) => sum | (1 << (node - 1)), 0)
-  return { mask, kind: fleet.findIndex(({ vans }) => vans.includes(van)), cost: driving(model, path), plan: path }
+function choicesOf(model: Model, fleet: readonly Kind[], { vans }: Tours): Choice[] {
+  const kindOf = (van: number) => fleet.findIndex((kind) => kind.vans.includes(van))
+  const maskOf = (path: Path) => path.reduce((sum, node) => sum | (1 << (node - 1)), 0)
+  return vans.flatMap((trips, van) =>
+    trips.map((path): Choice => ({ mask: maskOf(path), kind: kindOf(van), cost: driving(model, path), plan: path })),
+  )
 }
 
-function pathsOf({ vans }: Model, fleet: readonly Kind[], choices: readonly Choice[]): Path[] {
-  const paths: Path[] = vans.map(() => [])
-  fleet.forEach((alike, kind) => {
-    choices
-      .filter((choice) => choice.kind === kind)
-      .forEach(({ plan }, i) => {
-        paths[alike.vans[i] as number] = [...plan]
-      })
-  })
-  return paths
+/** These trips driven by the vans there are; nothing where that breaks a rule or a limit. */
+function toursBy(model: Model, fleet: readonly Kind[], choices: readonly Choice[]): Tours | undefined {
+  const vans: Path[][] = model.vans.map(() => [])
+  for (const [number, kind] of fleet.entries()) {
+    const mine = choices.filter((choice) => choice.kind === number).map(({ plan }) => [...plan])
+    for (const van of kind.vans) vans[van] = packed(model, van, mine)
+    if (mine.length > 0) return undefined
+  }
+  const isWhole = model.groups.every((group) => vans.flat().some((path) => group.every((node) => path.includes(node))))
+  return isWhole ? { vans, left: [] } : undefined
+}
+
+/** As many of these trips as a van can make, taken out of the list. */
+function packed(model: Model, van: number, trips: Path[]): Path[] {
+  const made: Path[] = []
+  for (const trip of [...trips]) {
+    const at = Array.from({ length: made.length + 1 }, (_, i) => i).find((i) => fits(model, van, made.toSpliced(i, 0, trip)))
+    if (at === undefined) continue
+    made.splice(at, 0, trip)
+    trips.splice(trips.indexOf(trip), 1)
+  }
+  return made
 }

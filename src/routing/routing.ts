@@ -8,11 +8,11 @@ import { type PlanView, planOf } from '../production/production.ts'
 import { limitsOn } from '../safety/food.ts'
 import type { Limits } from '../safety/limits.ts'
 import { deliverBy } from '../safety/rules.ts'
-import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theVans, theWaves, type Van } from '../sites/sites.ts'
+import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theSharing, theVans, theWaves, type Van } from '../sites/sites.ts'
 import { refuseForeignRun, type Work } from '../work.ts'
 import { checkRoutes } from './check.ts'
 import type { Circle, CircleAsked } from './circle.ts'
-import type { RoutingPlan, RoutingProblem, RoutingStop, VanRoute } from './problem.ts'
+import type { RoutingPlan, RoutingProblem, RoutingStop, RoutingVan, VanRoute } from './problem.ts'
 import { PROVING, type Search } from './rules.ts'
 import { type Following, SOLVE_HERE, type Solver } from './solver.ts'
 import * as store from './store.ts'
@@ -106,12 +106,21 @@ export async function problemOf(work: Work, day: MealDate, plan: Routable): Prom
   const canteens = (await canteensOn(work, day)).filter((canteen) => plan.allotments.some((share) => share.canteen_id === canteen.id))
   const limits = await limitsOn(work, day)
   const hot = hotUntil(plan, limits)
+  const [vans, { pairs, banned }] = [await theVans(work), await theSharing(work)]
+  const bans = new Map([...Map.groupBy(banned, (row) => row.canteen_id)].map(([id, rows]) => [id, rows.map((row) => row.van_id)]))
   return {
     departs: minutesOf(found(district.departs, 'something_missing', 'district.departs')),
-    stops: canteens.map((canteen) => ({ ...stopFor(canteen, plan, hot), ready: waves.get(canteen.id) ?? 0 })),
-    vans: (await theVans(work)).map(roomOf),
+    stops: canteens.map((canteen) => ({
+      ...stopFor(canteen, plan, hot),
+      ready: waves.get(canteen.id) ?? 0,
+      ...(bans.has(canteen.id) && { vans: vans.map((van) => van.id).filter((van) => !bans.get(canteen.id)?.includes(van)) }),
+    })),
+    vans: vans.map(roomOf),
     seconds: await drivingSeconds(work, await theKitchen(work), canteens),
     maxAboardSeconds: limits.deliverMinutes * 60,
+    reloadSeconds: district.reload_minutes * 60,
+    together: pairs.filter(({ rule }) => rule === 'together').map(({ a_id, b_id }) => [a_id, b_id]),
+    apart: pairs.filter(({ rule }) => rule === 'apart').map(({ a_id, b_id }) => [a_id, b_id]),
   }
 }
 
@@ -150,7 +159,15 @@ export async function windowsOf(
   return new Map(canteens.map((canteen) => [canteen.id, windowOf(canteen, hot)]))
 }
 
-const roomOf = (van: Van) => ({ id: van.id, portions: van.portions ?? 0, boxes: { ordinary: van.ordinary_boxes, halal: van.halal_boxes } })
+const roomOf = (van: Van): RoutingVan => ({
+  id: van.id,
+  portions: van.portions ?? 0,
+  boxes: { ordinary: van.ordinary_boxes, halal: van.halal_boxes },
+  trips: van.trips,
+  ...((van.shift_from || van.shift_until) && {
+    shift: { from: minutesOf(van.shift_from ?? '00:00'), until: minutesOf(van.shift_until ?? '24:00') },
+  }),
+})
 
 /** Driving seconds in the morning, kitchen first: by distance; where roads are imported, by road; and where somebody has entered a leg, that. */
 export async function drivingSeconds(work: Pick<Work, 'db'>, kitchen: Kitchen, canteens: readonly Canteen[]): Promise<number[][]> {
@@ -179,10 +196,13 @@ export function faultsIn(
 ): Fault[] {
   const plate = (van?: string | number) => vans.get(van as VanId)?.plate
   const place = (canteen?: CanteenId, van?: VanId) => (canteen && names.get(canteen)) ?? plate(van) ?? ''
-  const worded = (values: Fault['values'] = {}) => ({ ...values, ...(plate(values.van) ? { van: plate(values.van) as string } : {}) })
+  const named = (value: string | number): string | number => plate(value) ?? names.get(value as CanteenId) ?? value
+  const worded = (values: Fault['values'] = {}) => Object.fromEntries(Object.entries(values).map(([gap, value]) => [gap, named(value)]))
   return [
     ...checkRoutes(problem, plan).map((one) => ({ place: place(one.canteen, one.van), problem: one.code, values: worded(one.values) })),
-    ...plan.unserved.map((one) => ({ place: place(one.canteen), problem: one.reason.code, values: worded(one.reason.values) })),
+    ...plan.unserved.flatMap(({ canteen, reason, fit }) =>
+      [reason, ...(fit ? [fit] : [])].map(({ code, values }) => ({ place: place(canteen), problem: code, values: worded(values) })),
+    ),
   ]
 }
 
@@ -201,6 +221,7 @@ function runOf(
     meal,
     number,
     van_id: van.id,
+    trip: route.trip,
     driver_id: found(van.driver_id, 'something_missing', 'van.driver') as StaffId,
     departs_at: atSecond(day, route.departs),
     returns_at: atSecond(day, route.returns),

@@ -35,6 +35,12 @@ export const theWaves = (work: Reading) => store.waves(work.db)
 export const theVans = (work: Reading) => store.vans(work.db)
 const theVan = async (work: Reading, id: VanId) => found(await store.van(work.db, id), 'not_found', 'van')
 
+/** Which canteens' food goes on one trip, or never does, and which vans cannot get to which canteen. */
+export async function theSharing(work: Reading) {
+  const [pairs, banned] = await Promise.all([store.pairs(work.db), store.banned(work.db)])
+  return { pairs, banned }
+}
+
 /** Why the kitchen is closed on a day (春节放假 …), or undefined when it cooks. */
 export const closedOn = (work: Reading, day: MealDate) => store.closure(work.db, day)
 

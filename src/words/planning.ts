@@ -29,7 +29,18 @@ export const forecastUnjudged = {
 /** What a plan of van routes breaks, whoever drew it. Times are clock times, `over` is in whole minutes. */
 export const violations = {
   unknown_van: ['没有这辆车', 'there is no such van'],
-  van_twice: ['同一辆车被安排了两条线路', 'one van is on two routes'],
+  van_twice: ['同一辆车的同一车次被安排了两条线路', 'two routes are the same trip of one van'],
+  too_many_trips: ['安排了 {trips} 趟，这辆车每餐最多 {most} 趟', '{trips} trips; the van makes {most} a meal at most'],
+  trips_overlap: [
+    '第 {trip} 趟 {departs} 发车，上一趟回来装好车最早要 {ready}',
+    'trip {trip} departs at {departs}; the van is back and loaded at {ready} at the earliest',
+  ],
+  before_shift: ['{departs} 发车，早于班次开始 {from}', 'departs at {departs}, before the shift begins at {from}'],
+  after_shift: ['{returns} 才回来，班次 {until} 结束', 'back at {returns}; the shift ends at {until}'],
+  van_may_not_come: ['这辆车进不了这个食堂', 'this van cannot get to this canteen'],
+  not_together: ['应与 {other} 同车同趟', 'has to go on one trip with {other}'],
+  not_apart: ['不能与 {other} 同车同趟', 'must not go on one trip with {other}'],
+  no_way: ['上一处到下一处没有路', 'there is no way from one place of the route to the next'],
   route_without_stops: ['线路上没有站点', 'the route has no stops'],
   unknown_stop: ['今天没有给这个食堂的餐', 'nothing goes to this canteen today'],
   stop_twice: ['这个食堂被安排了 {times} 次', 'this canteen is visited {times} times'],
@@ -57,6 +68,22 @@ export const violations = {
 
 /** Why a canteen is on no route. */
 export const unservedReasons = {
+  window_closes_first: ['收餐时段 {from} 开始、{until} 就结束，时间反了', 'its window closes at {until}, before it opens at {from}'],
+  no_way_there: ['从厨房没有路可到', 'no way leads there from the kitchen'],
+  no_way_back: ['到了那里没有路可回', 'no way leads back from there'],
+  no_van_may_come: ['没有一辆车进得去', 'there is no van that can get there'],
+  too_many_together: [
+    '须同趟送的 {canteens} 个食堂，没有一辆车能一趟送完',
+    'no van can serve on one trip all {canteens} canteens that have to go together',
+  ],
+  rules_keep_it_out: [
+    '各车上都有不能与它同趟的食堂，也没有空车',
+    'each van has a canteen aboard that it must not share with, and none is free',
+  ],
+  shift_too_short: [
+    '直接去，{van} 也要 {returns} 才回来，班次 {until} 结束',
+    'even driven straight there, {van} is back at {returns}; its shift ends at {until}',
+  ],
   no_van_today: ['今天没有可用的车', 'no van is available'],
   too_many_portions: ['要送 {portions} 份，最大的车只装 {most} 份', '{portions} portions; the largest van holds {most}'],
   too_many_ordinary_boxes: ['普通箱 {boxes} 个，最大的车只装 {most} 个', '{boxes} ordinary boxes; the largest van holds {most}'],
@@ -78,6 +105,12 @@ export const unservedReasons = {
     '还装得下的车里，最接近的 {van} 也会超时 {minutes} 分钟',
     'of the vans with room the nearest, {van}, would break the time limits by {minutes} min',
   ],
+} as const satisfies Words
+
+/** One change with which a canteen that is on no route could be served. */
+export const bestFits = {
+  fits_if_moved: ['{other} 改由 {to} 送，{van} 就能送它', 'it fits {van} if {other} moves to {to}'],
+  fits_if_left_out: ['不送 {other}（{portions} 份），{van} 就能送它', 'it fits {van} if {other} ({portions} portions) is left out'],
 } as const satisfies Words
 
 /** What stands in the way of a production plan. */

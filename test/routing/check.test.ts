@@ -40,7 +40,12 @@ describe('a plan that is wrong in one place', () => {
       {},
       ['unknown_stop'],
     ],
-    ['served twice by one van twice', { ...sound, routes: [route, route] }, {}, ['stop_twice', 'stop_twice', 'van_twice']],
+    [
+      'served twice by one van twice',
+      { ...sound, routes: [route, route] },
+      {},
+      ['stop_twice', 'stop_twice', 'van_twice', 'too_many_trips', 'trips_overlap'],
+    ],
     ['a time with a fraction', withRoute({ departs: 610 * 60 + 0.5 }), {}, ['bad_time']],
     ['a time before midnight', withRoute({ seconds: -1 }), {}, ['bad_time']],
     ['back too soon', withRoute({ returns: route.returns - 1 }), {}, ['return_does_not_follow']],

@@ -77,7 +77,7 @@ export function driven(problem: RoutingProblem, van: VanId, order: readonly Cant
     return { canteen: stop.canteen, arrives, leaves: now }
   })
   const seconds = indexes.reduce((sum, index, i) => sum + leg(indexes[i - 1] ?? -1, index), 0)
-  return { van, departs, stops, returns: now + leg(indexes.at(-1) ?? -1, -1), seconds }
+  return { van, trip: 1, departs, stops, returns: now + leg(indexes.at(-1) ?? -1, -1), seconds }
 }
 
 /** How good a plan is, as the routing rules promise it: meals left, canteens left, vans, driving. */

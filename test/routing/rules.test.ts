@@ -34,6 +34,7 @@ describe('van routes', () => {
     expect(orders(plan)).toEqual([['b', 'a']])
     expect(plan.routes[0]).toEqual({
       van: 'v1',
+      trip: 1,
       departs: 660 * 60,
       stops: [
         { canteen: 'b', arrives: 670 * 60, leaves: 674 * 60 },

@@ -19,8 +19,10 @@ export interface Ground {
   open: boolean
   /** back by then, when the trip is not open */
   home: number
-  /** from leaving to being back; of an open trip, to its last hand-over */
+  /** from leaving to the last hand-over */
   longest: number
+  /** from leaving to being back, when the trip is not open */
+  round: number
   /** row-major, `dims` numbers a node: what it takes out of a van */
   loads: Int32Array
   dims: number
@@ -39,7 +41,7 @@ export function groundOf(instance: Instance): Ground {
   const waits = from.some((time) => time > 0)
   const closes = since(instance.until[0] as number)
   return {
-    ...{ size, legs, service, from, until: instance.until.map(since), ready: new Int32Array(size), open, longest },
+    ...{ size, legs, service, from, until: instance.until.map(since), ready: new Int32Array(size), open, longest, round: longest },
     leaves: waits && longest < UNLIMITED ? closes : 0,
     home: open ? UNLIMITED : closes,
     ...{ loads: demand, dims: 1, rooms: [Int32Array.of(instance.capacity)] },

@@ -66,9 +66,9 @@ function holds({ loads, dims, rooms }: Ground, trail: Trail, depth: number, to: 
 }
 
 /** Can the trip end here, its stop number `depth`, and be back in time? */
-export function comesHome({ open, legs, size, service, home, longest }: Ground, trail: Trail, depth: number, here: number): boolean {
+export function comesHome({ open, legs, size, service, home, round }: Ground, trail: Trail, depth: number, here: number): boolean {
   if (open) return true
   const way = (service[here] as number) + (legs[here * size] as number)
   const back = (trail.clock[depth] as number) + way
-  return back <= home && (trail.elapsed[depth] as number) + way <= longest && back - (trail.late[depth] as number) <= longest
+  return back <= home && (trail.elapsed[depth] as number) + way <= round && back - (trail.late[depth] as number) <= round
 }
