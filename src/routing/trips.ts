@@ -90,9 +90,3 @@ export const judged = (model: Model, { vans, left }: Tours): number[] => [
   vans.filter((trips) => trips.length > 0).length,
   vans.flat().reduce((sum, path) => sum + driving(model, path), 0),
 ]
-
-export function isBetter(model: Model, a: Tours, b: Tours): boolean {
-  const [first, second] = [judged(model, a), judged(model, b)]
-  const i = first.findIndex((value, k) => value !== second[k])
-  return i >= 0 && (first[i] as number) < (second[i] as number)
-}
