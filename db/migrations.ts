@@ -35,6 +35,7 @@ import { foodClock } from './migrations/0034-food-clock.ts'
 import { roads } from './migrations/0041-roads.ts'
 import { circle } from './migrations/0042-circle.ts'
 import { trips } from './migrations/0043-trips.ts'
+import { onTheWay } from './migrations/0046-on-the-way.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   roads,
   circle,
   trips,
+  onTheWay,
 ]

@@ -18,6 +18,7 @@ import { canteenFoodRoutes } from './canteen-food.tsx'
 import { canteenOrderRoutes } from './canteen-orders.tsx'
 import { checkinRoutes } from './checkin.ts'
 import { circlePages, circleRoutes } from './circle.tsx'
+import { deliveriesRoutes } from './deliveries.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { dinerRoutes } from './diners.ts'
 import { dishRoutes } from './dishes.ts'
@@ -103,6 +104,7 @@ const DESCRIBED = {
   books: safetyBookRoutes,
   recall: recallRoutes,
   delivery: deliveryRoutes,
+  deliveries: deliveriesRoutes,
   checkin: checkinRoutes,
   settlement: settlementRoutes,
   journal: journalRoutes,

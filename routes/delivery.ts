@@ -10,17 +10,10 @@ import { canteen, core, dish, dishPortions, instant, mealOfDay, portions, text }
 const some = portions.min(1)
 const boxes = z.int().min(0).max(500)
 
+export const LoadedStops = z.array(z.strictObject({ stop, dishes: z.array(dishPortions).max(60) })).max(100)
 const Loadings = mealOfDay.extend({
   runs: z
-    .array(
-      z.strictObject({
-        run,
-        stops: z
-          .array(z.strictObject({ stop, dishes: z.array(dishPortions).max(60) }))
-          .max(100)
-          .optional(),
-      }),
-    )
+    .array(z.strictObject({ run, at: instant.optional(), stops: LoadedStops.optional() }))
     .min(1)
     .max(50),
 })
@@ -40,19 +33,17 @@ const HandedDish = z.strictObject({
     .max(10)
     .default([]),
 })
+/** What a hand-over says, wherever and whenever it was. */
+export const HANDED = {
+  receivedBy: text(40),
+  boxesIn: boxes,
+  boxesBack: boxes,
+  note: text().optional(),
+  dishes: z.array(HandedDish).min(1).max(60),
+}
 const Handovers = z.strictObject({
   handovers: z
-    .array(
-      z.strictObject({
-        stop,
-        at: instant.optional(),
-        receivedBy: text(40),
-        boxesIn: boxes,
-        boxesBack: boxes,
-        note: text().optional(),
-        dishes: z.array(HandedDish).min(1).max(60),
-      }),
-    )
+    .array(z.strictObject({ stop, run: run.optional(), at: instant.optional(), ...HANDED }))
     .min(1)
     .max(100),
 })
@@ -87,7 +78,7 @@ export const deliveryRoutes = new Hono<Env>()
   )
   .post(
     '/handovers',
-    describeRoute(commands('hand_over', z.strictObject({ stops: z.int(), cold: Cold }))),
+    describeRoute(commands('hand_over', z.strictObject({ stops: z.int(), cold: Cold, outOfOrder: z.array(stop), moved: z.array(stop) }))),
     takes('json', Handovers),
     async (c) => told(c, await once(c, (work) => handOver(work, c.req.valid('json').handovers))),
   )

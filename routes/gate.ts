@@ -1,4 +1,5 @@
 import { RECORD_ROWS } from './gate-records.ts'
+import { ROAD_ROWS } from './gate-road.ts'
 import type { Asked } from './may.ts'
 
 export { type Capability, MAY, scopeFor } from './may.ts'
@@ -189,15 +190,6 @@ export const GATE: Record<string, Asked> = {
   'POST /purchasing/suppliers/:supplier/price-list': 'buy',
   'POST /purchasing/suppliers/:supplier/price-list/import': 'buy',
   'GET /purchasing/suppliers/:supplier/prices.csv': 'see_stock',
-  // the driver's phone
-  'GET /driver': 'driver_page',
-  'POST /driver/runs/:run/changes/seen': 'drive',
-  'GET /driver/runs/:run/loading': 'driver_page',
-  'POST /driver/runs/:run/loading': 'load',
-  'POST /driver/runs/:run/cleanings': 'clean',
-  'POST /driver/runs/:run/departure': 'drive',
-  'GET /driver/stops/:stop': 'driver_page',
-  'POST /driver/stops/:stop/handover': 'drive',
   // the canteen's counter
   'GET /canteen': 'canteen_page',
   'GET /canteen/choose': 'canteen_page',
@@ -345,15 +337,6 @@ export const GATE: Record<string, Asked> = {
   'GET /stock-counts/:count': 'see_stock',
   'POST /stock-counts/:count/lots': 'count_stock',
   'POST /stock-counts/:count/end': 'count_stock',
-  // the road
-  'POST /routes/plan': 'route',
-  'POST /runs/changes/seen': 'drive',
-  'GET /routing/circle': 'see_circle',
-  'GET /runs/:day/:meal': 'see_runs',
-  'POST /loadings': 'load',
-  'POST /departures': 'drive',
-  'POST /handovers': 'drive',
-  'POST /reserve': 'send_reserve',
   // the canteen
   'POST /reheatings': 'reheat',
   'POST /hold-readings': 'reheat',
@@ -390,5 +373,6 @@ export const GATE: Record<string, Asked> = {
   'GET /papers/recall-notice': 'see_safety',
   'GET /papers/subsidy-statement': 'see_settlement',
   'GET /p/:number': 'anyone',
+  ...ROAD_ROWS,
   ...RECORD_ROWS,
 }

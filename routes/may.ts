@@ -30,6 +30,7 @@ export type Capability =
   | 'see_circle'
   | 'load'
   | 'drive'
+  | 'report_incident'
   | 'send_reserve'
   | 'reheat'
   | 'check_in'
@@ -85,6 +86,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     count_stock: 'district',
     see_runs: 'district',
     route: 'district',
+    report_incident: 'district',
     see_circle: 'district',
     load: 'district',
     send_reserve: 'district',
@@ -146,6 +148,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_plan: 'district',
     see_runs: 'district',
     route: 'district',
+    report_incident: 'district',
     see_circle: 'district',
     load: 'district',
     send_reserve: 'district',
@@ -159,6 +162,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_runs: 'own runs',
     load: 'own runs',
     drive: 'own runs',
+    report_incident: 'own runs',
     clean: 'own runs',
     driver_page: 'own runs',
     see_handovers: 'own runs',

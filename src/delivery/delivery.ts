@@ -13,13 +13,20 @@ import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
 import { heldInKitchen, refuseHeld } from './held.ts'
 import * as store from './store.ts'
 
+export { arrive, leave } from './arrival.ts'
 export { discardFood } from './discard.ts'
+export { type EventTold, reviewEvent, takeEvents } from './events.ts'
 export { handOver } from './handover.ts'
 export { type HeldDish, heldInKitchen } from './held.ts'
+export { confirmNotice, endIncident, INCIDENT_KINDS, reportIncident, takeUpIncident } from './incidents.ts'
 export { measureHeld, reheat } from './keeping.ts'
+export { FLAGS } from './verdict.ts'
+export { type Way, wayOf } from './way.ts'
 
 export interface Loaded {
   run: RunId
+  /** when it happened, for a phone that was offline */
+  at?: Instant | undefined
   /** what was really loaded, where it is not what was planned */
   stops?: readonly { stop: StopId; dishes: readonly { dish: DishCode; portions: number }[] }[] | undefined
 }
@@ -28,7 +35,10 @@ export interface Loaded {
  * Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked, routes for a plan that has
  * been made anew since, and a driver who has not read what changed on his run. */
 export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]) {
-  for (const { run } of loads) await theRun(work, run)
+  for (const [i, { run, at }] of loads.entries()) {
+    await theRun(work, run)
+    refuseFuture(work, at, `runs.${i}.at`)
+  }
   const plan = await planOf(work, day, meal)
   const cooked = new Set(plan.cookings.map((cooking) => cooking.batch_id))
   const raw = plan.batches.find((batch) => !cooked.has(batch.id))
@@ -48,8 +58,9 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
     })
   })
   const dishes = rows.filter((row) => row.portions > 0).map((row) => row.dish_code)
-  refuseHeld(await heldInKitchen(work, { day, meal }, dishes, work.now), 'runs')
-  const loadings = loads.map((load) => ({ run_id: load.run, at: work.now, loaded_by: work.actor.id }))
+  const last = Math.max(...loads.map((load) => load.at ?? work.now)) as Instant
+  refuseHeld(await heldInKitchen(work, { day, meal }, dishes, last), 'runs')
+  const loadings = loads.map((load) => ({ run_id: load.run, at: load.at ?? work.now, loaded_by: work.actor.id }))
   const about = { day, meal, runs: loads.map((load) => load.run), portions: rows.reduce((sum, row) => sum + row.portions, 0) }
   return work.commit({ event: 'run.loaded', about }, store.addLoadings(work.db, loadings, rows), {
     runs: loads.length,

@@ -2,16 +2,19 @@ import type { RunId, StopId } from '../../db/tables/routing.ts'
 import { deciC } from '../kernel/grams.ts'
 import { clockOf, type Instant } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { theStop } from '../routing/routing.ts'
 import { refuseDoubtful } from '../safety/food.ts'
 import { addReadings } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { type FoodOfMeals, isChilled, judge, judgedColumns, kitchenSteps, readingOf } from './heat.ts'
+import { movedNotices, type Place, placeOf } from './place.ts'
 import { faultsInHandover, type HandedDish } from './rules.ts'
 import * as store from './store.ts'
+import { addNotices, openBefore } from './way-store.ts'
 
-interface HandoverAsk {
+export interface HandoverAsk {
   stop: StopId
+  /** the run that brought it, where the stop was given to another meanwhile */
+  run?: RunId | undefined
   /** when it happened, for a phone that was offline */
   at?: Instant | undefined
   receivedBy: string
@@ -24,10 +27,11 @@ interface HandoverAsk {
 /**
  * Records hand-overs: counts and core temperature, dish by dish. Every dish gets its verdict from the hot-food clock: food below
  * 60 °C is received for reheating, food past its time is received only to be thrown away, and check-in will serve neither.
- * Refuses counts that do not account for all that was loaded, and a run that has not departed.
+ * Refuses counts that do not account for all that was loaded, a run that has not departed, and a canteen that has closed the meal. Another
+ * order than the planned one is allowed, answered (`outOfOrder`) and in the journal; so is a stop that was given to another run (`moved`).
  */
 export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
-  const places = await Promise.all(asks.map((ask) => theStop(work, ask.stop)))
+  const places = await Promise.all(asks.map((ask) => placeOf(work, ask)))
   asks.forEach((ask, i) => {
     refuseFuture(work, ask.at, `handovers.${i}.at`)
   })
@@ -35,6 +39,7 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
     work,
     places.map(({ run }, i) => ({ run: run.id, at: asks[i]?.at ?? work.now })),
   )
+  await refuseClosed(work, places)
   await refuseMiscounted(work, asks)
   const food = await kitchenSteps(
     work,
@@ -50,15 +55,38 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
   const cold = handed.flatMap(({ stop, dishes }) =>
     dishes.filter((dish) => dish.verdict !== 'serve').map((dish) => ({ canteen: stop.canteen_id, dish: dish.dish, verdict: dish.verdict })),
   )
+  const outOfOrder = await passedOver(work, places)
+  const moved = places.flatMap(({ stop, movedTo }) => (movedTo ? [stop.id] : []))
   const about = {
     stops: handed.map(({ stop, dishes }) => [stop.id, dishes.reduce((sum, dish) => sum + dish.received, 0)]),
     cold: cold.length,
+    ...{ outOfOrder, moved },
   }
-  const writes = [...store.addHandovers(work.db, rowsOf(work, handed)), ...addReadings(work.db, measured(work, handed))]
-  return work.commit({ event: 'stop.handed_over', about }, writes, { stops: handed.length, cold })
+  const writes = [
+    ...store.addHandovers(work.db, rowsOf(work, handed)),
+    ...addReadings(work.db, measured(work, handed)),
+    ...addNotices(
+      work.db,
+      places.flatMap((place) => movedNotices(work, place)),
+    ),
+  ]
+  return work.commit({ event: 'stop.handed_over', about }, writes, { stops: handed.length, cold, outOfOrder, moved })
 }
 
-type Place = Awaited<ReturnType<typeof theStop>>
+/** Stops handed over while an earlier one of their run was not, and is not now either. */
+async function passedOver(work: Work, places: readonly Place[]): Promise<StopId[]> {
+  const now = new Set(places.map(({ stop }) => stop.id))
+  const open = await Promise.all(places.map(({ stop, movedTo }) => (movedTo ? [] : openBefore(work.db, stop))))
+  return places.flatMap(({ stop }, i) => (open[i]?.some((id) => !now.has(id)) ? [stop.id] : []))
+}
+
+/** What came after the count is in nobody's count. */
+async function refuseClosed(work: Work, places: readonly Place[]): Promise<void> {
+  for (const [i, { stop }] of places.entries())
+    if ((await store.closedCanteens(work.db, stop.day, stop.meal)).has(stop.canteen_id))
+      throw new Refusal('meal_closed', { field: `handovers.${i}.stop` })
+}
+
 type Handed = ReturnType<typeof judged>
 
 /** A temperature of before the van left says nothing about what came out of it. */

@@ -53,6 +53,7 @@ export const docs = {
   room_safety: ['食品安全', 'Food safety'],
   room_recall: ['追溯和召回', 'Traces and recalls'],
   room_delivery: ['配送', 'Delivery'],
+  room_deliveries: ['路上', 'On the road'],
   room_checkin: ['签到和清点', 'Check-in and closing'],
   room_settlement: ['账和结算', 'Accounts and statements'],
   room_journal: ['日志', 'Journal'],

@@ -207,6 +207,22 @@ const ASK: Record<string, () => Asked> = {
   'POST /runs/changes/seen': () => ({ path: '/runs/changes/seen', body: { run: made.run, version: 2 } }),
   'POST /loadings': () => ({ path: '/loadings', body: { ...LUNCH, runs: [{ run: made.run }] } }),
   'POST /departures': () => ({ path: '/departures', body: { departures: [{ run: made.run, seal: 'A1' }] } }),
+  'POST /arrivals': () => ({ path: '/arrivals', body: { arrivals: [{ stop: made.stop, how: 'tap' }] } }),
+  'POST /leavings': () => ({ path: '/leavings', body: { leavings: [{ stop: made.stop, how: 'tap' }] } }),
+  'POST /deliveries/events': () => ({
+    path: '/deliveries/events',
+    body: {
+      device: 'p',
+      sentAt: tiny.clock.now,
+      events: [{ id: idOf(90), seq: 1, kind: 'left', run: made.run, stop: made.stop, at: 1, how: 'tap' }],
+    },
+  }),
+  'POST /deliveries/events/:event/review': () => ({ path: `/deliveries/events/${idOf(91)}/review`, body: { done: 'x' } }),
+  'GET /deliveries/:day/:meal': () => ({ path: `/deliveries/${DAY}/lunch` }),
+  'POST /incidents': () => ({ path: '/incidents', body: { run: made.run, kind: 'traffic' } }),
+  'POST /incidents/:incident/seen': () => ({ path: `/incidents/${idOf(92)}/seen`, body: {} }),
+  'POST /incidents/:incident/end': () => ({ path: `/incidents/${idOf(92)}/end`, body: { done: 'x' } }),
+  'POST /notices/:notice/seen': () => ({ path: `/notices/${idOf(93)}/seen`, body: {} }),
   'POST /handovers': () => ({ path: '/handovers', body: { handovers: [handover()] } }),
   'POST /reserve': () => ({
     path: '/reserve',
@@ -448,10 +464,13 @@ describe("what is another's", () => {
     expect([answer.status, answer.body.type]).toEqual([403, '/problems/forbidden'])
   })
 
-  test.each(['POST /loadings', 'POST /departures', 'POST /handovers'])("%s: not another driver's run", async (row) => {
-    const answer = await ask(client('second_driver'), row)
-    expect([answer.status, answer.body.type]).toEqual([403, '/problems/forbidden'])
-  })
+  test.each(['POST /loadings', 'POST /departures', 'POST /handovers', 'POST /arrivals', 'POST /leavings', 'POST /incidents'])(
+    "%s: not another driver's run",
+    async (row) => {
+      const answer = await ask(client('second_driver'), row)
+      expect([answer.status, answer.body.type]).toEqual([403, '/problems/forbidden'])
+    },
+  )
 
   test('one foreign item refuses the whole batch', async () => {
     const checkins = [tap('7000000003', tiny.ids.west, 60), tap('7000000000', tiny.ids.east, 61)]
