@@ -1,10 +1,12 @@
 import { faultView } from '../../routes/problem.ts'
+import type { Fault } from '../../src/kernel/refusal.ts'
 import { HELP } from '../../src/words/cli-help.ts'
 import { ROUTING_WORDS } from '../../src/words/instances.ts'
 import { say } from '../../src/words/words.ts'
+import { checkJourneys } from '../routing/check-journeys.ts'
 import { checkSolution } from '../routing/check-solution.ts'
-import { readInstance } from '../routing/read-instance.ts'
-import { readSolution } from '../routing/read-solution.ts'
+import { type FileInstance, readInstance } from '../routing/read-instance.ts'
+import { readSolution, type ToldSolution, type ToldTrip } from '../routing/read-solution.ts'
 import { existingFile, numberFrom } from './arguments.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { print, printJson } from './output.ts'
@@ -18,12 +20,13 @@ export const routingCheck: Command = {
   options: { vehicles: { type: 'string' }, decimals: { type: 'string' } },
   run({ words: [file, solution, ...more], options, json }) {
     if (!file || !solution || more.length) throw new UsageError(USAGE)
-    const { instance, decimals } = readInstance(existingFile(file), {
+    const read = readInstance(existingFile(file), {
       vehicles: numberFrom(options, 'vehicles', { whole: true, least: 1 }),
       decimals: numberFrom(options, 'decimals', { whole: true, least: 0, most: 6 }),
     })
     const told = readSolution(existingFile(solution))
-    const { faults, cost } = checkSolution(instance, decimals, told)
+    const { decimals } = read
+    const { faults, cost } = checked(read, told)
     const violations = faults.map(faultView)
     const about = { feasible: faults.length === 0, cost: cost / 10 ** decimals, routes: told.routes.filter((stops) => stops.length).length }
     if (json) printJson({ ...about, violations })
@@ -35,3 +38,12 @@ export const routingCheck: Command = {
     return about.feasible ? EXIT.done : EXIT.failed
   },
 }
+
+function checked({ instance, shift, decimals }: FileInstance, told: ToldSolution): { faults: Fault[]; cost: number } {
+  if (!shift) return checkSolution(instance, decimals, told)
+  if (!told.journeys && told.routes.length > 0) return { faults: [{ place: 'journeys', problem: 'journeys_missing' }], cost: 0 }
+  return checkJourneys(instance, shift, decimals, { ...told, journeys: inUnits(told.journeys ?? [], decimals) })
+}
+
+const inUnits = (journeys: readonly ToldTrip[][], decimals: number): ToldTrip[][] =>
+  journeys.map((trips) => trips.map(({ route, departs }) => ({ route, departs: Math.round(departs * 10 ** decimals) })))

@@ -4,6 +4,7 @@ import { say, type Text } from '../../src/words/words.ts'
 import type { FileInstance } from '../routing/read-instance.ts'
 import { readInstance } from '../routing/read-instance.ts'
 import { type Answer, solve, usualTurns, type Wish } from '../routing/solve.ts'
+import { type JourneyAnswer, solveJourneys, usualJourneyTurns } from '../routing/solve-journeys.ts'
 import { existingFile, numberFrom } from './arguments.ts'
 import { type Call, type Command, EXIT, UsageError } from './command.ts'
 import { print, printJson, progress } from './output.ts'
@@ -26,11 +27,16 @@ export const routingSolve: Command = {
       vehicles: numberFrom(call.options, 'vehicles', { whole: true, least: 1 }),
       decimals: numberFrom(call.options, 'decimals', { whole: true, least: 0, most: 6 }),
     })
-    const answer = solve(read.instance, { ...wish, budget: wish.budget ?? { turns: usualTurns(read.instance) } }, clock, watched())
+    const answer = answerTo(read, wish)
     if (call.json) printJson(jsonOf(read, answer))
     else tell(read, answer)
     return answer.feasible ? EXIT.done : EXIT.partly
   },
+}
+
+function answerTo({ instance, shift }: FileInstance, { budget, ...wish }: ReturnType<typeof wishOf>): Answer | JourneyAnswer {
+  if (!shift) return solve(instance, { ...wish, budget: budget ?? { turns: usualTurns(instance) } }, clock, watched())
+  return solveJourneys(instance, shift, { ...wish, budget: budget ?? { turns: usualJourneyTurns(instance) } }, clock, watched())
 }
 
 /** Seconds that this thread has computed, as HGS-CVRP counts them: on a busy machine one waits longer for the same answer. */
@@ -64,16 +70,26 @@ const inUnit = (units: number, { decimals }: FileInstance): number => units / 10
 const thousandths = (seconds: number): number => Math.round(seconds * 1000) / 1000
 
 /** Cost and bound in the unit of the file; stops numbered as in a .sol of CVRPLIB. */
-const jsonOf = (read: FileInstance, { cost, routes, bound, proven, feasible, seconds, turns }: Answer) => ({
+const jsonOf = (
+  read: FileInstance,
+  { cost, routes, bound, proven, feasible, seconds, turns, journeys }: Answer & Partial<JourneyAnswer>,
+) => ({
   ...{ cost: inUnit(cost, read), routes, bound: bound === undefined ? null : inUnit(bound, read), proven, feasible },
   ...{ seconds: thousandths(seconds), turns },
+  ...(journeys ? { journeys: journeysIn(read, journeys) } : {}),
 })
 
+const journeysIn = (read: FileInstance, journeys: JourneyAnswer['journeys']) =>
+  journeys.map((trips) => trips.map(({ route, departs }) => ({ route, departs: inUnit(departs, read) })))
+
 /** A .sol on stdout, about it on stderr. Routes that break a limit are no solution to keep. */
-function tell(read: FileInstance, answer: Answer): void {
-  const { cost, routes, bound, feasible, seconds, turns } = answer
+function tell(read: FileInstance, answer: Answer & Partial<JourneyAnswer>): void {
+  const { cost, routes, journeys, bound, feasible, seconds, turns } = answer
   const values = { routes: routes.length, cost: inUnit(cost, read), bound: inUnit(bound ?? 0, read), gap: gapOf(cost, bound ?? 0) }
   if (feasible) for (const [i, stops] of routes.entries()) print(`Route #${i + 1}: ${stops.join(' ')}`)
+  if (feasible && journeys)
+    for (const [v, trips] of journeysIn(read, journeys).entries())
+      print(`Journey #${v + 1}: ${trips.map(({ route, departs }) => `${route}@${departs}`).join(' ')}`)
   if (feasible) print(`Cost ${values.cost}`)
   const text = whatWasFound(answer)
   for (const lang of ['zh', 'en'] as const)

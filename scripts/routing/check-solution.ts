@@ -1,5 +1,5 @@
 import type { Fault } from '../../src/kernel/refusal.ts'
-import type { Instance } from '../../src/routing/instance.ts'
+import { type Instance, UNLIMITED } from '../../src/routing/instance.ts'
 import type { ToldSolution } from './read-solution.ts'
 
 /** What is wrong with a solution, place by place, and what it costs in units. Shares nothing with the search but the instance. */
@@ -20,11 +20,11 @@ export function checkSolution(instance: Instance, decimals: number, told: ToldSo
   }
 }
 
-const isStop = ({ size }: Instance, stop: number): boolean => stop >= 1 && stop < size
-const inUnit = (units: number, decimals: number): number => units / 10 ** decimals
+export const isStop = ({ size }: Instance, stop: number): boolean => stop >= 1 && stop < size
+export const inUnit = (units: number, decimals: number): number => units / 10 ** decimals
 const leg = ({ legs, size }: Instance, a: number, b: number): number => legs[a * size + b] as number
 
-function coverFaults(instance: Instance, routes: readonly number[][]): Fault[] {
+export function coverFaults(instance: Instance, routes: readonly number[][]): Fault[] {
   const last = instance.size - 1
   const times = new Map<number, number>()
   for (const stop of routes.flat()) times.set(stop, (times.get(stop) ?? 0) + 1)
@@ -51,18 +51,21 @@ function coverFaults(instance: Instance, routes: readonly number[][]): Fault[] {
 /** What one route breaks by itself. */
 export function routeFaults(instance: Instance, decimals: number, stops: readonly number[], place: string): Fault[] {
   if (stops.length === 0) return []
-  const { demand, capacity, longest } = instance
-  const faults: Fault[] = []
-  const load = stops.reduce((sum, stop) => sum + (demand[stop] as number), 0)
-  if (load > capacity) faults.push({ place, problem: 'route_overloaded', values: { load, capacity } })
+  const { longest } = instance
+  const faults = loadFaults(instance, stops, place)
   const drive = driven(instance, stops)
   for (const { stop, at, until } of drive.late) {
     const values = { stop, arrives: inUnit(at, decimals), until: inUnit(until, decimals) }
     faults.push({ place, problem: stop === 0 ? 'back_late' : 'arrives_late', values })
   }
-  if (drive.takes > longest)
+  if (longest < UNLIMITED && drive.takes > longest)
     faults.push({ place, problem: 'route_too_long', values: { time: inUnit(drive.takes, decimals), longest: inUnit(longest, decimals) } })
   return faults
+}
+
+export function loadFaults({ demand, capacity }: Instance, stops: readonly number[], place: string): Fault[] {
+  const load = stops.reduce((sum, stop) => sum + (demand[stop] as number), 0)
+  return capacity < UNLIMITED && load > capacity ? [{ place, problem: 'route_overloaded', values: { load, capacity } }] : []
 }
 
 export function lengthOf(instance: Instance, stops: readonly number[]): number {
@@ -70,6 +73,8 @@ export function lengthOf(instance: Instance, stops: readonly number[]): number {
   const back = instance.open ? 0 : leg(instance, stops.at(-1) as number, 0)
   return stops.reduce((sum, stop, i) => sum + leg(instance, i === 0 ? 0 : (stops[i - 1] as number), stop), back)
 }
+
+const isLimit = (until: number | undefined): boolean => until !== undefined && until < UNLIMITED
 
 /**
  * A route left as early as may be, which is when it is least late; and how long it takes when left as late as its windows allow, which
@@ -86,7 +91,7 @@ function driven(instance: Instance, stops: readonly number[]): { late: { stop: n
     const step = (service[before] as number) + leg(instance, before, stop)
     moving += step
     now = Math.max(now + step, from[stop] as number)
-    if (now > (until[stop] as number)) late.push({ stop, at: now, until: until[stop] as number })
+    if (isLimit(until[stop]) && now > (until[stop] as number)) late.push({ stop, at: now, until: until[stop] as number })
   }
   const left = Math.max(from[0] as number, Math.min(latestStart(instance, way), now - moving))
   return { late, takes: late.length > 0 ? moving : now - left }
@@ -98,13 +103,13 @@ function latestStart({ until, service, ...rest }: Instance, way: readonly number
   for (let i = way.length - 1; i >= 0; i--) {
     const stop = way[i] as number
     if (i < way.length - 1) latest -= (service[stop] as number) + leg({ until, service, ...rest }, stop, way[i + 1] as number)
-    latest = Math.min(latest, until[stop] as number)
+    if (isLimit(until[stop])) latest = Math.min(latest, until[stop] as number)
   }
   return latest
 }
 
 /** A cost that is told to fewer decimals than are kept may be rounded; otherwise it is told right or wrong. */
-function costFaults(cost: number, decimals: number, told: ToldSolution): Fault[] {
+export function costFaults(cost: number, decimals: number, told: ToldSolution): Fault[] {
   if (told.cost === undefined) return []
   const units = told.cost * 10 ** decimals
   const grace = told.decimals !== undefined && told.decimals < decimals ? 0.5 * 10 ** (decimals - told.decimals) : 0

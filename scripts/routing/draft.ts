@@ -1,3 +1,4 @@
+import type { Shift } from '../../src/routing/shift.ts'
 import type { FaultList } from '../fault-list.ts'
 
 /**
@@ -20,6 +21,8 @@ export interface Draft {
   capacity: number
   longest: number
   open: boolean
+  /** vehicles come back for more; then `longest` is of one trip */
+  shift?: Shift | undefined
   /** where in the file a node is told, for its faults */
   placeOf(node: number): string
 }

@@ -1,4 +1,5 @@
 import type { Instance } from '../../src/routing/instance.ts'
+import type { Shift } from '../../src/routing/shift.ts'
 import { FaultList } from '../fault-list.ts'
 import type { Asked, Draft } from './draft.ts'
 import { readJson } from './read-json.ts'
@@ -10,6 +11,8 @@ import { smallText } from './text-file.ts'
 /** An instance and the decimals of its file's unit: a cost of 8273 with one decimal is 827.3 in the file. */
 export interface FileInstance {
   instance: Instance
+  /** where a vehicle may drive several routes */
+  shift: Shift | undefined
   decimals: number
 }
 
@@ -22,7 +25,7 @@ export function readInstance(path: string, asked: Asked = {}): FileInstance {
   const instance = draft && instanceOf(draft, faults)
   faults.refuse('INSTANCE')
   if (!draft || !instance) throw new Error('an instance without faults was not read')
-  return { instance, decimals: draft.decimals }
+  return { instance, shift: draft.shift, decimals: draft.decimals }
 }
 
 function draftOf(text: string, asked: Asked, faults: FaultList): Draft | undefined {

@@ -1,11 +1,12 @@
 import { UNLIMITED } from '../../src/routing/instance.ts'
+import type { Shift } from '../../src/routing/shift.ts'
 import type { FaultList } from '../fault-list.ts'
 import { type Asked, type Draft, isSizeAllowed } from './draft.ts'
 import { countIn, limitIn, openingIn, unitsIn } from './numbers.ts'
 
 /** What our own format knows; the last ones say how good a solution can be, and are no part of the problem. */
 const FIELDS = [
-  ...['name', 'unit', 'open', 'objective', 'vehicles', 'capacity', 'maxElapsed', 'maxDuration'],
+  ...['name', 'unit', 'open', 'objective', 'vehicles', 'capacity', 'maxElapsed', 'maxDuration', 'trips', 'reload', 'horizon'],
   ...['demand', 'service', 'earliest', 'latest', 'matrix', 'optimum', 'best', 'proven'],
 ]
 
@@ -19,7 +20,9 @@ interface Reading {
 
 /**
  * Our own format. `matrix[a][b]` is what going from a to b takes and costs, index 0 is the kitchen; `demand[]`, `service[]`, `earliest[]`,
- * `latest[]` (of the arrival), `vehicles`, `capacity`, `maxDuration` and `maxElapsed` are limits, all but the demand as one likes.
+ * `latest[]` (of the arrival), `vehicles`, `capacity`, `maxDuration` and `maxElapsed` are limits, all but the demand as one likes. With
+ * `trips` a vehicle may come back so many times less one, `reload` for each; all is over `horizon` after the start; then `maxElapsed`
+ * and `maxDuration` count from each trip's own departure, `earliest` and `latest` from the start.
  */
 export function readJson(text: string, asked: Asked, faults: FaultList): Draft | undefined {
   const told = parsed(text, faults)
@@ -61,15 +64,32 @@ function draftOf(r: Reading, matrix: readonly unknown[]): Draft {
   if (told.demand === undefined) faults.add('demand', 'required', { field: 'demand' })
   const from = list(r, 'earliest', 0, (value) => openingIn(value, decimals))
   const [elapsed, duration] = [single(r, 'maxElapsed', limit), single(r, 'maxDuration', limit)]
+  const shift = shiftOf(r, elapsed, { count, units, limit })
+  const latest = list(r, 'latest', UNLIMITED, limit)
   return {
     ...{ name: String(told.name ?? ''), size, decimals, open, legs: legsOf(r, matrix, units), demand, from },
     service: list(r, 'service', 0, units),
-    until: returning(r, list(r, 'latest', UNLIMITED, limit), from, open ? undefined : elapsed),
+    ...{ shift, until: shift ? latest : returning(r, latest, from, open ? undefined : elapsed) },
     vehicles: single(r, 'vehicles', count),
     capacity: single(r, 'capacity', count) ?? UNLIMITED,
-    longest: Math.min(duration ?? UNLIMITED, (open ? elapsed : undefined) ?? UNLIMITED),
+    longest: Math.min(duration ?? UNLIMITED, (open && !shift ? elapsed : undefined) ?? UNLIMITED),
     placeOf: (node) => `stop ${node}`,
   }
+}
+
+/** What vehicles that come back are told beside the rest. */
+function shiftOf(
+  r: Reading,
+  aboard: number | undefined,
+  { count, units, limit }: Record<'count' | 'units' | 'limit', Read>,
+): Shift | undefined {
+  const { told, faults } = r
+  for (const field of ['reload', 'horizon'])
+    if (told.trips === undefined && told[field] !== undefined) faults.add(field, 'required', { field: 'trips' })
+  const trips = single(r, 'trips', count)
+  if (trips === undefined) return undefined
+  if (trips === 0) faults.add('trips', 'value_not_known', { field: 'trips', value: '0', allowed: '1, 2, 3 …' })
+  return { trips, reload: single(r, 'reload', units) ?? 0, horizon: single(r, 'horizon', limit) ?? UNLIMITED, aboard: aboard ?? UNLIMITED }
 }
 
 /** Counted from the departure to each stop, not back to the kitchen: where nothing opens late, each stop closes then. */

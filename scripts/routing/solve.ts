@@ -46,15 +46,7 @@ const PROOF_SHARE = 0.5
 export function solve(instance: Instance, wish: Wish, clock: () => number, onPace: (share: number) => void = () => {}): Answer {
   const { budget, seed, objective } = wish
   const began = clock()
-  let [turns, asked, share] = [0, 0, 0]
-  const pace = (turn: number): number => {
-    const isNext = turn > turns
-    turns = Math.max(turn, turns)
-    if (!isNext && asked++ % GLANCE > 0) return share
-    share = 'turns' in budget ? turn / budget.turns : (clock() - began) / budget.seconds
-    onPace(share)
-    return share
-  }
+  const { pace, turns } = paceOf(budget, clock, onPace)
   const provable = isWorthProving(instance)
   let found = trivial(instance) ?? searched(instance, seed, objective, provable ? (turn) => Math.max(pace(turn), turn / FIRST_TURNS) : pace)
   let proof: Proven = { best: undefined, bound: instance.size <= 2 && found.feasible ? found.cost : undefined, impossible: false }
@@ -66,13 +58,28 @@ export function solve(instance: Instance, wish: Wish, clock: () => number, onPac
   }
   assertSound(instance, found, proof)
   const { bound, impossible } = proof
-  return { ...found, bound, proven: isProven(found, proof), impossible, turns, seconds: clock() - began }
+  return { ...found, bound, proven: isProven(found, proof), impossible, turns: turns(), seconds: clock() - began }
+}
+
+/** How much of a budget is used, by the turn that a search has come to; and the most turns that were told of. */
+export function paceOf(budget: Wish['budget'], clock: () => number, onPace: (share: number) => void): { pace: Pace; turns: () => number } {
+  const began = clock()
+  let [turns, asked, share] = [0, 0, 0]
+  const pace = (turn: number): number => {
+    const isNext = turn > turns
+    turns = Math.max(turn, turns)
+    if (!isNext && asked++ % GLANCE > 0) return share
+    share = 'turns' in budget ? turn / budget.turns : (clock() - began) / budget.seconds
+    onPace(share)
+    return share
+  }
+  return { pace, turns: () => turns }
 }
 
 const isProven = ({ feasible, cost }: Found, { bound }: Proven): boolean => feasible && cost === bound
 
 /** None are left when the clock says so. */
-function turnsUntil(end: number, clock: () => number): Turns {
+export function turnsUntil(end: number, clock: () => number): Turns {
   let left = PROOF_TURNS
   return {
     get left() {

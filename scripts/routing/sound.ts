@@ -9,10 +9,11 @@ export function instanceOf(draft: Draft, faults: FaultList): Instance | undefine
   const { name, size, legs, demand, service, from, until, vehicles, capacity, longest, open } = draft
   if (!legs || faults.found > 0) return undefined
   const whole = (values: Float64Array) => Int32Array.from(values)
-  const instance = closedOnlyWhereItMatters({
+  const told = {
     ...{ name, size, legs, capacity, longest, open, vehicles: vehicles ?? Math.max(1, size - 1) },
     ...{ demand: whole(demand), service: whole(service), from: whole(from), until: whole(until) },
-  })
+  }
+  const instance = draft.shift ? told : closedOnlyWhereItMatters(told)
   checkTimes(draft, instance, faults)
   if (faults.found === 0) checkReach(draft, instance, faults)
   return instance
@@ -26,7 +27,7 @@ function checkStops(draft: Draft, faults: FaultList): void {
     const [opens, closes, load] = [from[node] as number, until[node] as number, demand[node] as number]
     if (opens < 0) faults.add(place, 'negative', { field: 'earliest', value: shown(opens, decimals) })
     else if (closes < opens) faults.add(place, 'window_closed', { from: shown(opens, decimals), until: shown(closes, decimals) })
-    if (node > 0 && load > capacity) faults.add(place, 'demand_over', { demand: load, capacity })
+    if (node > 0 && capacity < UNLIMITED && load > capacity) faults.add(place, 'demand_over', { demand: load, capacity })
   }
   for (const [field, value] of Object.entries({ demand: demand[0] as number, service: service[0] as number }))
     if (value > 0) faults.add(placeOf(0), 'depot_not_zero', { field, value: field === 'demand' ? value : shown(value, decimals) })
@@ -34,11 +35,12 @@ function checkStops(draft: Draft, faults: FaultList): void {
 
 const shown = (units: number, decimals: number): number => units / 10 ** decimals
 
-function checkFleet({ vehicles, capacity, demand }: Draft, faults: FaultList): void {
+function checkFleet({ vehicles, capacity, demand, shift }: Draft, faults: FaultList): void {
   if (vehicles === undefined) return
+  const room = vehicles * capacity * (shift?.trips ?? 1)
   const sum = demand.reduce((total, load) => total + load, 0)
   const idle = vehicles === 0 && demand.length > 1
-  if (sum > vehicles * capacity || idle) faults.add('vehicles', 'fleet_too_small', { demand: sum, vehicles, room: vehicles * capacity })
+  if ((capacity < UNLIMITED && sum > room) || idle) faults.add('vehicles', 'fleet_too_small', { demand: sum, vehicles, room })
 }
 
 /**
@@ -53,17 +55,21 @@ function closedOnlyWhereItMatters(instance: Instance): Instance {
 }
 
 /** Times are added up along routes in 32 bits. */
-function checkTimes({ decimals }: Draft, { size, legs, service, from, until, longest }: Instance, faults: FaultList): void {
-  if (longest === UNLIMITED && until.every((time) => time === UNLIMITED) && from.every((time) => time === 0)) return
-  let sum = from.reduce((latest, time) => Math.max(latest, time), 0)
+function checkTimes({ decimals, shift }: Draft, { size, legs, service, from, until, longest }: Instance, faults: FaultList): void {
+  const free = longest === UNLIMITED && until.every((time) => time === UNLIMITED) && from.every((time) => time === 0)
+  if (free && !shift) return
+  let sum = from.reduce((latest, time) => Math.max(latest, time), 0) + (shift ? shift.reload * Math.min(shift.trips, size) : 0)
   for (let a = 0; a < size; a++)
     sum += legs.subarray(a * size, (a + 1) * size).reduce((most, leg) => Math.max(most, leg), 0) + (service[a] as number)
   if (sum >= UNLIMITED) faults.add('FILE', 'times_too_large', { sum: shown(sum, decimals) })
 }
 
 /** Whether each stop can be reached in time at all, by whatever way: what is refused here no search could serve. */
-function checkReach({ decimals, placeOf }: Draft, instance: Instance, faults: FaultList): void {
-  const { size, until, service, longest, open } = instance
+function checkReach({ decimals, placeOf, shift }: Draft, instance: Instance, faults: FaultList): void {
+  const { size, service, longest, open } = instance
+  const opens = instance.from[0] as number
+  const until = instance.until.map((time) => Math.min(time, shift && shift.horizon < UNLIMITED ? opens + shift.horizon : UNLIMITED))
+  const aboard = shift?.aboard ?? UNLIMITED
   const [arrives, away, home] = [soonest(instance, 'clock'), soonest(instance, 'out'), soonest(instance, 'home')]
   const told = (values: Record<string, number>) =>
     Object.fromEntries(Object.entries(values).map(([key, units]) => [key, shown(units, decimals)]))
@@ -75,6 +81,8 @@ function checkReach({ decimals, placeOf }: Draft, instance: Instance, faults: Fa
     else if (!open && back > (until[0] as number))
       faults.add(placeOf(node), 'home_late', told({ arrives: back, until: until[0] as number }))
     else if (least > longest) faults.add(placeOf(node), 'trip_too_long', told({ least, longest }))
+    else if ((away[node] as number) > aboard)
+      faults.add(placeOf(node), 'trip_too_long', told({ least: away[node] as number, longest: aboard }))
   }
 }
 

@@ -94,12 +94,16 @@ export const HELP = {
       [
         'JSON：matrix[a][b] 是从 a 到 b 的时间，也是成本，0 是厨房；demand[]、service[]、earliest[]、latest[]（到达）；vehicles、capacity；',
         'open（不返回）；maxElapsed：从出发到任一点到达；maxDuration：到回来为止（不返回的：到最后一点到达）；name、unit、objective: "travel"、optimum、best、proven。',
+        '一辆车跑几趟：trips（每辆车最多几趟）、reload（两趟之间在厨房多少秒）、horizon（全部多少秒内跑完）；maxElapsed、maxDuration 从每一趟自己的出发算起，earliest、latest 从一天的开始算起；',
+        'open 时只有每辆车的最后一趟不返回。输出里 journeys 是每辆车的各趟：线路号（从 1 起）和出发时间。',
         '点的编号同 CVRPLIB 的 .sol：不算车场，按文件顺序 1、2、3……。没有找到满足所有限制的线路时 feasible 为 false，列出违反最少的，以 3 结束。',
         '31 个点以内会尝试证明最优：没有更便宜的解时 proven 为 true；时间不够时 bound 是下界，成本最多比最优多 cost − bound；bound 为 null 时没有下界。',
       ].join(''),
       [
         'JSON: matrix[a][b] is the time from a to b, and the cost; 0 is the kitchen. demand[], service[], earliest[], latest[] (of the arrival); vehicles, capacity;',
         'open (no way back); maxElapsed: from leaving to the arrival at any stop; maxDuration: to being back (open: to the last arrival); name, unit, objective: "travel", optimum, best, proven.',
+        'Several trips a vehicle: trips (at most so many each), reload (seconds at the kitchen between two), horizon (all is over within so many seconds); maxElapsed and maxDuration then count from each trip’s own departure, earliest and latest from the start of the day;',
+        'of open routes only the last trip of each vehicle does not come back. In the answer journeys are the trips of each vehicle: the number of a route, from 1, and when it leaves.',
         'Stops are numbered as in a .sol of CVRPLIB: 1, 2, 3 … in the order of the file, without the depot. Where no routes were found that keep every limit, feasible is false, the routes are those that break the least, and the exit is 3.',
         'Up to 31 stops a proof is tried: proven is true when nothing is cheaper; where time is too short, bound is what no solution goes below, and null where none is known.',
       ].join(' '),

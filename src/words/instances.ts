@@ -64,6 +64,25 @@ export const solutionFaults = {
   back_late: ['{arrives} 才回到车场，车场 {until} 关闭', 'It is back at {arrives}, and the depot closes at {until}'],
   route_too_long: ['要 {time}，最长只许 {longest}', 'It takes {time}, the longest may take {longest}'],
   routes_too_many: ['有 {routes} 条线路，只有 {vehicles} 辆车', '{routes} routes, and only {vehicles} vehicles'],
+  journeys_missing: [
+    '这里一辆车可以跑几趟，请用 journeys（.sol 里用 Journey #n: 线路@出发时间）写明每辆车跑哪几趟',
+    'Vehicles may drive several routes here: say by journeys (in a .sol by Journey #n: ROUTE@DEPARTURE) which drives which',
+  ],
+  journeys_too_many: ['用了 {journeys} 辆车，只有 {vehicles} 辆', '{journeys} vehicles drive, and there are only {vehicles}'],
+  trips_too_many: ['跑了 {found} 趟，最多 {trips} 趟', '{found} trips, the most is {trips}'],
+  route_unknown: ['没有 {route} 号线路，只有 1 到 {last}', 'There is no route {route}, only 1 to {last}'],
+  route_not_driven: ['没有车跑这条线路', 'No vehicle drives it'],
+  route_driven_twice: ['跑了 {times} 次', 'It is driven {times} times'],
+  departs_early: [
+    '{route} 号线路 {departs} 出发，车 {ready} 才准备好',
+    'It leaves for route {route} at {departs}, and is ready at {ready} at the earliest',
+  ],
+  aboard_too_long: [
+    '{route} 号线路上，从出发到 {stop} 号点交接要 {time}，最长只许 {longest}',
+    'On route {route} it takes {time} from leaving to the hand-over at stop {stop}, the longest may take {longest}',
+  ],
+  trip_takes_long: ['{route} 号线路要 {time}，最长只许 {longest}', 'Route {route} takes {time}, the longest may take {longest}'],
+  over_late: ['{route} 号线路到 {over} 才结束，最晚 {horizon}', 'Route {route} is over at {over}, and all must be by {horizon}'],
   cost_differs: ['写的是 {told}，算出来是 {cost}', '{told} is told, {cost} is right'],
 } as const satisfies Words
 

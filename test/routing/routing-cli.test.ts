@@ -178,6 +178,51 @@ describe('routing solve', () => {
   })
 })
 
+describe('several trips a vehicle', () => {
+  const day = {
+    matrix: [
+      [0, 6.5, 5, 4],
+      [6, 0, 9, 9],
+      [5, 9, 0, 9],
+      [4, 9, 9, 0],
+    ],
+    ...{ demand: [0, 3, 3, 3], capacity: 6, vehicles: 1, trips: 3, reload: 1.5, horizon: 60, maxElapsed: 7, earliest: [0, 0, 20, 0] },
+  }
+
+  test('are answered by vehicle with departures, proven, and the check finds nothing wrong with them', async () => {
+    const file = fileWith(JSON.stringify(day))
+    for (const json of [['--json'], []]) {
+      expect(await routing('solve', file, '--decimals', '1', ...json)).toBe(0)
+      const answer = stdout
+      if (json.length) {
+        const told = jsonOf(answer)
+        expect(told).toMatchObject({ cost: 30.5, bound: 30.5, proven: true, feasible: true })
+        const journeys = told.journeys as { route: number; departs: number }[][]
+        expect(journeys.map((trips) => trips.map(({ route }) => route))).toEqual([[1, 2, 3]])
+      }
+      expect(await routing('check', file, '--decimals', '1', fileWith(answer, 'answer'))).toBe(0)
+    }
+    expect(await routing('check', file, '--decimals', '1', fileWith('Route #1: 1\nRoute #2: 2\nRoute #3: 3\nCost 30.5', 'bare'))).toBe(1)
+    expect(stdout).toContain('ROUTE@DEPARTURE')
+    expect(await routing('check', file, fileWith('Route #1: 1 2 3\nJourney #1: 1 at 0', 'odd'))).toBe(1)
+  })
+
+  test.each([
+    [{ ...day, trips: 0 }, 'trips'],
+    [{ ...day, trips: 1.5 }, 'trips'],
+    [{ ...day, trips: undefined, maxElapsed: undefined }, 'reload'],
+    [{ ...day, trips: 1 }, 'vehicles'],
+    [{ ...day, reload: -1 }, 'reload'],
+    [{ ...day, reload: 'five' }, 'reload'],
+    [{ ...day, horizon: 12 }, 'stop 1'],
+    [{ ...day, maxElapsed: 6 }, 'stop 1'],
+  ])('%j is refused by its place', async (told, place) => {
+    expect(await routing('solve', fileWith(JSON.stringify(told)), '--decimals', '1', '--json')).toBe(1)
+    const { problem } = jsonOf(stdout) as { problem: { faults: { place: string }[] } }
+    expect(problem.faults.map((fault) => fault.place)).toContain(place)
+  })
+})
+
 describe('a budget of seconds', () => {
   test('ends with the clock, within a turn if need be', () => {
     let now = 0

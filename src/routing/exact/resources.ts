@@ -17,12 +17,12 @@ export function resourcesOf(ground: Ground, trail: Trail): Used[] {
 
 const sum = (values: Int32Array): number => values.reduce((a, b) => a + b, 0)
 
-function timesOf({ size, legs, service, longest, until, from, leaves }: Ground, { elapsed, clock }: Trail): Used[] {
+function timesOf({ size, legs, service, longest, until, from, ready }: Ground, { elapsed, clock }: Trail): Used[] {
   const floor = new Int32Array(size)
   const use = legs.map((leg, i) => leg + (service[Math.floor(i / size)] as number))
   const aboard = new Int32Array(size).fill(longest)
   const isLimit = (most: Int32Array): boolean => most.subarray(1).some((limit) => limit < UNLIMITED)
-  if (leaves === 0 && from.every((time) => time === 0)) {
+  if (from.every((time, node) => time === 0 && ready[node] === 0)) {
     const most = until.map((time) => Math.min(time, longest)) // nobody waits: the clock is the time on the way
     return isLimit(most) ? [{ resource: { use, floor, most }, level: elapsed }] : []
   }

@@ -1,13 +1,12 @@
-import { beyondPrices, boundOf, LEAST, noPrices, type Prices, pricesBetween, pricesOf, roomFor } from './bound.ts'
+import { beyondPrices, boundOf, noPrices, type Prices, pricesBetween, pricesOf, roomFor } from './bound.ts'
 import { type Columns, everyColumn, noColumns, putColumn, type Sides } from './columns.ts'
 import type { Program } from './linear-program.ts'
 import { type Choice, cheapest, MOST_PENALTY, optimum, planIn, type Turns } from './partition.ts'
-import { findRoutes, leastBeyond, type Routes, rememberMore, setPrices, type Take } from './routes.ts'
-import { findSome, sampleRoutes } from './sample.ts'
+import type { Routes, Take } from './routes.ts'
 import { lacks, openProgram, penaliseMore, restrict } from './simplex.ts'
+import { routeSource, type Source } from './source.ts'
 
-export interface Question {
-  routes: Routes
+interface Wanted {
   sides: Sides
   /** what to begin with as the price of a stop left out: about what a route of its own costs */
   penalty: number
@@ -15,6 +14,14 @@ export interface Question {
   limit: number
   /** columns to begin with, those of a good plan among them */
   known: readonly Choice[]
+}
+
+export interface Question extends Wanted {
+  routes: Routes
+}
+
+interface SourceQuestion extends Wanted {
+  source: Source
 }
 
 export interface Answer {
@@ -25,9 +32,7 @@ export interface Answer {
   bound: number
 }
 
-/** So many steps the sample of routes to begin with may take. */
-const SAMPLES = 12_000
-/** And a search for routes that are worth it, at first and at most; it grows by so much. */
+/** So many steps a search for columns that are worth it may take, at first and at most; it grows by so much. */
 const ROUND_TURNS = 3_000
 const FULL_TURNS = 300_000
 const MORE_TURNS = 4
@@ -60,19 +65,22 @@ interface Round {
   ended: boolean
 }
 
+/** The cheapest plan of cost `limit` or less, a route for each van. */
+export const solve = ({ routes, ...wanted }: Question, turns: Turns): Answer => solveFrom({ ...wanted, source: routeSource(routes) }, turns)
+
 /**
- * The cheapest plan of cost `limit` or less. Prices come from the linear program over some routes; routes that would be worth it
- * at these prices are added until there are no more (column generation: Desrochers, Desrosiers and Solomon 1992); then every route
+ * The cheapest plan of cost `limit` or less. Prices come from the linear program over some columns; columns that would be worth it
+ * at these prices are added until there are no more (column generation: Desrochers, Desrosiers and Solomon 1992); then every one
  * that a plan within a small gap of the bound could have is looked up, and the best plan of these is the best of all (Baldacci,
  * Christofides and Mingozzi 2008). Without one the gap is widened.
  */
-export function solve(question: Question, turns: Turns): Answer {
-  const { routes, sides, penalty, limit } = question
-  const program = openProgram(firstColumns(question), sides, routes.ground.size - 1, penalty)
+export function solveFrom(question: SourceQuestion, turns: Turns): Answer {
+  const { source, sides, penalty, limit } = question
+  const program = openProgram(firstColumns(question), sides, source.stops, penalty)
   const answer: Answer = { cost: limit + 1, bound: 0 }
-  const guide: Guide = { inner: noPrices(program.stops, routes.ground.rooms.length), bound: 0, weight: 0, turns: ROUND_TURNS }
+  const guide: Guide = { inner: noPrices(program.stops, source.kinds), bound: 0, weight: 0, turns: ROUND_TURNS }
   while (turns.left > 0) {
-    const round = price(program, routes, guide, turns)
+    const round = price(program, source, guide, turns)
     const plan = planIn(program)
     if (plan && plan.cost < answer.cost) Object.assign(answer, plan)
     const before = answer.bound
@@ -88,33 +96,31 @@ export function solve(question: Question, turns: Turns): Answer {
   return atHand(program, answer, turns)
 }
 
-function firstColumns({ routes, known }: Question): Columns {
-  for (let width = 3; ; width--) {
-    const columns = noColumns()
-    const take: Take = (mask, kind, cost, plan) => putColumn(columns, mask, kind, cost, plan)
-    for (const { mask, kind, cost, plan } of known) take(mask, kind, cost, plan)
-    if (sampleRoutes(routes, width, SAMPLES, take) || width === 1) return columns
-  }
+function firstColumns({ source, known }: SourceQuestion): Columns {
+  const columns = noColumns()
+  const take: Take = (mask, kind, cost, plan) => putColumn(columns, mask, kind, cost, plan)
+  for (const { mask, kind, cost, plan } of known) take(mask, kind, cost, plan)
+  source.sample(take)
+  return columns
 }
 
 /** Sets the prices by the columns so far, adds routes that are worth it at them, and keeps in the guide what that says. */
-function price(program: Program, routes: Routes, guide: Guide, turns: Turns): Round {
+function price(program: Program, source: Source, guide: Guide, turns: Turns): Round {
   const { columns, sides } = program
   restrict(program, everyColumn(columns))
   turns.left -= optimum(program)
   const outer = pricesOf(program)
   const prices = guide.weight > 0 ? pricesBetween(guide.inner, outer, guide.weight, sides) : outer
-  turns.left -= setPrices(routes, prices) + guide.turns
+  turns.left -= source.setPrices(prices) + guide.turns
   let found = false
   const take: Take = (mask, kind, cost, plan) => {
     if (putColumn(columns, mask, kind, cost, plan)) found = true
   }
-  const isWhole = findRoutes(routes, -LEAST, guide.turns, take)
-  if (!isWhole) findSome(routes, take)
-  const least = isWhole ? beyondPrices(columns, everyColumn(columns), prices).least : leastBeyond(routes)
+  const isWhole = source.findWorth(guide.turns, take)
+  const least = isWhole ? beyondPrices(columns, everyColumn(columns), prices).least : source.leastBeyond()
   const better = heed(guide, prices, boundOf(prices, sides, least))
   const settled = isWhole && (better ? outer.value - guide.bound < SETTLED * outer.value : !found && prices === outer)
-  return { prices, least, settled, ended: !goOn(routes, guide, isWhole, found || better) }
+  return { prices, least, settled, ended: !goOn(source, guide, isWhole, found || better) }
 }
 
 function heed(guide: Guide, prices: Prices, bound: number): boolean {
@@ -128,27 +134,32 @@ function heed(guide: Guide, prices: Prices, bound: number): boolean {
  * Prices of few columns are wild, and routes at wild prices too many to look at: then the next ones keep nearer to the best so far
  * (Wentges 1997). Where that is not enough, bounds remember more and searches may take longer; false when all that has been done.
  */
-function goOn(routes: Routes, guide: Guide, isWhole: boolean, helped: boolean): boolean {
+function goOn(source: Source, guide: Guide, isWhole: boolean, helped: boolean): boolean {
   if (isWhole) {
     guide.weight = guide.weight < 0.1 ? 0 : guide.weight * 0.6
     return true
   }
   guide.weight += (1 - guide.weight) * 0.4
-  if (helped || rememberMore(routes)) return true
+  if (helped || source.sharpen()) return true
   if (guide.turns >= FULL_TURNS) return guide.weight < 0.99
   guide.turns *= MORE_TURNS
   return true
 }
 
 /** Looks for a plan within a gap of the bound that grows until there is one, or the limit is reached, or it is too much. */
-function widen({ routes, sides }: Question, program: Program, { prices, least, answer }: Round & { answer: Answer }, turns: Turns): Answer {
+function widen(
+  { source, sides }: SourceQuestion,
+  program: Program,
+  { prices, least, answer }: Round & { answer: Answer },
+  turns: Turns,
+): Answer {
   const { columns } = program
   const take: Take = (mask, kind, cost, plan) => putColumn(columns, mask, kind, cost, plan)
   for (let gap = NARROW; turns.left > 0; gap *= WIDER) {
     const limit = Math.min(answer.cost - 1, Math.ceil(prices.value + gap * Math.max(1, prices.value)))
     const most = roomFor(prices, sides, least, limit)
     turns.left -= FULL_TURNS / 10
-    if (!lookUp(routes, prices, most, take)) return atHand(program, answer, turns)
+    if (!lookUp(source, prices, most, take)) return atHand(program, answer, turns)
     const { beyond } = beyondPrices(columns, everyColumn(columns), prices)
     restrict(
       program,
@@ -162,12 +173,12 @@ function widen({ routes, sides }: Question, program: Program, { prices, least, a
   return answer
 }
 
-/** All routes that cost at most `most` beyond the prices, if need be with better bounds. */
-function lookUp(routes: Routes, prices: Prices, most: number, take: Take): boolean {
-  if (findRoutes(routes, most, FULL_TURNS, take)) return true
-  if (!rememberMore(routes)) return false
-  setPrices(routes, prices)
-  return findRoutes(routes, most, FULL_TURNS, take)
+/** All columns that cost at most `most` beyond the prices, if need be with better bounds. */
+function lookUp(source: Source, prices: Prices, most: number, take: Take): boolean {
+  if (source.findAll(most, FULL_TURNS, take)) return true
+  if (!source.sharpen()) return false
+  source.setPrices(prices)
+  return source.findAll(most, FULL_TURNS, take)
 }
 
 /** The best plan of the columns at hand, and the bound as it is: there may be better ones of others. */
