@@ -36,6 +36,7 @@ import { roads } from './migrations/0041-roads.ts'
 import { circle } from './migrations/0042-circle.ts'
 import { trips } from './migrations/0043-trips.ts'
 import { onTheWay } from './migrations/0046-on-the-way.ts'
+import { drives } from './migrations/0047-drives.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
   circle,
   trips,
   onTheWay,
+  drives,
 ]

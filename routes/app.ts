@@ -24,6 +24,7 @@ import { dinerRoutes } from './diners.ts'
 import { dishRoutes } from './dishes.ts'
 import { docsOf } from './docs.tsx'
 import { driverRoutes } from './driver.tsx'
+import { driveRoutes } from './drives.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { forecastRoutes } from './forecast.ts'
 import { GATE } from './gate.ts'
@@ -35,6 +36,7 @@ import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { kitchenBookRoutes } from './kitchen-books.tsx'
 import { kitchenCycleRoutes } from './kitchen-cycle.tsx'
+import { kitchenDriveRoutes } from './kitchen-drives.tsx'
 import { kitchenEquipmentRoutes } from './kitchen-equipment.tsx'
 import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
@@ -99,6 +101,7 @@ const DESCRIBED = {
   purchases: purchaseRoutes,
   stock: stockRoutes,
   routing: routingRoutes,
+  drives: driveRoutes,
   circle: circleRoutes,
   safety: safetyRoutes,
   books: safetyBookRoutes,
@@ -161,6 +164,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', kitchenPrintingRoutes)
   app.route('/', kitchenBookRoutes)
   app.route('/', circlePages)
+  app.route('/', kitchenDriveRoutes)
   app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)

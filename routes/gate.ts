@@ -1,3 +1,4 @@
+import { DRIVE_ROWS } from './gate-drives.ts'
 import { RECORD_ROWS } from './gate-records.ts'
 import { ROAD_ROWS } from './gate-road.ts'
 import type { Asked } from './may.ts'
@@ -374,5 +375,6 @@ export const GATE: Record<string, Asked> = {
   'GET /papers/subsidy-statement': 'see_settlement',
   'GET /p/:number': 'anyone',
   ...ROAD_ROWS,
+  ...DRIVE_ROWS,
   ...RECORD_ROWS,
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/kernel/refusal.ts'
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
+import { driveFaults } from '../src/words/drives.ts'
 import { equipmentFaults } from '../src/words/equipment.ts'
 import { fileFaults, IN_FILE } from '../src/words/files.ts'
 import { instanceFaults, solutionFaults } from '../src/words/instances.ts'
@@ -38,6 +39,7 @@ export const FAULT_CATALOGUES: readonly Words[] = [
   unservedReasons,
   bestFits,
   roadFaults,
+  driveFaults,
   instanceFaults,
   solutionFaults,
 ]

@@ -19,8 +19,26 @@ export interface RoutingTables {
   road_reach: { site_id: CanteenId | KitchenId; mode: RoadMode; minutes: number; polygon: string }
   /** a street of the map; `rank` 1 to 3, the widest first; `points` is JSON, [[lon, lat], …] */
   road_line: { seq: number; rank: number; points: string }
-  /** driving time between two sites, by hand or from distance */
-  leg: { from_id: CanteenId | KitchenId; to_id: CanteenId | KitchenId; seconds: number }
+  /** a van's time between two sites while it is that late in the day, as somebody says or drives have taught; the newest counts */
+  leg: {
+    from_id: CanteenId | KitchenId
+    to_id: CanteenId | KitchenId
+    source: 'entered' | 'taught'
+    clock_from: string
+    /** without; '24:00': to the day's end */
+    clock_until: string
+    seconds: number
+    /** what it was learnt from: how many drives, and how far apart their middle half lies, in seconds */
+    drives: number | null
+    spread: number | null
+    set_at: Instant
+    set_by: string
+  }
+  /** how long a way through empty streets takes at an hour, in per cent; a mode with a row in traffic_said has these and no others */
+  traffic_band: { mode: RoadMode; clock_from: string; clock_until: string; percent: number }
+  traffic_said: { mode: RoadMode; why: string; set_at: Instant; set_by: string }
+  /** what somebody says in place of an assumed speed, detour or weather */
+  travel_number: { key: string; value: number; why: string; set_at: Instant; set_by: string }
   run: {
     id: RunId
     day: MealDate

@@ -1,6 +1,6 @@
 import type { Circle } from '../routing/circle.ts'
 import { drawCircle, drawLegend, legendOf, letterOf } from '../routing/circle-drawing.ts'
-import { FEWEST_SHOWN, RAIN, STEPS, WALKING } from '../routing/circle-numbers.ts'
+import { FEWEST_SHOWN, STEPS } from '../routing/circle-numbers.ts'
 import { circle as words } from '../words/circle.ts'
 import { say as sayIn } from '../words/words.ts'
 import { type Filed, type PaperContext, paperOf } from './context.ts'
@@ -19,7 +19,7 @@ export function circleMap({ circle, district, ...filed }: Filed & { circle: Circ
   })
   const basis =
     circle.source === undefined
-      ? say('estimated', { speed: WALKING.metresPerSecond, detour: WALKING.detour })
+      ? say('estimated', { speed: circle.numbers.foot_speed / 100, detour: circle.numbers.foot_detour / 100 })
       : say('from_roads', { source: circle.source })
   return paperOf('a4', `${say('title')} · ${district}`, filed, context, [
     {
@@ -31,7 +31,7 @@ export function circleMap({ circle, district, ...filed }: Filed & { circle: Circ
     { kind: 'drawing', drawing: drawLegend(legendOf(circle), ({ word, n }) => say(word, { n }), LETTERS), mm: 60 },
     {
       kind: 'paragraph',
-      text: `${basis} ${say('assumed', { rain_walk: RAIN.walking / 100, rain_drive: RAIN.driving / 100 })}`,
+      text: `${basis} ${say('assumed', { rain_walk: circle.numbers.foot_rain / 100, rain_drive: circle.numbers.car_rain / 100 })}`,
       muted: true,
       size: 'small',
     },

@@ -77,6 +77,8 @@ export const REFUSALS = {
   equipment_wrong: 422,
   already_routed: 409,
   not_routed: 409,
+  legs_refused: 422,
+  traffic_refused: 422,
   reserve_used_up: 409,
   already_cooked: 409,
   already_sampled: 409,

@@ -1,7 +1,7 @@
 import type { ClockTime } from '../kernel/meal-date.ts'
-import { RAIN, type Step, TRAFFIC } from './circle-numbers.ts'
+import type { Step } from './circle-numbers.ts'
 import { isBeyond, shortest, type Walk } from './circle-rules.ts'
-import { MORNING_PER_CENT } from './travel.ts'
+import { type Band, wholeDay } from './traffic.ts'
 
 /** When a canteen serves, and whether it has anything to. */
 export interface Serving {
@@ -40,9 +40,8 @@ export function servingHours(canteens: readonly Serving[], walks: { dry: Walk[][
   })
 }
 
-/** How long the van takes, in minutes: by road or by distance, for a trip that takes so many seconds in the morning's traffic. */
-export const driveMinutes = (morningSeconds: number, percent: number, rain: boolean): number =>
-  Math.ceil((morningSeconds * percent * (rain ? RAIN.driving : 100)) / MORNING_PER_CENT / 100 / 60)
+/** How long the van takes, in whole minutes, when the weather makes it `percent` of its time. */
+export const driveMinutes = (seconds: number, percent = 100): number => Math.ceil((seconds * percent) / 100 / 60)
 
 /** 一刻钟 for the van too (商务部等 2021), then twice as long. */
 export const DRIVE_STEPS = [15, 30] as const
@@ -56,17 +55,22 @@ export interface DriveHours {
   beyond: { minutes: number; rain: boolean; canteens: number[] }[]
 }
 
-/** For canteens that are so many seconds from the kitchen in the morning, the hours of the day with those that are too far then. */
-export const driveHours = (morningSeconds: readonly number[]): DriveHours[] =>
-  TRAFFIC.map(({ from, until, percent }) => ({
-    from,
-    until,
-    percent,
+/** For canteens that are so many seconds from the kitchen in each band of the day, those that are too far then. */
+export const driveHours = (bands: readonly { band: Band; seconds: readonly number[] }[], rainPercent: number): DriveHours[] =>
+  bands.map(({ band, seconds }) => ({
+    ...band,
     beyond: DRIVE_STEPS.flatMap((minutes) =>
       [false, true].map((rain) => ({
         minutes,
         rain,
-        canteens: morningSeconds.flatMap((seconds, i) => (driveMinutes(seconds, percent, rain) > minutes ? [i] : [])),
+        canteens: seconds.flatMap((one, i) => (driveMinutes(one, rain ? rainPercent : 100) > minutes ? [i] : [])),
       })),
     ),
   }))
+
+/** The hours in which vans may drive to canteens: 05:00 to 20:00, parted where traffic changes. */
+export const drivenBands = (bands: readonly Band[]): Band[] =>
+  wholeDay(bands)
+    .map(({ from, until, percent }) => ({ from: from < DAY.from ? DAY.from : from, until: until > DAY.until ? DAY.until : until, percent }))
+    .filter(({ from, until }) => from < until)
+const DAY = { from: '05:00', until: '20:00' }

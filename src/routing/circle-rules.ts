@@ -1,5 +1,5 @@
 import { type Area, areaOf, insideOf, patchesOf, without } from './areas.ts'
-import { CELL_METRES, FEWEST_SHOWN, STEPS, type Step, WALKING } from './circle-numbers.ts'
+import { CELL_METRES, FEWEST_SHOWN, STEPS, type Step } from './circle-numbers.ts'
 import type { Patch, Ring, Spot } from './ground.ts'
 
 /** What is reached from a site within so many minutes, in dry weather. */
@@ -23,12 +23,9 @@ export const disc = ([x, y]: Spot, radius: number): Ring =>
     return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)] as const
   })
 
-/** As far as the crow flies when somebody walks so many minutes. */
-export const walkMetres = (minutes: number, percent = 100): number =>
-  (minutes * 60 * WALKING.metresPerSecond * 100) / percent / WALKING.detour
-
-/** Walks from a place whose streets nobody has told us: discs. */
-export const discs = (spot: Spot): Contour[] => STEPS.map((minutes) => ({ minutes, patches: [[disc(spot, walkMetres(minutes))]] }))
+/** Walks from a place whose streets nobody has told us: discs, as far as the crow flies in so many minutes. */
+export const discs = (spot: Spot, metresIn: (minutes: number) => number): Contour[] =>
+  STEPS.map((minutes) => ({ minutes, patches: [[disc(spot, metresIn(minutes))]] }))
 
 /**
  * What is reached when everything takes `percent` of its time: the contour of the least minutes that are enough, drawn in towards the

@@ -1,12 +1,21 @@
 import type { CanteenId, KitchenId, VanId } from '../../db/tables/sites.ts'
 import { homesOn } from '../diners/diners.ts'
-import type { ClockTime, MealDate } from '../kernel/meal-date.ts'
+import { type ClockTime, type MealDate, minutesOf } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
 import { type Canteen, canteensOn, type Kitchen, theKitchen } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { NOWHERE } from './areas.ts'
-import { DRIVE_STEPS, type DriveHours, driveHours, driveMinutes, type ServingHours, servesAt, servingHours } from './circle-hours.ts'
-import { RAIN, type Step } from './circle-numbers.ts'
+import {
+  DRIVE_STEPS,
+  type DriveHours,
+  driveHours,
+  driveMinutes,
+  drivenBands,
+  type ServingHours,
+  servesAt,
+  servingHours,
+} from './circle-hours.ts'
+import type { Step } from './circle-numbers.ts'
 import {
   bestPoints,
   type Cell,
@@ -22,15 +31,16 @@ import {
   outlines,
   reachOf,
   shortest,
-  walkMetres,
   walksTo,
 } from './circle-rules.ts'
+import { drivingSeconds, leavesAt, trafficOf, travelNumbers } from './driving.ts'
 import { type Ground, groundAround, type Patch, type Ring, type Spot } from './ground.ts'
 import { lateWithout } from './late.ts'
 import type { Unserved } from './problem.ts'
-import { drivingSeconds } from './routing.ts'
 import * as store from './store.ts'
-import { driveMetres, MORNING_PER_CENT } from './travel.ts'
+import { type Band, percentAt } from './traffic.ts'
+import { paceOf, straightMetres } from './travel.ts'
+import { NUMBERS, type TravelNumbers } from './travel-numbers.ts'
 
 /** What is asked of the circle: how far people walk, in what weather, at what hour, and whether a van is missing. */
 export interface CircleAsked {
@@ -50,7 +60,7 @@ export interface CircleCanteen {
   shortName: string
   spot: Spot
   serves: { from: ClockTime; until: ClockTime }
-  /** from the kitchen in the morning, in the weather asked for */
+  /** from the kitchen when its vans leave, in the weather asked for */
   driveMinutes: number
   /** nobody can count on it: it does not serve at that hour, or its food would not come hot and in time */
   out: 'closed' | Unserved['reason'] | undefined
@@ -61,6 +71,8 @@ export interface Circle {
   asked: CircleAsked
   /** the name of the extract that ways were taken from; without, they are estimated */
   source: string | undefined
+  /** speeds, detours and weather in force */
+  numbers: TravelNumbers
   ground: Ground
   kitchen: { name: string; spot: Spot; reaches: { minutes: number; patches: Patch[] }[] }
   canteens: CircleCanteen[]
@@ -91,32 +103,35 @@ const NEW_POINTS = 3
  */
 export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> {
   const { minutes, rain } = asked
-  const { kitchen, sites, ...known } = await sitesOf(work)
+  const numbers = await travelNumbers(work)
+  const { bands } = await trafficOf(work, 'car')
+  const leaves = percentAt(bands, await leavesAt(work))
+  const { kitchen, sites, ...known } = await sitesOf(work, numbers)
   const { homes, unknown } = await homesOn(work, work.today)
   const spots = homes.map(known.ground.spot)
   const { planned, late } = await lateWithout(work, asked)
   const seconds = await fromKitchen(work, kitchen, sites)
   const canteens = sites.map(({ canteen, spot }, i) => ({
     ...shown(canteen, spot, i + 1),
-    driveMinutes: driveMinutes(seconds[i] ?? 0, MORNING_PER_CENT, rain),
+    driveMinutes: driveMinutes(seconds[i] ?? 0, rain ? numbers.car_rain : 100),
     out: late.get(canteen.id) ?? closedAt(canteen, asked.at),
   }))
   const fed = (site: number): boolean => canteens[site]?.out === undefined
-  const walks = { dry: walksTo(sites, spots), rain: walksTo(sites, spots, RAIN.walking) }
+  const walks = { dry: walksTo(sites, spots), rain: walksTo(sites, spots, numbers.foot_rain) }
   const least = { dry: walks.dry.map((own) => shortest(own, fed)), rain: walks.rain.map((own) => shortest(own, fed)) }
   const beyond = spots.filter((_, i) => isBeyond((rain ? least.rain : least.dry)[i], minutes))
-  const percent = rain ? RAIN.walking : 100
+  const percent = rain ? numbers.foot_rain : 100
   const covers = coverOf(
     sites.filter((_, i) => fed(i)),
     percent,
   )
   const cells = cellsOf(beyond)
   return {
-    ...{ asked, ...known, canteens, cells, planned },
-    kitchen: { name: kitchen.name, spot: known.ground.spot(kitchen), reaches: kitchen.reaches(rain) },
+    ...{ asked, numbers, ...known, canteens, cells, planned },
+    kitchen: { name: kitchen.name, spot: known.ground.spot(kitchen), reaches: kitchen.reaches(leaves, rain ? numbers.car_rain : 100) },
     covers: covers.map(({ minutes, area }) => ({ minutes, ...outlines(area) })),
     gaps: outlines(gapsIn(cells, covers.find((cover) => cover.minutes === minutes)?.area ?? NOWHERE)),
-    points: bestPoints(beyond, walkMetres(minutes, percent), NEW_POINTS),
+    points: bestPoints(beyond, straightMetres(minutes * 60, percent, paceOf(numbers, 'foot')), NEW_POINTS),
     elders: { homes: homes.length, unknown, beyond: beyond.length },
     walks: [
       { rain: false, counts: countWalks(least.dry) },
@@ -127,19 +142,19 @@ export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> 
       walks,
       minutes,
     ),
-    drives: driveHours(seconds),
+    drives: driveHours(await drivesByHour(work, kitchen, sites, bands), numbers.car_rain),
   }
 }
 
-/** Seconds of the morning's drive from the kitchen to each. */
-async function fromKitchen(work: Work, kitchen: Kitchen, sites: readonly { canteen: Canteen }[]): Promise<number[]> {
-  const [row = []] = await drivingSeconds(
-    work,
-    kitchen,
-    sites.map(({ canteen }) => canteen),
-  )
+/** Seconds of the drive from the kitchen to each, when the vans leave or at another minute of the day. */
+async function fromKitchen(work: Work, kitchen: Kitchen, sites: readonly { canteen: Canteen }[], minute?: number): Promise<number[]> {
+  const canteens = sites.map(({ canteen }) => canteen)
+  const [row = []] = await drivingSeconds(work, kitchen, canteens, minute)
   return row.slice(1)
 }
+
+const drivesByHour = (work: Work, kitchen: Kitchen, sites: readonly { canteen: Canteen }[], bands: readonly Band[]) =>
+  Promise.all(drivenBands(bands).map(async (band) => ({ band, seconds: await fromKitchen(work, kitchen, sites, minutesOf(band.from)) })))
 
 const closedAt = ({ serves_from, serves_until }: Canteen, at: ClockTime | undefined): 'closed' | undefined =>
   at && !servesAt({ from: serves_from, until: serves_until }, at) ? 'closed' : undefined
@@ -150,7 +165,7 @@ const shown = (canteen: Canteen, spot: Spot, number: number) => ({
 })
 
 /** Kitchen and canteens on the ground, each with what is reached from it: by the roads that were imported, or by distance. */
-async function sitesOf(work: Work) {
+async function sitesOf(work: Work, numbers: TravelNumbers) {
   const kitchen = await theKitchen(work)
   const place = {
     lat: found(kitchen.lat, 'something_missing', 'kitchen.place'),
@@ -160,30 +175,38 @@ async function sitesOf(work: Work) {
   const source = (await store.roadSource(work.db))?.name
   const reaches = Map.groupBy(await store.roadReaches(work.db), (row) => row.site_id)
   const contoursOf = (id: CanteenId | KitchenId): Contour[] =>
-    (reaches.get(id) ?? []).map(({ minutes, polygon }) => ({ minutes, patches: patchesOn(ground, polygon) }))
+    (reaches.get(id) ?? []).map(({ minutes, mode, polygon }) => ({
+      // the engine walks as fast as is assumed; who is slower needs longer for the same contour, nobody is drawn beyond it
+      minutes: mode === 'foot' ? Math.max(minutes, (minutes * NUMBERS.foot_speed.value) / numbers.foot_speed) : minutes,
+      patches: patchesOn(ground, polygon),
+    }))
+  const onFoot = (minutes: number): number => straightMetres(minutes * 60, 100, paceOf(numbers, 'foot'))
   const all = await canteensOn(work, work.today)
   const sites = all.flatMap((canteen) => {
     const { lat, lon, serves_from, serves_until } = canteen
     if (lat === null || lon === null) return []
     const spot = ground.spot({ lat, lon })
     const contours = contoursOf(canteen.id)
-    return [{ canteen, spot, from: serves_from, until: serves_until, contours: contours.length > 0 ? contours : discs(spot) }]
+    return [{ canteen, spot, from: serves_from, until: serves_until, contours: contours.length > 0 ? contours : discs(spot, onFoot) }]
   })
   return {
     ...{ ground, source, sites },
-    kitchen: { ...kitchen, ...place, reaches: (rain: boolean) => kitchenReaches(contoursOf(kitchen.id), rain) },
+    kitchen: {
+      ...kitchen,
+      ...place,
+      reaches: (traffic: number, weather: number) => kitchenReaches(contoursOf(kitchen.id), (traffic * weather) / 100, numbers),
+    },
     unplaced: all.filter(({ lat, lon }) => lat === null || lon === null).map(({ name }) => name),
     lines: (await store.roadLines(work.db)).map(({ rank, points }) => ({ rank, line: lineOn(ground, points) })),
   }
 }
 
-/** What the van reaches in the morning; an engine's contours are those of empty streets, distances those of the morning. */
-function kitchenReaches(contours: readonly Contour[], rain: boolean): { minutes: number; patches: Patch[] }[] {
+/** What the van reaches when everything takes `percent` of what it takes through empty streets: by the engine, or by distance. */
+function kitchenReaches(contours: readonly Contour[], percent: number, numbers: TravelNumbers): { minutes: number; patches: Patch[] }[] {
   const spot: Spot = [0, 0]
-  const weather = rain ? RAIN.driving : 100
-  if (contours.length > 0)
-    return DRIVE_STEPS.map((minutes) => ({ minutes, patches: reachOf({ spot, contours }, minutes, (MORNING_PER_CENT * weather) / 100) }))
-  return DRIVE_STEPS.map((minutes) => ({ minutes, patches: [[disc(spot, driveMetres((minutes * 60 * 100) / weather))]] }))
+  if (contours.length > 0) return DRIVE_STEPS.map((minutes) => ({ minutes, patches: reachOf({ spot, contours }, minutes, percent) }))
+  const pace = paceOf(numbers, 'car')
+  return DRIVE_STEPS.map((minutes) => ({ minutes, patches: [[disc(spot, straightMetres(minutes * 60, percent, pace))]] }))
 }
 
 interface Geometry {

@@ -4,11 +4,12 @@ import { Refusal } from '../kernel/refusal.ts'
 import { planOf } from '../production/production.ts'
 import { theVans } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
-import { RAIN } from './circle-numbers.ts'
+import { travelNumbers } from './driving.ts'
 import type { Unserved } from './problem.ts'
 import { problemOf } from './routing.ts'
 import { planRoutes } from './rules.ts'
 import * as store from './store.ts'
+import { atPercent } from './traffic.ts'
 
 /** A lunch planned anew in the rain, or with one van fewer: which day's it was, and why canteens would get no hot food in time. */
 export interface Without {
@@ -27,10 +28,11 @@ export async function lateWithout(work: Work, { rain, van }: { rain: boolean; va
   if (van && !planned) throw new Refusal('something_missing', { field: 'plan' })
   if (!planned || !(rain || van)) return { planned, late: new Map() }
   const problem = await problemOf(work, planned, await planOf(work, planned, 'lunch'))
+  const { car_rain } = await travelNumbers(work)
   const { unserved } = planRoutes({
     ...problem,
     vans: problem.vans.filter((one) => one.id !== van),
-    seconds: problem.seconds.map((row) => row.map((seconds) => (rain ? Math.ceil((seconds * RAIN.driving) / 100) : seconds))),
+    seconds: problem.seconds.map((row) => row.map((seconds) => (rain ? atPercent(seconds, car_rain) : seconds))),
   })
   const plates = new Map<unknown, string>(vans.map((one) => [one.id, one.plate]))
   const named = ({ code, values }: Unserved['reason']): Unserved['reason'] => ({

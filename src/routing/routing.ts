@@ -2,21 +2,20 @@ import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
 import { clockOf, type Instant, instantAt, type Meal, type MealDate, minutesOf } from '../kernel/meal-date.ts'
-import type { Place } from '../kernel/place.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { type PlanView, planOf } from '../production/production.ts'
 import { limitsOn } from '../safety/food.ts'
 import type { Limits } from '../safety/limits.ts'
 import { deliverBy } from '../safety/rules.ts'
-import { type Canteen, canteensOn, type Kitchen, theDistrict, theKitchen, theSharing, theVans, theWaves, type Van } from '../sites/sites.ts'
+import { type Canteen, canteensOn, theDistrict, theKitchen, theSharing, theVans, theWaves, type Van } from '../sites/sites.ts'
 import { refuseForeignRun, type Work } from '../work.ts'
 import { checkRoutes } from './check.ts'
 import type { Circle, CircleAsked } from './circle.ts'
+import { drivingSeconds } from './driving.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, RoutingVan, VanRoute } from './problem.ts'
 import { PROVING, type Search } from './rules.ts'
 import { type Following, SOLVE_HERE, type Solver } from './solver.ts'
 import * as store from './store.ts'
-import { inTraffic, secondsMatrix } from './travel.ts'
 
 /** Unloading one insulated box, after the greeting and the signature. Assumed until the kitchen has timed its own. */
 const UNLOADING = { stopSeconds: 180, boxSeconds: 20 }
@@ -169,25 +168,6 @@ const roomOf = (van: Van): RoutingVan => ({
   }),
 })
 
-/** Driving seconds in the morning, kitchen first: by distance; where roads are imported, by road; and where somebody has entered a leg, that. */
-export async function drivingSeconds(work: Pick<Work, 'db'>, kitchen: Kitchen, canteens: readonly Canteen[]): Promise<number[][]> {
-  const sites = [kitchen, ...canteens]
-  const matrix = secondsMatrix(sites.map(placeOf))
-  const index = new Map<string, number>(sites.map((site, i) => [site.id, i]))
-  const roads = (await store.roadLegs(work.db, 'car')).map((leg) => ({ ...leg, seconds: inTraffic(leg.seconds) }))
-  for (const leg of [...roads, ...(await store.legs(work.db))]) {
-    const row = matrix[index.get(leg.from_id) ?? -1]
-    const column = index.get(leg.to_id)
-    if (row && column !== undefined) row[column] = leg.seconds
-  }
-  return matrix
-}
-
-function placeOf(site: { lat: number | null; lon: number | null }): Place {
-  if (site.lat === null || site.lon === null) throw new Refusal('something_missing', { field: 'place' })
-  return { lat: site.lat, lon: site.lon }
-}
-
 export function faultsIn(
   problem: RoutingProblem,
   plan: RoutingPlan,
@@ -250,15 +230,30 @@ export interface RunView extends store.RunRow {
 /** See circle.ts. What works with areas is large and seldom wanted: it is loaded when a circle is asked for. */
 export const circleOf = async (work: Work, asked: CircleAsked): Promise<Circle> => (await import('./circle.ts')).circleOf(work, asked)
 
+export { saidNumbers, setTraffic, setTravelNumber, theTraffic } from './assumptions.ts'
 export { changePlan, foreseeChange } from './changing.ts'
 export type { Circle, CircleAsked } from './circle.ts'
 export { geoJsonOf } from './circle-geojson.ts'
 export { STEPS } from './circle-numbers.ts'
+export { drivingSeconds } from './driving.ts'
+export { legFile, MINUTES_AT_MOST } from './leg-file.ts'
+export {
+  enterDrives,
+  forgetLeg,
+  importLegs,
+  type Leg,
+  type LegsRead,
+  legsOf,
+  readLegFile,
+  setLegs,
+} from './legs.ts'
 export type { Progress } from './progress.ts'
 export type { RoadLine } from './road-lines.ts'
 export { type RoadFinder, takeRoads } from './roads.ts'
 export { SOLVE_HERE, type Solver } from './solver.ts'
 export { confirmRunChange, type RunChange, runChangesOf } from './told.ts'
+export { MODES, PERCENT } from './traffic.ts'
+export { NUMBER_KEYS, NUMBERS, numbersFrom } from './travel-numbers.ts'
 
 /** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */
 export async function runsOf(work: Work, day: MealDate, meal: Meal): Promise<RunView[]> {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
-import type { RoadMode, RoutingTables, RunId, StopId } from '../../db/tables/routing.ts'
+import type { RoutingTables, RunId, StopId } from '../../db/tables/routing.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 
@@ -16,10 +16,6 @@ export interface Roads {
 }
 export type RunChangeRow = Selectable<RoutingTables['run_change']>
 export type RunChangeSeen = Selectable<RoutingTables['run_change_seen']>
-
-export const legs = (db: Db) => db.selectFrom('leg').selectAll().execute()
-
-export const roadLegs = (db: Db, mode: RoadMode) => db.selectFrom('road_leg').selectAll().where('mode', '=', mode).execute()
 
 export const roadSource = (db: Db) => db.selectFrom('road_source').selectAll().executeTakeFirst()
 export const roadReaches = (db: Db) => db.selectFrom('road_reach').selectAll().orderBy('minutes').execute()

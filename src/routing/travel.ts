@@ -1,29 +1,32 @@
+import type { RoadMode } from '../../db/tables/routing.ts'
 import { metresBetween, type Place } from '../kernel/place.ts'
+import { ASSUMED, type TravelNumbers } from './travel-numbers.ts'
 
-/**
- * Driving without a map, both numbers assumed: streets are 1.4 times as long as the straight line (Xining lies along rivers, with
- * few bridges), and a small van makes 25 km/h through a city's morning, lights included. Hand-entered or measured times replace it.
- */
-const BY_DISTANCE = { detour: 1.4, metresPerSecond: 7 }
+/** How somebody goes where no road is known: streets are longer than the straight line, and gone at one speed. */
+interface Pace {
+  detourPercent: number
+  centimetresPerSecond: number
+}
 
-/** Whole driving seconds from each place (row) to each other (column), rounded up; 0 on the diagonal. */
-export const secondsMatrix = (places: readonly Place[], driving = BY_DISTANCE): number[][] =>
-  places.map((from) => places.map((to) => secondsBetween(from, to, driving)))
+export const paceOf = (numbers: TravelNumbers, mode: RoadMode): Pace => ({
+  detourPercent: numbers[`${mode}_detour`],
+  centimetresPerSecond: numbers[`${mode}_speed`],
+})
+
+const DRIVING = paceOf(ASSUMED, 'car')
+
+/** Whole seconds from each place (row) to each other (column) when ways take `percent` of their time, rounded up; 0 on the diagonal. */
+export const secondsMatrix = (places: readonly Place[], percent = 100, pace = DRIVING): number[][] =>
+  places.map((from) => places.map((to) => secondsBetween(from, to, percent, pace)))
 
 /** Whole metres of a drive through these places, one after the other. */
-export const metresAlong = (places: readonly Place[], { detour } = BY_DISTANCE): number =>
-  Math.round(places.slice(1).reduce((sum, to, i) => sum + metresBetween(places[i] ?? to, to) * detour, 0))
+export const metresAlong = (places: readonly Place[], { detourPercent } = DRIVING): number =>
+  Math.round(places.slice(1).reduce((sum, to, i) => sum + (metresBetween(places[i] ?? to, to) * detourPercent) / 100, 0))
 
-/** As far as the crow flies when a van drives so many seconds in the morning. */
-export const driveMetres = (seconds: number, { detour, metresPerSecond } = BY_DISTANCE): number => (seconds * metresPerSecond) / detour
+/** As far as the crow flies in so many seconds, when ways take `percent` of their time. */
+export const straightMetres = (seconds: number, percent: number, { detourPercent, centimetresPerSecond }: Pace): number =>
+  (seconds * centimetresPerSecond * 100) / (percent * detourPercent)
 
-const secondsBetween = (from: Place, to: Place, { detour, metresPerSecond } = BY_DISTANCE): number =>
-  Math.ceil((metresBetween(from, to) * detour) / metresPerSecond)
-
-/**
- * An engine drives through empty streets. At the hour when the vans leave it takes longer; by how much is assumed, in per cent, until
- * recorded drives say better.
- */
-export const MORNING_PER_CENT = 130
-
-export const inTraffic = (seconds: number): number => Math.ceil((seconds * MORNING_PER_CENT) / 100)
+/** Whole numbers to the last division, so that nothing is rounded twice. */
+const secondsBetween = (from: Place, to: Place, percent: number, { detourPercent, centimetresPerSecond }: Pace): number =>
+  Math.ceil((metresBetween(from, to) * detourPercent * percent) / (100 * centimetresPerSecond))

@@ -49,6 +49,7 @@ export const docs = {
   room_forecast: ['预测和报餐', 'Forecasts and orders'],
   room_production: ['生产', 'Production'],
   room_routing: ['线路', 'Routes'],
+  room_drives: ['车程', 'Drives'],
   room_circle: ['一刻钟助餐圈', 'The 15-minute circle'],
   room_safety: ['食品安全', 'Food safety'],
   room_recall: ['追溯和召回', 'Traces and recalls'],

@@ -12,6 +12,7 @@ export const UNIT_WORDS = {
   celsius: ['℃', '°C'],
   hours: ['小时', 'hours'],
   minutes: ['分钟', 'minutes'],
+  times: ['', ''],
 } as const satisfies Words
 
 /** Limits of the API in the unit that it keeps, each with what people call it. */

@@ -10,6 +10,7 @@ import { runDue } from '../../src/schedule/schedule.ts'
 import { beginWork, CLOCK } from '../../src/work.ts'
 import { backDoor } from './back-door.ts'
 import type { Answer, Client } from './client.ts'
+import { drivesRound } from './drives-round.ts'
 import { done, LUNCH, type Lunch, lunchIn, tap } from './lunch.ts'
 import { printRound } from './print-round.ts'
 import { safetyRound } from './safety-round.ts'
@@ -555,6 +556,9 @@ test('the circle counts an elder once a home is on record, as GeoJSON and on pap
   expect(done(await lunch.manager.get('/routing/circle')).body.elders.homes).toBe(1)
   done(await lunch.manager.get('/papers/circle-map'))
 })
+
+test('drives between sites are entered, read from files, and reckoned by hours and speeds that somebody says', () =>
+  drivesRound(tiny, lunch))
 
 describe('forecasts looked back at', () => {
   test('a month: what was over and short, weighed as the kitchen says, beside last week again; what is not judged by name', async () => {

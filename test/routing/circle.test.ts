@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ClockTime } from '../../src/kernel/meal-date.ts'
 import { metresBetween } from '../../src/kernel/place.ts'
 import { areaOf, NOWHERE } from '../../src/routing/areas.ts'
-import { driveHours, driveMinutes, servingHours } from '../../src/routing/circle-hours.ts'
-import { RAIN, type Step } from '../../src/routing/circle-numbers.ts'
+import { driveHours, driveMinutes, drivenBands, servingHours } from '../../src/routing/circle-hours.ts'
+import type { Step } from '../../src/routing/circle-numbers.ts'
 import {
   bestPoints,
   cellsOf,
@@ -15,10 +15,11 @@ import {
   reachOf,
   type Site,
   shortest,
-  walkMetres,
   walksTo,
 } from '../../src/routing/circle-rules.ts'
 import { groundAround, type Ring, type Spot } from '../../src/routing/ground.ts'
+import { paceOf, straightMetres } from '../../src/routing/travel.ts'
+import { ASSUMED } from '../../src/routing/travel-numbers.ts'
 
 const square = ([x, y]: Spot, half: number): Ring => [
   [x - half, y - half],
@@ -65,9 +66,10 @@ describe('what is reached', () => {
   })
 
   test('without roads is a disc, of 900 m of way in 15 minutes', () => {
-    expect(walkMetres(15) * 1.3).toBeCloseTo(900, 6)
-    expect(walkMetres(15, RAIN.walking)).toBeCloseTo(walkMetres(12), 6)
-    expect(discs([0, 0]).map(({ minutes }) => minutes)).toEqual([5, 10, 15])
+    const walk = (minutes: number, percent = 100) => straightMetres(minutes * 60, percent, paceOf(ASSUMED, 'foot'))
+    expect(walk(15) * 1.3).toBeCloseTo(900, 6)
+    expect(walk(15, ASSUMED.foot_rain)).toBeCloseTo(walk(12), 6)
+    expect(discs([0, 0], walk).map(({ minutes }) => minutes)).toEqual([5, 10, 15])
     const round = areaOf([[disc([50, 50], 100)]]).getArea()
     expect(round).toBeGreaterThan(0.98 * Math.PI * 100 ** 2)
     expect(round).toBeLessThan(Math.PI * 100 ** 2)
@@ -90,8 +92,8 @@ describe('an elder', () => {
     ['a little further', [0, 51], 100, 10],
     ['between two canteens walks to the nearer', [130, 0], 100, 10],
     ['within 15 minutes', [0, -150], 100, 15],
-    ['within 15 minutes, but not in the rain', [0, -150], RAIN.walking, undefined],
-    ['who needs ten minutes, and in the rain 15', [0, 90], RAIN.walking, 15],
+    ['within 15 minutes, but not in the rain', [0, -150], ASSUMED.foot_rain, undefined],
+    ['who needs ten minutes, and in the rain 15', [0, 90], ASSUMED.foot_rain, 15],
     ['beyond', [0, 151], 100, undefined],
   ])('%s', (_, home, percent, minutes) => {
     expect(shortest(walksTo(sites, [home], percent)[0] ?? [], () => true)).toBe(minutes)
@@ -193,15 +195,28 @@ describe('hours', () => {
   })
 
   test('make drives longer, and rain longer still', () => {
-    expect(driveMinutes(900, 130, false)).toBe(15)
-    expect(driveMinutes(900, 130, true)).toBe(18)
-    expect(driveMinutes(900, 170, false)).toBe(20)
-    const rush = driveHours([600, 900, 1800]).find(({ from }) => from === '07:30')
-    expect(rush?.beyond).toEqual([
-      { minutes: 15, rain: false, canteens: [1, 2] },
-      { minutes: 15, rain: true, canteens: [0, 1, 2] },
-      { minutes: 30, rain: false, canteens: [2] },
-      { minutes: 30, rain: true, canteens: [2] },
+    expect(driveMinutes(900)).toBe(15)
+    expect(driveMinutes(900, 120)).toBe(18)
+    const rush = { from: '07:30', until: '09:00', percent: 170 }
+    expect(driveHours([{ band: rush, seconds: [780, 1_170, 2_340] }], 120)).toEqual([
+      {
+        ...rush,
+        beyond: [
+          { minutes: 15, rain: false, canteens: [1, 2] },
+          { minutes: 15, rain: true, canteens: [0, 1, 2] },
+          { minutes: 30, rain: false, canteens: [2] },
+          { minutes: 30, rain: true, canteens: [2] },
+        ],
+      },
     ])
+  })
+
+  test('are shown from five to eight, the hours between the bands too', () => {
+    expect(drivenBands([{ from: '07:30', until: '09:00', percent: 170 }])).toEqual([
+      { from: '05:00', until: '07:30', percent: 100 },
+      { from: '07:30', until: '09:00', percent: 170 },
+      { from: '09:00', until: '20:00', percent: 100 },
+    ])
+    expect(drivenBands([{ from: '21:00', until: '24:00', percent: 110 }])).toEqual([{ from: '05:00', until: '20:00', percent: 100 }])
   })
 })

@@ -9,13 +9,14 @@ const north = (place: Place, thousandths: number): Place => ({ ...place, lat: pl
 test('a kilometre as the crow flies is driven in whole seconds at the assumed speed', () => {
   const [[none, there] = [], [back] = []] = secondsMatrix([KITCHEN, north(KITCHEN, 9)])
   expect(none).toBe(0)
-  expect(there).toBe(Math.ceil((1001 * 1.4) / 7))
+  expect(there).toBe(Math.ceil((1001 * 1.4) / 9.1))
   expect(back).toBe(there)
+  expect(secondsMatrix([KITCHEN, north(KITCHEN, 9)], 130)[0]?.[1]).toBe(Math.ceil((1001 * 1.4) / 7))
 })
 
 test('a slower van and longer streets take longer', () => {
   const places = [KITCHEN, north(KITCHEN, 9)]
-  expect(secondsMatrix(places, { detour: 2, metresPerSecond: 1 })[0]?.[1]).toBe(2002)
+  expect(secondsMatrix(places, 100, { detourPercent: 200, centimetresPerSecond: 100 })[0]?.[1]).toBe(2002)
 })
 
 test('three places make three rows of three', () => {

@@ -1,7 +1,7 @@
 import type { Circle, CircleCanteen } from '../../routing/circle.ts'
 import { geoJsonPath, paperPath } from '../../routing/circle-asked.ts'
 import { drawCircle, legendOf, letterOf } from '../../routing/circle-drawing.ts'
-import { FEWEST_SHOWN, RAIN, STEPS, WALKING } from '../../routing/circle-numbers.ts'
+import { FEWEST_SHOWN, STEPS } from '../../routing/circle-numbers.ts'
 import { circle as words } from '../../words/circle.ts'
 import { unservedReasons } from '../../words/planning.ts'
 import { Choice } from '../choice.tsx'
@@ -123,12 +123,16 @@ function Legend({ frame, circle }: PartProps) {
   )
 }
 
-function Basis({ frame, circle: { source } }: PartProps) {
+function Basis({ frame, circle }: PartProps) {
+  const { source } = circle
   const t = wordsIn(words, frame.lang)
   return (
     <p class="note">
-      {source === undefined ? t('estimated', { speed: WALKING.metresPerSecond, detour: WALKING.detour }) : t('from_roads', { source })}{' '}
-      {t('assumed', { rain_walk: RAIN.walking / 100, rain_drive: RAIN.driving / 100 })} {frame.district?.demo && t('demo_homes')}
+      {source === undefined
+        ? t('estimated', { speed: circle.numbers.foot_speed / 100, detour: circle.numbers.foot_detour / 100 })
+        : t('from_roads', { source })}{' '}
+      {t('assumed', { rain_walk: circle.numbers.foot_rain / 100, rain_drive: circle.numbers.car_rain / 100 })}{' '}
+      {frame.district?.demo && t('demo_homes')}
     </p>
   )
 }

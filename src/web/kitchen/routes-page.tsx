@@ -1,6 +1,7 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import { circle } from '../../words/circle.ts'
+import { drives } from '../../words/drives.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
@@ -34,7 +35,10 @@ export function KitchenRoutesPage({ frame, data, again }: RoutesProps) {
         <Run frame={frame} data={data} run={run} again={again} />
       ))}
       {frame.may('see_circle') && (
-        <p>
+        <p class="row">
+          <a class="target" href="/kitchen/drives">
+            {say(drives.see, frame.lang)}
+          </a>
           <a class="target" href="/kitchen/circle">
             {say(circle.see, frame.lang)}
           </a>

@@ -1,0 +1,21 @@
+import type { Asked } from './may.ts'
+
+/** The gate's rows for drives between sites, and what they are reckoned with. */
+export const DRIVE_ROWS: Record<string, Asked> = {
+  'GET /kitchen/drives': 'route',
+  'POST /kitchen/drives': 'route',
+  'POST /kitchen/drives/look': 'route',
+  'POST /kitchen/drives/import': 'route',
+  'POST /kitchen/drives/forget': 'route',
+  'GET /kitchen/drives/assumptions': 'route',
+  'POST /kitchen/drives/traffic': 'route',
+  'POST /kitchen/drives/numbers': 'route',
+  'GET /legs': 'route',
+  'PUT /legs': 'route',
+  'GET /legs/file': 'route',
+  'POST /legs/file': 'route',
+  'POST /legs/forget': 'route',
+  'GET /traffic': 'route',
+  'PUT /traffic/:mode': 'route',
+  'PUT /travel-numbers/:number': 'route',
+}
