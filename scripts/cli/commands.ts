@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'forecast backtest': async () => (await import('./forecast-backtest.ts')).forecastBacktest,
   'forecast month': async () => (await import('./forecast-month.ts')).forecastMonthCommand,
   'routing solve': async () => (await import('./routing-solve.ts')).routingSolve,
+  'routing days': async () => (await import('./routing-days.ts')).routingDays,
   'routing check': async () => (await import('./routing-check.ts')).routingCheck,
   'menu import': async () => (await import('./menu-import.ts')).menuImport,
   'roads import': async () => (await import('./roads.ts')).roadsImport,

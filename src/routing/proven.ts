@@ -27,16 +27,20 @@ export function provenTours(model: Model, known: Tours, turns: Turns, watch: Wat
   let fewestVans = false
   const tell = (leastSeconds: number) =>
     watch({ vans: vansOf(tours), seconds: judged(model, tours)[3] as number, leastSeconds, turns: had - turns.left })
+  // what fewer vans would do is not worth all there is: how little as many drive can be said without it
+  const half = { left: Math.floor(turns.left / 2) }
   while (!fewestVans) {
     const vans = vansOf(tours)
-    const fewer = vans > roomNeeds(model) ? look(model, fleet, { vans: vans - 1, limit: worst(model), known: [] }, turns) : undefined
+    const limit = worst(model, vans - 1)
+    const fewer = vans > roomNeeds(model) ? look(model, fleet, { vans: vans - 1, limit, known: [] }, half) : undefined
     const better = fewer?.best && toursBy(model, fleet, fewer.best)
     if (better) {
       tours = better
       tell(0)
-    } else if (!fewer || fewer.bound > worst(model)) fewestVans = true
+    } else if (!fewer || fewer.bound > limit) fewestVans = true
     else break
   }
+  turns.left -= Math.floor(had / 2) - half.left
   const choices = choicesOf(model, fleet, tours)
   const cost = choices.reduce((sum, one) => sum + one.cost, 0)
   turns.heard = tell
@@ -80,12 +84,7 @@ function look(
   { vans, limit, known }: { vans: number; limit: number; known: Choice[] },
   turns: Turns,
 ) {
-  // the vans that may make the most trips
-  const most = model.vans
-    .map(({ trips }) => trips)
-    .sort((a, b) => b - a)
-    .slice(0, vans)
-    .reduce((a, b) => a + b, 0)
+  const most = mostTrips(model, vans)
   const caps = [...fleet.map((kind) => Math.min(vans, kind.vans.length) * kind.trips), most]
   const uses = fleet.map((_, kind) => caps.map((_, side) => (side === kind || side === fleet.length ? 1 : 0)))
   return solve({ routes: openRoutes(groundOf(model, fleet)), sides: { caps, uses, most }, penalty: farthest(model), limit, known }, turns)
@@ -108,8 +107,20 @@ const orNow = (time: number): number => Math.max(0, time)
 /** About what one more route costs. */
 const farthest = ({ size, legs }: Model): number => 1 + Math.max(...legs.subarray(0, size)) / 2
 
-/** No plan drives longer. */
-const worst = ({ size, legs }: Model): number => 2 * size * legs.reduce((a, b) => Math.max(a, b), 1)
+/** No plan with so many vans drives longer: on a trip, no longer than food may be aboard, and back. */
+function worst(model: Model, vans: number): number {
+  const { size, legs, maxAboard, closed } = model
+  const back = closed ? Array.from({ length: size }, (_, node) => legs[node * size] as number) : [0]
+  return mostTrips(model, vans) * (maxAboard + Math.max(...back))
+}
+
+/** Of the vans that may make the most. */
+const mostTrips = ({ vans }: Model, count: number): number =>
+  vans
+    .map(({ trips }) => trips)
+    .sort((a, b) => b - a)
+    .slice(0, count)
+    .reduce((a, b) => a + b, 0)
 
 function choicesOf(model: Model, fleet: readonly Kind[], { vans }: Tours): Choice[] {
   const kindOf = (van: number) => fleet.findIndex((kind) => kind.vans.includes(van))

@@ -109,6 +109,20 @@ export const HELP = {
       ].join(' '),
     ],
   },
+  'routing days': {
+    about: [
+      '按已存的计划重排每天午餐的车，逐日列出证明与检查结果；不写入',
+      'plans the vans of each lunch again from its stored plan, with what is proven and what the checker says; writes nothing',
+    ],
+    options: {
+      'FROM TO': ['从哪天到哪天；没有计划的日子跳过', 'from which day to which; days without a plan are passed over'],
+      '--seed N': ['随机种子（默认 1）', 'seed of chance (default 1)'],
+    },
+    note: [
+      '下界：用同样多的车，没有方案行车更少；“已证明”指车数和行车都不能再少。检查器查出问题时以 1 结束。',
+      'bound: no plan with as many vans drives less; proven: neither fewer vans nor less driving is possible. Where the checker finds anything, the exit is 1.',
+    ],
+  },
   'routing check': {
     about: ['检查一个解：逐条列出违反的限制', 'checks a solution and lists every limit that it breaks'],
     options: {

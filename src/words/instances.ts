@@ -108,6 +108,14 @@ export const ROUTING_WORDS = {
     '已证明没有满足所有限制的线路：{turns} 轮，{seconds} 秒',
     'No routes keep every limit, and that is proven: {turns} turns, {seconds} s',
   ],
+  day_proven: ['已证明', 'proven'],
+  vans_open: ['车数未证明', 'fewer vans not ruled out'],
+  day_accepted: ['合格', 'accepted'],
+  day_refused: ['不合格', 'refused'],
+  days_planned: [
+    '{planned} 天重排，{proven} 天已证明最优，检查器认可 {accepted} 天',
+    '{planned} days planned again: {proven} proven to be the best, {accepted} accepted by the checker',
+  ],
   solution_right: ['{routes} 条线路，成本 {cost}，没有违反任何限制', '{routes} routes, cost {cost}, every limit is kept'],
   solution_wrong: ['{faults} 处不对', '{faults} violations'],
 } as const satisfies Words
