@@ -1,9 +1,10 @@
+import type { Sides } from './exact/columns.ts'
 import { type Ground, MOST_STOPS } from './exact/ground.ts'
 import type { Choice, Turns } from './exact/partition.ts'
 import { openRoutes } from './exact/routes.ts'
 import { solve } from './exact/solve.ts'
 import { UNLIMITED } from './instance.ts'
-import { DIMENSIONS, driving, type Load3, type Model, type Path } from './model.ts'
+import { DIMENSIONS, driving, type Model, type Path } from './model.ts'
 import type { Proof } from './problem.ts'
 import type { Watch } from './progress.ts'
 import { fits, judged, type Tours } from './trips.ts'
@@ -55,18 +56,30 @@ const vansOf = ({ vans }: Tours): number => vans.filter((trips) => trips.length 
 
 /** Vans alike: in room, hours, trips, and where they may go. */
 interface Kind {
-  room: Load3
-  trips: number
+  van: Model['vans'][number]
   vans: number[]
 }
 
-const fleetOf = ({ vans }: Model): Kind[] => {
-  const alike = Map.groupBy(vans.keys(), (van) => Object.values(vans[van] ?? {}).join(';'))
-  return [...alike.values()].map((some) => {
-    const { room, trips } = vans[some[0] as number] as Model['vans'][number]
-    return { room, trips, vans: some }
-  })
+interface Fleet {
+  kinds: readonly Kind[]
+  /** each kind can do all that those before it can */
+  nested: boolean
 }
+
+function fleetOf({ vans }: Model): Fleet {
+  const alike = Map.groupBy(vans.keys(), (van) => Object.values(vans[van] ?? {}).join(';'))
+  const some = [...alike.values()].map((numbers): Kind => ({ van: vans[numbers[0] as number] as Kind['van'], vans: numbers }))
+  const doing = (kind: Kind) => some.filter((other) => doesAll(kind, other)).length
+  const kinds = some.toSorted((a, b) => doing(a) - doing(b))
+  return { kinds, nested: kinds.every((kind, i) => i === 0 || doesAll(kind, kinds[i - 1] as Kind)) }
+}
+
+/** Can the first do all that the second can? */
+const doesAll = ({ van: a }: Kind, { van: b }: Kind): boolean =>
+  DIMENSIONS.every((d) => a.room[d] >= b.room[d]) &&
+  a.from <= b.from &&
+  a.until >= b.until &&
+  a.banned.every((ban, node) => ban <= (b.banned[node] as number))
 
 /** So few vans that the roomiest could not hold it all are not worth trying. */
 function roomNeeds({ loads, vans }: Model): number {
@@ -78,27 +91,39 @@ function roomNeeds({ loads, vans }: Model): number {
   return Math.max(1, ...DIMENSIONS.map(need))
 }
 
-function look(
-  model: Model,
-  fleet: readonly Kind[],
-  { vans, limit, known }: { vans: number; limit: number; known: Choice[] },
-  turns: Turns,
-) {
+function look(model: Model, fleet: Fleet, { vans, limit, known }: { vans: number; limit: number; known: Choice[] }, turns: Turns) {
   const most = mostTrips(model, vans)
-  const caps = [...fleet.map((kind) => Math.min(vans, kind.vans.length) * kind.trips), most]
-  const uses = fleet.map((_, kind) => caps.map((_, side) => (side === kind || side === fleet.length ? 1 : 0)))
-  return solve({ routes: openRoutes(groundOf(model, fleet)), sides: { caps, uses, most }, penalty: farthest(model), limit, known }, turns)
+  const question = { routes: openRoutes(groundOf(model, fleet)), sides: sidesOf(fleet, vans, most) }
+  return solve({ ...question, penalty: farthest(model), limit, known }, turns)
 }
 
-function groundOf(model: Model, fleet: readonly Kind[]): Ground {
+/**
+ * No kind makes more trips than its vans can; of nested kinds, what needs one or a better is driven by these. And all trips are those
+ * that so many vans can make.
+ */
+function sidesOf({ kinds, nested }: Fleet, vans: number, most: number): Sides {
+  const trips = kinds.map((kind) => Math.min(vans, kind.vans.length) * kind.van.trips)
+  const caps = trips.map((own, kind) => (nested ? trips.slice(kind).reduce((a, b) => a + b, 0) : own))
+  const counts = (kind: number, side: number) => side === kinds.length || (nested ? side <= kind : side === kind)
+  const uses = kinds.map((_, kind) => [...caps, most].map((_, side) => (counts(kind, side) ? 1 : 0)))
+  return { caps: [...caps.map((cap) => Math.min(cap, most)), most], uses, most }
+}
+
+function groundOf(model: Model, { kinds, nested }: Fleet): Ground {
   const { size, legs, service, loads, departs, maxAboard, closed } = model
   const since = (times: Int32Array) => times.map((time) => time - departs)
   const until = since(model.until).fill(UNLIMITED, 0, 1)
+  const nodes = Array.from({ length: size }, (_, node) => node)
+  const maskOf = (some: readonly number[]) => some.reduce((mask, node) => mask | (1 << (node - 1)), 0)
   return {
     ...{ size, legs, service, until, from: since(model.from).map(orNow), ready: since(model.ready).map(orNow) },
     leaves: Math.max(0, ...until.subarray(1)),
     ...{ open: !closed, home: UNLIMITED, longest: maxAboard, round: UNLIMITED },
-    ...{ loads: Int32Array.from(loads.flat()), dims: DIMENSIONS.length, rooms: fleet.map(({ room }) => Int32Array.from(room)) },
+    ...{ loads: Int32Array.from(loads.flat()), dims: DIMENSIONS.length, rooms: kinds.map(({ van }) => Int32Array.from(van.room)), nested },
+    shifts: kinds.map(({ van }) => ({ from: van.from - departs, until: van.until - departs })),
+    kindsTo: Int32Array.from(nodes, (node) => kinds.reduce((mask, { van }, kind) => mask | (van.banned[node] === 1 ? 0 : 1 << kind), 0)),
+    apart: Int32Array.from(nodes, (node) => maskOf(nodes.filter((other) => model.apart[node * size + other] === 1))),
+    together: model.groups.map(maskOf),
   }
 }
 
@@ -122,34 +147,36 @@ const mostTrips = ({ vans }: Model, count: number): number =>
     .slice(0, count)
     .reduce((a, b) => a + b, 0)
 
-function choicesOf(model: Model, fleet: readonly Kind[], { vans }: Tours): Choice[] {
-  const kindOf = (van: number) => fleet.findIndex((kind) => kind.vans.includes(van))
+function choicesOf(model: Model, { kinds, nested }: Fleet, { vans }: Tours): Choice[] {
+  const kindOf = (van: number, path: Path) =>
+    kinds.findIndex((kind) => kind.vans.includes(van) || (nested && fits(model, kind.vans[0] as number, [path])))
   const maskOf = (path: Path) => path.reduce((sum, node) => sum | (1 << (node - 1)), 0)
   return vans.flatMap((trips, van) =>
-    trips.map((path): Choice => ({ mask: maskOf(path), kind: kindOf(van), cost: driving(model, path), plan: path })),
+    trips.map((path): Choice => ({ mask: maskOf(path), kind: kindOf(van, path), cost: driving(model, path), plan: path })),
   )
 }
 
-/** These trips driven by the vans there are; nothing where that breaks a rule or a limit. */
-function toursBy(model: Model, fleet: readonly Kind[], choices: readonly Choice[]): Tours | undefined {
+/** These trips driven by the vans there are; nothing where that breaks a rule or a limit. What only the best can do comes first. */
+function toursBy(model: Model, { kinds, nested }: Fleet, choices: readonly Choice[]): Tours | undefined {
   const vans: Path[][] = model.vans.map(() => [])
-  for (const [number, kind] of fleet.entries()) {
-    const mine = choices.filter((choice) => choice.kind === number).map(({ plan }) => [...plan])
-    for (const van of kind.vans) vans[van] = packed(model, van, mine)
-    if (mine.length > 0) return undefined
+  for (const number of [...kinds.keys()].toReversed()) {
+    const waiting: Path[] = choices.filter((choice) => choice.kind === number).map(({ plan }) => [...plan])
+    const able = nested ? kinds.slice(number) : kinds.slice(number, number + 1)
+    for (const van of able.flatMap((kind) => kind.vans)) vans[van] = packed(model, van, vans[van] ?? [], waiting)
+    if (waiting.length > 0) return undefined
   }
   const isWhole = model.groups.every((group) => vans.flat().some((path) => group.every((node) => path.includes(node))))
   return isWhole ? { vans, left: [] } : undefined
 }
 
-/** As many of these trips as a van can make, taken out of the list. */
-function packed(model: Model, van: number, trips: Path[]): Path[] {
-  const made: Path[] = []
-  for (const trip of [...trips]) {
+/** A van's trips and as many more of those that wait as it can make; these wait no longer. */
+function packed(model: Model, van: number, trips: readonly Path[], waiting: Path[]): Path[] {
+  const made = [...trips]
+  for (const trip of [...waiting]) {
     const at = Array.from({ length: made.length + 1 }, (_, i) => i).find((i) => fits(model, van, made.toSpliced(i, 0, trip)))
     if (at === undefined) continue
     made.splice(at, 0, trip)
-    trips.splice(trips.indexOf(trip), 1)
+    waiting.splice(waiting.indexOf(trip), 1)
   }
   return made
 }

@@ -28,7 +28,25 @@ export interface Ground {
   dims: number
   /** what each kind of van holds, by dimension */
   rooms: readonly Int32Array[]
+  /** each kind can do all that those before it can: of the kinds that can make a trip the first is told, no other */
+  nested?: boolean
+  /** between which times each kind may be away */
+  shifts?: readonly { from: number; until: number }[]
+  /** for each node a mask of the kinds that can go there */
+  kindsTo?: Int32Array
+  /** for each node a mask of the stops that may not be on a trip with it */
+  apart?: Int32Array
+  /** masks of stops that are on one trip, or on none */
+  together?: readonly number[]
 }
+
+/** May a trip to these stops (a mask) go on to another? */
+export const mayJoin = ({ apart }: Ground, visited: number, to: number): boolean =>
+  apart === undefined || ((apart[to] as number) & visited) === 0
+
+/** Are those that go together all on a trip to these stops, or none of them? */
+export const isWhole = ({ together }: Ground, visited: number): boolean =>
+  together === undefined || together.every((group) => (group & visited) === 0 || (group & visited) === group)
 
 /** Stops that fit into a mask. */
 export const MOST_STOPS = 31

@@ -1,10 +1,10 @@
 import { noPrices, type Prices } from './bound.ts'
 import { type Completion, completionAt, fillCompletion, openCompletion } from './completion.ts'
-import type { Ground } from './ground.ts'
+import { type Ground, isWhole, mayJoin } from './ground.ts'
 import { memoryAt, type Neighbours, nearest, neighboursOf } from './neighbours.ts'
 import { resourcesOf } from './resources.ts'
 import { isWorse, nothingSeen, type Seen } from './seen.ts'
-import { comesHome, comesTo, openTrail, type Trail } from './trail.ts'
+import { comesHome, comesTo, kindsHome, openTrail, type Trail } from './trail.ts'
 
 /** Is told of each route: its stops as a mask and in order (valid until it returns), the kind of van, the cost. */
 export type Take = (mask: number, kind: number, cost: number, plan: readonly number[]) => void
@@ -124,23 +124,25 @@ export function findRoutes(routes: Routes, most: number, turns: number, take: Ta
     for (let way = here * size; way < here * size + size - 1 && (promises[way] as number) <= worth; way++) {
       const to = onward[way] as number
       const mask = visited | (1 << (to - 1))
-      if (mask === visited || !comesTo(ground, trail, depth, here, to)) continue
+      if (mask === visited || !mayJoin(ground, visited, to) || !comesTo(ground, trail, depth, here, to)) continue
       const after = beyond + (legs[here * size + to] as number) - (prices.stops[to - 1] as number)
       const room = (spare[trail.kinds[depth + 1] as number] as number) - after
       if (furtherAtLeast(routes, depth + 1, to, mask) > room || isWorse(routes.seen, trail, depth + 1, mask, to)) continue
       if (left-- <= 0) return
       trail.path[depth] = to
       const end = back[to] as number
-      if (end <= room && comesHome(ground, trail, depth + 1, to)) tell(depth + 1, mask, after + end - most)
+      if (end <= room && comesHome(ground, trail, depth + 1, to) && isWhole(ground, mask)) tell(depth + 1, mask, after + end - most)
       go(depth + 1, mask, after)
     }
   }
 
   const tell = (depth: number, mask: number, over: number): void => {
     trail.path.length = depth
-    const cost = (trail.cost[depth] as number) + (back[trail.path[depth - 1] as number] as number)
+    const last = trail.path[depth - 1] as number
+    const cost = (trail.cost[depth] as number) + (back[last] as number)
+    const kinds = kindsHome(ground, trail, depth, last)
     for (let kind = 0; kind < rooms.length; kind++)
-      if (((trail.kinds[depth] as number) & (1 << kind)) !== 0 && over <= (prices.kinds[kind] as number)) take(mask, kind, cost, trail.path)
+      if ((kinds & (1 << kind)) !== 0 && over <= (prices.kinds[kind] as number)) take(mask, kind, cost, trail.path)
   }
 
   go(0, 0, 0)

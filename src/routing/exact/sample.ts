@@ -1,6 +1,6 @@
-import type { Ground } from './ground.ts'
+import { type Ground, isWhole, mayJoin } from './ground.ts'
 import { dearest, furtherAtLeast, type Routes, type Take } from './routes.ts'
-import { comesHome, comesTo } from './trail.ts'
+import { comesHome, comesTo, kindsHome } from './trail.ts'
 
 /** How many of the trips of each length the search for good routes goes on with. */
 const BEAM = 120
@@ -31,20 +31,21 @@ function goneOn(routes: Routes, { path, visited, beyond }: Begun, take: Take): B
   const longer: Begun[] = []
   for (let to = 1; to < size; to++) {
     const mask = visited | (1 << (to - 1))
-    if (mask === visited || !comesTo(ground, trail, depth, here, to)) continue
+    if (mask === visited || !mayJoin(ground, visited, to) || !comesTo(ground, trail, depth, here, to)) continue
     const after = beyond + (legs[here * size + to] as number) - (prices.stops[to - 1] as number)
     const trip = { path: [...path, to], visited: mask, beyond: after, promise: after + furtherAtLeast(routes, depth + 1, to, mask) }
     if (trip.promise >= dearest(prices.kinds, trail.kinds[depth + 1] as number)) continue
     longer.push(trip)
-    if (comesHome(ground, trail, depth + 1, to)) tellOf(routes, trip, take)
+    if (comesHome(ground, trail, depth + 1, to) && isWhole(ground, mask)) tellOf(routes, trip, take)
   }
   return longer
 }
 
 function tellOf({ ground, trail, prices, back }: Routes, { path, visited, beyond }: Begun, take: Take): void {
-  const end = back[path.at(-1) as number] as number
+  const last = path.at(-1) as number
+  const end = back[last] as number
   const cost = (trail.cost[path.length] as number) + end
-  for (const kind of kindsFor(ground, trail.kinds[path.length] as number))
+  for (const kind of kindsFor(ground, kindsHome(ground, trail, path.length, last)))
     if (beyond + end < (prices.kinds[kind] as number)) take(visited, kind, cost, path)
 }
 
@@ -63,13 +64,13 @@ export function sampleRoutes(routes: Routes, width: number, turns: number, take:
     let ways = depth > 0 ? width : ground.size
     for (const to of nearby[here] as readonly number[]) {
       const mask = visited | (1 << (to - 1))
-      if (mask === visited || !comesTo(ground, trail, depth, here, to)) continue
+      if (mask === visited || !mayJoin(ground, visited, to) || !comesTo(ground, trail, depth, here, to)) continue
       if (ways-- <= 0 || left-- <= 0) return
       trail.path[depth] = to
       trail.path.length = depth + 1
       const cost = (trail.cost[depth + 1] as number) + (back[to] as number)
-      if (comesHome(ground, trail, depth + 1, to))
-        for (const kind of kindsFor(ground, trail.kinds[depth + 1] as number)) take(mask, kind, cost, trail.path)
+      if (comesHome(ground, trail, depth + 1, to) && isWhole(ground, mask))
+        for (const kind of kindsFor(ground, kindsHome(ground, trail, depth + 1, to))) take(mask, kind, cost, trail.path)
       go(depth + 1, mask)
     }
   }

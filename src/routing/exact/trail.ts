@@ -44,7 +44,7 @@ export function comesTo(ground: Ground, trail: Trail, depth: number, here: numbe
   if (served > (until[to] as number) || elapsed > longest) return false
   const early = Math.max(trail.early[depth] as number, served - longest, ready[to] as number)
   const late = Math.min(trail.late[depth] as number, (until[to] as number) - elapsed)
-  if (early > late || !holds(ground, trail, depth, to)) return false
+  if (early > late || !holds(ground, trail, depth, to, late)) return false
   trail.cost[depth + 1] = (trail.cost[depth] as number) + leg
   trail.elapsed[depth + 1] = elapsed
   trail.clock[depth + 1] = Math.max(served, early + elapsed)
@@ -53,8 +53,10 @@ export function comesTo(ground: Ground, trail: Trail, depth: number, here: numbe
   return true
 }
 
-function holds({ loads, dims, rooms }: Ground, trail: Trail, depth: number, to: number): boolean {
+function holds({ loads, dims, rooms, kindsTo, shifts }: Ground, trail: Trail, depth: number, to: number, late: number): boolean {
   let kinds = trail.kinds[depth] as number
+  if (kindsTo) kinds &= kindsTo[to] as number
+  if (shifts) for (let kind = 0; kind < shifts.length; kind++) if ((shifts[kind]?.from as number) > late) kinds &= ~(1 << kind)
   for (let d = 0; d < dims; d++) {
     const levels = trail.loads[d] as Int32Array
     const level = (levels[depth] as number) + (loads[to * dims + d] as number)
@@ -71,4 +73,18 @@ export function comesHome({ open, legs, size, service, home, round }: Ground, tr
   const way = (service[here] as number) + (legs[here * size] as number)
   const back = (trail.clock[depth] as number) + way
   return back <= home && (trail.elapsed[depth] as number) + way <= round && back - (trail.late[depth] as number) <= round
+}
+
+/** The kinds of vans, a mask, that can make the trip that ends here, its stop number `depth`, and are back before their shift ends. */
+export function kindsHome({ legs, size, service, shifts, nested }: Ground, trail: Trail, depth: number, here: number): number {
+  let kinds = trail.kinds[depth] as number
+  if (shifts) {
+    const way = (service[here] as number) + (legs[here * size] as number)
+    for (let kind = 0; kind < shifts.length; kind++) {
+      const { from, until } = shifts[kind] as { from: number; until: number }
+      const leaves = Math.max(trail.early[depth] as number, from)
+      if (Math.max(trail.clock[depth] as number, leaves + (trail.elapsed[depth] as number)) + way > until) kinds &= ~(1 << kind)
+    }
+  }
+  return nested ? kinds & -kinds : kinds
 }
