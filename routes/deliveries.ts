@@ -4,10 +4,12 @@ import { z } from 'zod'
 import type { EventId, IncidentId, NoticeId } from '../db/tables/delivery.ts'
 import {
   arrive,
+  breakDown,
   confirmNotice,
   type EventTold,
   endIncident,
   FLAGS,
+  foreseeBreakdown,
   INCIDENT_KINDS,
   leave,
   reportIncident,
@@ -23,7 +25,7 @@ import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { problemOf } from './problem.ts'
 import { run, stop } from './routing.ts'
-import { actor, canteen, id, instant, mealOfDay, text } from './schemas.ts'
+import { actor, canteen, dishPortions, id, instant, mealOfDay, portions, text } from './schemas.ts'
 
 const event = id<'delivery-event'>() as z.ZodType<EventId>
 const incident = id<'incident'>() as z.ZodType<IncidentId>
@@ -90,6 +92,18 @@ const Leavings = z.strictObject({
 })
 const Reported = z.strictObject({
   ...{ run, stop: stop.optional(), kind, at: instant.optional(), note: text().optional(), place: place.optional() },
+})
+const Where = z.strictObject({ lat: z.coerce.number().min(-90).max(90), lon: z.coerce.number().min(-180).max(180) })
+const BrokenDown = z.strictObject({ lat, lon, why: text() })
+const Taker = z.strictObject({
+  ...{ run: run.nullable(), van: id<'van'>(), meetsAt: instant },
+  stops: z.array(z.strictObject({ stop, canteen, taken: z.boolean(), expectedAt: instant, lateMinutes: z.int(), coldMinutes: z.int() })),
+})
+/** `left`: nobody has room; each dish with what the kitchen has in reserve. */
+const Rescue = z.strictObject({
+  run,
+  takers: z.array(Taker),
+  left: z.array(z.strictObject({ stop, canteen, dishes: z.array(dishPortions.extend({ reserve: portions })) })),
 })
 const Done = z.strictObject({ done: text() })
 
@@ -185,6 +199,20 @@ export const deliveriesRoutes = new Hono<Env>()
   )
   .post('/leavings', describeRoute(commands('leave_stop', z.strictObject({ stops: z.int() }))), takes('json', Leavings), async (c) =>
     told(c, await once(c, (work) => leave(work, c.req.valid('json').leavings))),
+  )
+  .get(
+    '/runs/:run/breakdown/foreseen',
+    describeRoute(answers('foresee_breakdown', 200, Rescue)),
+    takes('param', z.strictObject({ run })),
+    takes('query', Where),
+    async (c) => c.json(await foreseeBreakdown(work(c), { ...c.req.valid('param'), ...c.req.valid('query') })),
+  )
+  .post(
+    '/runs/:run/breakdown',
+    describeRoute(commands('break_down', Rescue)),
+    takes('param', z.strictObject({ run })),
+    takes('json', BrokenDown),
+    async (c) => told(c, await once(c, (work) => breakDown(work, { ...c.req.valid('param'), ...c.req.valid('json') }))),
   )
   .post('/incidents', describeRoute(commands('report_incident', z.strictObject({ incident }))), takes('json', Reported), async (c) =>
     told(c, await once(c, (work) => reportIncident(work, c.req.valid('json')))),

@@ -24,6 +24,8 @@ export const ROAD_ROWS: Record<string, Asked> = {
   'POST /deliveries/events': 'drive',
   'POST /deliveries/events/:event/review': 'route',
   'GET /deliveries/:day/:meal': 'see_runs',
+  'GET /runs/:run/breakdown/foreseen': 'route',
+  'POST /runs/:run/breakdown': 'route',
   'POST /incidents': 'report_incident',
   'POST /incidents/:incident/seen': 'route',
   'POST /incidents/:incident/end': 'route',

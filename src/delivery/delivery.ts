@@ -14,6 +14,7 @@ import { heldInKitchen, refuseHeld } from './held.ts'
 import * as store from './store.ts'
 
 export { arrive, leave } from './arrival.ts'
+export { breakDown, foreseeBreakdown } from './breakdown.ts'
 export { discardFood } from './discard.ts'
 export { type EventTold, reviewEvent, takeEvents } from './events.ts'
 export { handOver } from './handover.ts'

@@ -96,6 +96,8 @@ export const noticesOf = (db: Db, day: MealDate, meal: Meal) =>
 
 export const breakdowns = (db: Db, runs: readonly RunId[]) =>
   db.selectFrom('breakdown').selectAll().where('run_id', 'in', listOf(runs)).execute()
+export const addBreakdown = (db: Db, row: Row<'breakdown'>): Write => db.insertInto('breakdown').values(row)
+export const addMoves = (db: Db, rows: readonly Row<'stop_move'>[]) => insertAll(db, 'stop_move', rows)
 /** The latest move of each stop. */
 export const moves = (db: Db, stops: readonly StopId[]) =>
   db

@@ -247,6 +247,7 @@ export {
   readLegFile,
   setLegs,
 } from './legs.ts'
+export { type Moved, movedStops } from './moving.ts'
 export type { Progress } from './progress.ts'
 export type { RoadLine } from './road-lines.ts'
 export { type RoadFinder, takeRoads } from './roads.ts'

@@ -246,6 +246,11 @@ export const API_WORDS = {
     '一餐的配送进度：预计到达、晚点、手机事件、情况',
     "How a meal's deliveries stand: expected arrivals, lateness, events, incidents",
   ],
+  foresee_breakdown: [
+    '车坏在路上：谁来接，谁会晚、会凉（只看，不改）',
+    'A van breaks down: who would come, and what would be late or cold; nothing is done',
+  ],
+  break_down: ['登记车辆故障并重新安排没送的站', 'Record a van as broken down, and give its stops to others'],
   report_incident: ['报告路上的情况', 'Report an incident on the road'],
   take_up_incident: ['接手一个情况', 'Take an incident up'],
   end_incident: ['登记情况处理结果', 'Record what was done about an incident'],

@@ -219,6 +219,8 @@ const ASK: Record<string, () => Asked> = {
   }),
   'POST /deliveries/events/:event/review': () => ({ path: `/deliveries/events/${idOf(91)}/review`, body: { done: 'x' } }),
   'GET /deliveries/:day/:meal': () => ({ path: `/deliveries/${DAY}/lunch` }),
+  'GET /runs/:run/breakdown/foreseen': () => ({ path: `/runs/${made.run}/breakdown/foreseen?lat=36.6&lon=101.7` }),
+  'POST /runs/:run/breakdown': () => ({ path: `/runs/${made.run}/breakdown`, body: { lat: 36.6, lon: 101.7, why: 'x' } }),
   'POST /incidents': () => ({ path: '/incidents', body: { run: made.run, kind: 'traffic' } }),
   'POST /incidents/:incident/seen': () => ({ path: `/incidents/${idOf(92)}/seen`, body: {} }),
   'POST /incidents/:incident/end': () => ({ path: `/incidents/${idOf(92)}/end`, body: { done: 'x' } }),

@@ -863,6 +863,8 @@ describe('what it says of itself', () => {
       'GET /deliveries/{day}/{meal}',
       'POST /arrivals',
       'POST /leavings',
+      'GET /runs/{run}/breakdown/foreseen',
+      'POST /runs/{run}/breakdown',
       'POST /incidents',
       'POST /incidents/{incident}/seen',
       'POST /incidents/{incident}/end',
