@@ -1,11 +1,12 @@
 import type { Instance } from '../instance.ts'
-import { endOf, type Shift } from '../shift.ts'
+import type { Shift } from '../shift.ts'
 import { LEAST, noPrices, type Prices } from './bound.ts'
 import { fillMaskSum, maskSum, sumOver } from './mask-sum.ts'
+import { fitIn, orderOf } from './order.ts'
 import { findRoutes, leastBeyond, rememberMore, setPrices, type Take } from './routes.ts'
 import { findSome } from './sample.ts'
 import type { Source } from './source.ts'
-import { openTrips, type Trip, type TripSource, tripsOf } from './trips.ts'
+import { type Trip, type TripSource, tripsOf } from './trips.ts'
 
 /** Trips that were looked at, the cheapest beyond the prices first. */
 interface Sorted {
@@ -37,9 +38,9 @@ const LISTED = 60_000
 /** So many of the best journeys are told of at once. */
 const TOLD = 400
 /** And so many times as long as usual when all must be. */
-const ALL_TURNS = 4
+const ALL_TURNS = 6
 /** Pairs of trips that are looked at in the time of a turn. */
-const PAIRS_A_TURN = 12
+const PAIRS_A_TURN = 25
 /** Time is told apart in so many steps where the bound of a journey is looked up. */
 const STEPS = 128
 
@@ -51,8 +52,8 @@ export const BETWEEN = 0
  * stops is in no journey that is worth it, for without it the journey costs less and is sooner over: so trips are looked for first, and
  * then put together, the cheapest first, as long as a bound on what the time that is left can bring says so.
  */
-export function journeySource(instance: Instance, shift: Shift): Source {
-  const pool = openPool(instance, shift)
+export function journeySource(instance: Instance, shift: Shift, [back, out]: readonly TripSource[]): Source {
+  const pool = openPool(instance, shift, back as TripSource, out)
   const { ground } = pool.back.routes
   return {
     ...{ stops: ground.size - 1, kinds: 1 },
@@ -69,9 +70,7 @@ export function journeySource(instance: Instance, shift: Shift): Source {
   }
 }
 
-function openPool(instance: Instance, shift: Shift): Pool {
-  const back = openTrips(instance, shift, false)
-  const out = instance.open ? openTrips(instance, shift, true) : undefined
+function openPool(instance: Instance, shift: Shift, back: TripSource, out: TripSource | undefined): Pool {
   const ordered = instance.from.some((time) => time > (instance.from[0] as number)) || instance.until.some((time) => time < shift.horizon)
   const none = noPrices(instance.size - 1, 1)
   const pool: Pool = { shift, instance, back, out, all: undefined, prices: none, least: undefined, ordered: ordered || out !== undefined }
@@ -197,15 +196,15 @@ function combine(
   const vehicle = prices.kinds[0] as number
   const { trips, beyond, masks, takes } = sorted(pool, back)
   const bound = boundOf({ trips, beyond, masks, takes }, shift.trips, timeOf(shift))
-  const best = new Map<number, { beyond: number; cost: number; plan: number[] }>()
+  const best = new Map<number, { beyond: number; trips: readonly Trip[]; last: Trip | undefined }>()
   const chosen: Trip[] = []
   let limit = most + vehicle
-  let left = turns * PAIRS_A_TURN
+  const work = { left: turns * PAIRS_A_TURN }
 
-  const tell = (mask: number, sum: number, order: readonly Trip[]): void => {
+  const tell = (mask: number, sum: number, last: Trip | undefined): void => {
     const known = best.get(mask)
     if (known && known.beyond <= sum) return
-    best.set(mask, { beyond: sum, cost: order.reduce((cost, trip) => cost + trip.cost, 0), plan: planOf(order) })
+    best.set(mask, { beyond: sum, trips: chosen.slice(), last })
     if (best.size < 2 * told) return
     const kept = [...best].sort(([, a], [, b]) => a.beyond - b.beyond).slice(0, told)
     best.clear()
@@ -220,12 +219,12 @@ function combine(
     for (let i = from; i < trips.length; i++) {
       const one = beyond[i] as number
       const after = sum + one
-      if (after + Math.max(others, Math.min(0, (many - 1) * one)) > limit || left-- <= 0) return
+      if (after + Math.max(others, Math.min(0, (many - 1) * one)) > limit || work.left-- <= 0) return
       if (((masks[i] as number) & mask) !== 0 || (takes[i] as number) > time) continue
       chosen.push(trips[i] as Trip)
-      const order = ordered ? orderOf(shift, chosen, last) : chosen
-      if (order && after <= limit) tell(mask | (masks[i] as number), after, last ? [...order, last] : order)
-      if (order && many > 1) go(many - 1, i + 1, mask | (masks[i] as number), after, time - (takes[i] as number), last)
+      const fits = !ordered || fitIn(shift, chosen, last, work)
+      if (fits && after <= limit) tell(mask | (masks[i] as number), after, last)
+      if (fits && many > 1) go(many - 1, i + 1, mask | (masks[i] as number), after, time - (takes[i] as number), last)
       chosen.pop()
     }
   }
@@ -235,8 +234,8 @@ function combine(
     const others = bound.least[(shift.trips - 1) * STEPS + STEPS - 1] as number
     for (const [i, last] of finals.trips.entries()) {
       const sum = finals.beyond[i] as number
-      if (sum + others > limit || left-- <= 0) return
-      if (sum <= limit) tell(last.mask, sum, [last])
+      if (sum + others > limit || work.left-- <= 0) return
+      if (sum <= limit) tell(last.mask, sum, last)
       if (shift.trips > 1) go(shift.trips - 1, 0, last.mask, sum, timeOf(shift) - (finals.takes[i] as number), last)
     }
   }
@@ -245,31 +244,13 @@ function combine(
   else ends()
   let least = most
   for (const [mask, journey] of best) {
-    take(mask, 0, journey.cost, journey.plan)
+    const order = orderOf(shift, journey.trips, journey.last)
+    if (order) take(mask, 0, costOf(order), planOf(order))
+    else work.left = -1
     least = Math.min(least, journey.beyond - vehicle)
   }
-  return left < 0 ? undefined : least
+  return work.left < 0 ? undefined : least
 }
 
+const costOf = (order: readonly Trip[]): number => order.reduce((sum, { cost }) => sum + cost, 0)
 const planOf = (order: readonly Trip[]): number[] => order.flatMap(({ plan }, i) => (i > 0 ? [BETWEEN, ...plan] : [...plan]))
-
-/** The trips in an order in which none is late, `last` behind them; nothing if there is none. */
-function orderOf({ reload }: Shift, trips: readonly Trip[], last: Trip | undefined): readonly Trip[] | undefined {
-  const rest = [...trips].sort((a, b) => a.late + a.takes - b.late - b.takes)
-  const order: Trip[] = []
-  const go = (time: number): boolean => {
-    if (rest.length === 0) return !last || endOf(last, time) !== undefined
-    for (let i = 0; i < rest.length; i++) {
-      const trip = rest[i] as Trip
-      const over = endOf(trip, time)
-      if (over === undefined) continue
-      rest.splice(i, 1)
-      order.push(trip)
-      if (go(over + reload)) return true
-      order.pop()
-      rest.splice(i, 0, trip)
-    }
-    return false
-  }
-  return go(0) ? order : undefined
-}

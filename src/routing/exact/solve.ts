@@ -14,6 +14,8 @@ interface Wanted {
   limit: number
   /** columns to begin with, those of a good plan among them */
   known: readonly Choice[]
+  /** no plan costs less, as somebody else has proven */
+  atLeast?: number
 }
 
 export interface Question extends Wanted {
@@ -75,9 +77,9 @@ export const solve = ({ routes, ...wanted }: Question, turns: Turns): Answer => 
  * Christofides and Mingozzi 2008). Without one the gap is widened.
  */
 export function solveFrom(question: SourceQuestion, turns: Turns): Answer {
-  const { source, sides, penalty, limit } = question
+  const { source, sides, penalty, limit, atLeast = 0 } = question
   const program = openProgram(firstColumns(question), sides, source.stops, penalty)
-  const answer: Answer = { cost: limit + 1, bound: 0 }
+  const answer: Answer = { cost: limit + 1, bound: Math.min(limit + 1, atLeast) }
   const guide: Guide = { inner: noPrices(program.stops, source.kinds), bound: 0, weight: 0, turns: ROUND_TURNS }
   while (turns.left > 0) {
     const round = price(program, source, guide, turns)
@@ -156,7 +158,7 @@ function widen(
   const { columns } = program
   const take: Take = (mask, kind, cost, plan) => putColumn(columns, mask, kind, cost, plan)
   for (let gap = NARROW; turns.left > 0; gap *= WIDER) {
-    const limit = Math.min(answer.cost - 1, Math.ceil(prices.value + gap * Math.max(1, prices.value)))
+    const limit = Math.min(answer.cost - 1, Math.max(answer.bound, Math.ceil(prices.value + gap * Math.max(1, prices.value))))
     const most = roomFor(prices, sides, least, limit)
     turns.left -= FULL_TURNS / 10
     if (!lookUp(source, prices, most, take)) return atHand(program, answer, turns)

@@ -1,7 +1,8 @@
 import { type Instance, UNLIMITED } from '../instance.ts'
-import { closed, overBy, type Shift, type Span, wayHome } from '../shift.ts'
+import { closed, overBy, type Shift, type Span, spanOf, wayHome } from '../shift.ts'
 import type { Ground } from './ground.ts'
 import { openRoutes, type Routes, type Take } from './routes.ts'
+import { routeSource, type Source } from './source.ts'
 
 /** A trip as part of a journey: what of it matters for the others. */
 export interface Trip extends Span {
@@ -50,20 +51,52 @@ function groundOf(instance: Instance, { horizon, aboard }: Shift): Ground {
   }
 }
 
-/** Takes trips as routes are told of, and of those to the same stops only such as are not worse than another in everything. */
-export function tripsOf({ routes, instance, shift, stays }: TripSource, into: Map<number, Trip[]>): Take {
-  const { trail } = routes
-  const by = overBy(instance, shift, stays)
-  return (mask, _, cost, plan) => {
-    const depth = plan.length
-    const way = stays ? 0 : wayHome(instance, plan[depth - 1] as number)
-    const span = closed(
-      {
-        ...{ early: trail.early[depth] as number, late: trail.late[depth] as number },
-        ...{ takes: trail.elapsed[depth] as number, ends: trail.clock[depth] as number },
+/** The span of the trip that is just told of, see `Take`; nothing if it is over too late. */
+function spanTold({ routes: { trail }, instance, shift, stays }: TripSource, plan: readonly number[]): Span | undefined {
+  const depth = plan.length
+  const aboard = {
+    ...{ early: trail.early[depth] as number, late: trail.late[depth] as number },
+    ...{ takes: trail.elapsed[depth] as number, ends: trail.clock[depth] as number },
+  }
+  return closed(aboard, stays ? 0 : wayHome(instance, plan[depth - 1] as number), overBy(instance, shift, stays), instance.longest)
+}
+
+/**
+ * Trips as columns of a plan, as if there were always a vehicle for them: those that come back are of kind 0, and those that do not of
+ * kind 1.
+ */
+export function tripSource(sources: readonly TripSource[]): Source {
+  const parts = sources.map((source, kind) => ({
+    part: routeSource(source.routes),
+    heard:
+      (take: Take): Take =>
+      (mask, _, cost, plan) => {
+        if (spanTold(source, plan)) take(mask, kind, cost, plan)
       },
-      ...([way, by, instance.longest] as const),
-    )
+  }))
+  const every = (isDone: (one: (typeof parts)[number]) => boolean): boolean => parts.map(isDone).every((done) => done)
+  return {
+    ...{ stops: (sources[0]?.instance.size ?? 1) - 1, kinds: parts.length },
+    sample: (take) => {
+      for (const [kind, { part }] of parts.entries())
+        part.sample((mask, _, cost, plan) => {
+          const { instance, shift, stays } = sources[kind] as TripSource
+          if (spanOf(instance, shift, plan, stays)) take(mask, kind, cost, plan)
+        })
+    },
+    setPrices: (prices) =>
+      parts.reduce((sum, { part }, kind) => sum + part.setPrices({ ...prices, kinds: prices.kinds.slice(kind, kind + 1) }), 0),
+    findWorth: (turns, take) => every(({ part, heard }) => part.findWorth(turns, heard(take))),
+    leastBeyond: () => Math.min(...parts.map(({ part }) => part.leastBeyond())),
+    findAll: (most, turns, take) => every(({ part, heard }) => part.findAll(most, turns, heard(take))),
+    sharpen: () => parts.map(({ part }) => part.sharpen()).some((more) => more),
+  }
+}
+
+/** Takes trips as routes are told of, and of those to the same stops only such as are not worse than another in everything. */
+export function tripsOf(source: TripSource, into: Map<number, Trip[]>): Take {
+  return (mask, _, cost, plan) => {
+    const span = spanTold(source, plan)
     if (span) keep(into, { ...span, mask, cost }, plan)
   }
 }
