@@ -1,12 +1,14 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { sqliteVersion } from '../../db/file.ts'
 import { dataFolder, districtFile, districtName, openDistrict } from '../../src/engine-node.ts'
 import { addressFrom } from '../../src/kernel/address.ts'
 import { calendarHas } from '../../src/kernel/calendar.ts'
 import { clockOf, dayOf, instant, yearOf } from '../../src/kernel/meal-date.ts'
+import { engineAddresses } from '../../src/routing/routing.ts'
 import { HELP } from '../../src/words/cli-help.ts'
+import { hasEngine } from '../roads/engine.ts'
 import { type Command, EXIT } from './command.ts'
 import { print, printJson } from './output.ts'
 
@@ -19,7 +21,15 @@ export const doctor: Command = {
   run({ options, json }) {
     const district = districtName(options.district)
     const folder = resolve(dataFolder())
-    const checks = [configuration(folder, district), versions(), database(folder, district), disk(folder), clock(), fonts()]
+    const checks = [
+      configuration(folder, district),
+      versions(),
+      database(folder, district),
+      roads(folder, district),
+      disk(folder),
+      clock(),
+      fonts(),
+    ]
     const ok = checks.every((check) => check.ok)
     if (json) printJson({ ok, checks })
     else
@@ -80,6 +90,29 @@ function database(folder: string, district: string): Check {
   const facts = { sqlite: sqliteVersion(engine.host), ...engine.host.pragmas(), quick_check: String(quick) }
   engine.close()
   return { what: 'database', ok: quick === 'ok', facts }
+}
+
+/** Where drives come from: what was stored last, the engine that is configured, and the one of our own, if it knows this machine. */
+function roads(folder: string, district: string): Check {
+  const engine = engineAddresses(process.env.NUANFAN_ROADS ?? '')
+  const stored = existsSync(districtFile(folder, district)) ? storedRoads(folder, district) : undefined
+  return {
+    what: 'roads',
+    ok: !process.env.NUANFAN_ROADS || engine !== undefined,
+    facts: {
+      stored: stored ?? 'none: drives follow distances',
+      NUANFAN_ROADS: process.env.NUANFAN_ROADS ? (engine ? Object.keys(engine).join(' ') : 'no address of an engine') : 'not set',
+      extract: existsSync(join(folder, 'roads', 'now', 'extract.json')) ? 'imported' : 'none',
+      valhalla: hasEngine() ? 'installed' : 'not on this machine',
+    },
+  }
+}
+
+function storedRoads(folder: string, district: string): string | undefined {
+  const { host, close } = openDistrict(folder, district)
+  const name = host.raw.prepare('select name from road_source').pluck().get()
+  close()
+  return name === undefined ? undefined : String(name)
 }
 
 function disk(folder: string): Check {

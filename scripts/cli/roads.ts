@@ -2,11 +2,12 @@ import { problemOf } from '../../routes/problem.ts'
 import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
 import { DATUMS, type Datum, toWgs84 } from '../../src/kernel/datum.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
-import { takeRoads } from '../../src/routing/routing.ts'
+import { type RoadFinder, takeRoads } from '../../src/routing/routing.ts'
 import { HELP } from '../../src/words/cli-help.ts'
 import { ROADS_WORDS } from '../../src/words/roads.ts'
 import { say } from '../../src/words/words.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
+import { configuredEngine } from '../roads/configured.ts'
 import { MODES, type Mode } from '../roads/engine.ts'
 import { type Extract, importedRoads, importRoads } from '../roads/folder.ts'
 import { readPoints } from '../roads/points.ts'
@@ -17,15 +18,19 @@ import { print, printJson, table } from './output.ts'
 const WAY = { mode: { type: 'string' }, datum: { type: 'string' } } as const
 
 export const roadsImport: Command = {
-  usage: 'roads import FILE',
+  usage: 'roads import [FILE]',
   help: HELP['roads import'],
-  examples: ['roads import qinghai.osm.pbf'],
+  examples: ['roads import qinghai.osm.pbf', 'NUANFAN_ROADS=http://localhost:5000 roads import'],
   async run({ words: [file, ...more], options, json }) {
-    if (!file || more.length) throw new UsageError('roads import FILE')
-    const extract = await importRoads(dataFolder(), existingFile(file))
+    const engine = file ? undefined : configuredEngine()
+    if (!(file || engine) || more.length) throw new UsageError('roads import FILE')
     const district = districtName(options.district)
-    const kept = await intoDistrict(district, extract)
-    if (json) printJson({ ...extract, ...kept })
+    if (engine && !hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: 'district' })
+    const extract = file ? await importRoads(dataFolder(), existingFile(file)) : undefined
+    const source = extract ? { sha256: extract.sha256, name: extract.source } : engine?.source
+    const roads = engine?.roads ?? importedRoads(dataFolder()).roads
+    const kept = source ? await intoDistrict(district, source, roads) : {}
+    if (json) printJson({ ...(extract ?? source), ...kept })
     else tell(extract, district, kept)
     return kept.problem ? EXIT.partly : EXIT.done
   },
@@ -38,12 +43,11 @@ interface Kept {
 }
 
 /** The drives and walks of the district, if there is one. */
-async function intoDistrict(district: string, extract: Extract): Promise<Kept> {
+async function intoDistrict(district: string, source: { sha256: string; name: string }, roads: RoadFinder): Promise<Kept> {
   if (!hasDistrict(dataFolder(), district)) return {}
   const engine = openDistrict(dataFolder(), district)
   try {
-    const source = { sha256: extract.sha256, name: extract.source }
-    return { district: await takeRoads(beginWork(engine, SETUP), source, importedRoads(dataFolder()).roads) }
+    return { district: await takeRoads(beginWork(engine, SETUP), source, roads) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { problem: problemOf(error) }
@@ -52,9 +56,11 @@ async function intoDistrict(district: string, extract: Extract): Promise<Kept> {
   }
 }
 
-function tell(extract: Extract, district: string, { district: kept, problem }: Kept): void {
-  const { south, west, north, east } = extract.bounds
-  print(say(ROADS_WORDS.imported, 'zh', { ...extract, bounds: `${south}, ${west} – ${north}, ${east}` }))
+function tell(extract: Extract | undefined, district: string, { district: kept, problem }: Kept): void {
+  if (extract) {
+    const { south, west, north, east } = extract.bounds
+    print(say(ROADS_WORDS.imported, 'zh', { ...extract, bounds: `${south}, ${west} – ${north}, ${east}` }))
+  }
   if (kept) print(say(ROADS_WORDS.stored, 'zh', { district, sites: kept.sites }))
   if (!problem) return
   process.stderr.write(`${say(ROADS_WORDS.not_stored, 'zh', { district })}\n`)
@@ -71,7 +77,7 @@ export const roadsTable: Command = {
     if (!file || more.length) throw new UsageError('roads table POINTS.csv [--mode car|ebike|foot] [--datum wgs84|gcj02|bd09]')
     const mode = modeOf(call)
     const points = readPoints(existingFile(file), datumOf(call))
-    const { roads } = importedRoads(dataFolder())
+    const roads = configuredEngine()?.roads ?? importedRoads(dataFolder()).roads
     refuseOffRoad(points, await roads.offRoad(points, mode))
     const { seconds, metres } = await roads.table(points, mode)
     const cut = pairsWithout(seconds)

@@ -17,6 +17,9 @@ const COSTING: Readonly<Record<Mode, { costing: string; costing_options?: unknow
   foot: { costing: 'pedestrian', costing_options: { pedestrian: { walking_speed: 3.6 } } },
 }
 
+/** It draws what is reached, too. */
+export type DrawingFinder = RoadFinder & Required<Pick<RoadFinder, 'reach'>>
+
 /** The engine answers so many pairs at once. */
 const PAIRS = 40_000
 
@@ -34,6 +37,15 @@ function engine(): { Actor: new (config: unknown) => Actor; build: string } {
     return { Actor: require(main).Actor, build: join(dirname(main), platform(), arch(), 'valhalla_build_tiles') }
   } catch {
     throw new Refusal('only_with_roads_engine', { values: { machine: `${platform()}-${arch()}` } })
+  }
+}
+
+/** Is it there, and does it know this machine? */
+export function hasEngine(): boolean {
+  try {
+    return engine() !== undefined
+  } catch {
+    return false
   }
 }
 
@@ -95,7 +107,7 @@ export function buildTiles(pbf: string, tiles: string): Promise<void> {
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
 
 /** Roads that were built, an island of a few streets not counted: tables and reach from them. */
-export function openRoads(tiles: string): RoadFinder {
+export function openRoads(tiles: string): DrawingFinder {
   const actor = new (engine().Actor)(configFor(tiles))
   return {
     async offRoad(places, mode) {

@@ -1,6 +1,6 @@
 import { copyFileSync, createReadStream, createWriteStream, readFileSync, statSync, type WriteStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { limited, OSM_LIMITS, type OsmSink, refusedExtract, UNITS } from './osm.ts'
+import { limited, OSM_LIMITS, type OsmSink, refusedExtract, UNITS, XML_LIMITS } from './osm.ts'
 import { readPbf } from './read-pbf.ts'
 import { xmlReader } from './read-xml.ts'
 import { pbfWriter } from './write-pbf.ts'
@@ -28,7 +28,7 @@ export async function takeIn(file: string, pbf: string): Promise<Survey> {
   }
   const out = createWriteStream(pbf)
   const writer = pbfWriter((bytes) => void out.write(bytes))
-  await readText(file, both(limited(sink), writer))
+  await readText(file, limited(both(sink, writer), XML_LIMITS))
   writer.end()
   await ended(out)
   return checked(survey())

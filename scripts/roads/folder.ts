@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Refusal } from '../../src/kernel/refusal.ts'
-import type { RoadFinder, RoadLine } from '../../src/routing/routing.ts'
-import { buildTiles, openRoads } from './engine.ts'
+import type { RoadLine } from '../../src/routing/routing.ts'
+import { buildTiles, type DrawingFinder, openRoads } from './engine.ts'
 import { type Survey, takeIn } from './extract.ts'
 import { streetsOf } from './lines.ts'
 
@@ -49,7 +49,7 @@ function replace(data: string, fresh: string): void {
 }
 
 /** The roads that were imported last. Refuses `no_roads` when none were. */
-export function importedRoads(data: string): { roads: RoadFinder; extract: Extract } {
+export function importedRoads(data: string): { roads: DrawingFinder; extract: Extract } {
   const file = inside(data, 'now', 'extract.json')
   if (!existsSync(file)) throw new Refusal('no_roads')
   return {

@@ -16,11 +16,14 @@ const IGNORED: OsmSink = { node() {}, way() {}, relation() {} }
 /** The streets of an extract, to draw: read twice, as ways name their nodes by number. */
 export function streetsOf(pbf: Uint8Array): RoadLine[] {
   const ways: { rank: number; refs: number[] }[] = []
+  const left: Record<1 | 2 | 3, number> = { 1: MOST_POINTS, 2: MOST_POINTS, 3: MOST_POINTS } // more of one rank than there is room for is not kept
   readPbf(pbf, {
     ...IGNORED,
     way({ tags, refs }: OsmWay) {
       const rank = RANKS[tags.find(([key]) => key === 'highway')?.[1] ?? '']
-      if (rank) ways.push({ rank, refs })
+      if (!rank || left[rank] < 0) return
+      left[rank] -= refs.length
+      ways.push({ rank, refs })
     },
   })
   const kept = widestFirst(ways)

@@ -9,11 +9,12 @@ import { OSM_LIMITS, type OsmSink, refusedExtract, type Tags } from './osm.ts'
  */
 export function readPbf(file: Uint8Array, sink: OsmSink): void {
   let at = 0
-  while (at < file.length) at = readBlob(file, at, sink)
+  const left = { bytes: OSM_LIMITS.inflated }
+  while (at < file.length) at = readBlob(file, at, sink, left)
   if (at === 0) throw refusedExtract('roads_empty')
 }
 
-function readBlob(file: Uint8Array, at: number, sink: OsmSink): number {
+function readBlob(file: Uint8Array, at: number, sink: OsmSink, left: { bytes: number }): number {
   const place = `byte ${at}`
   if (at + 4 > file.length) throw refusedExtract('roads_cut_off', place)
   const headLength = new DataView(file.buffer, file.byteOffset + at, 4).getUint32(0)
@@ -28,6 +29,8 @@ function readBlob(file: Uint8Array, at: number, sink: OsmSink): number {
   })
   if (blob.other) throw refusedExtract('roads_packed_otherwise', place)
   const bytes = blob.raw ?? inflated(blob.zlib, blob.size, place)
+  left.bytes -= bytes.length
+  if (left.bytes < 0) throw refusedExtract('roads_too_large', place, { limit: OSM_LIMITS.inflated / 1024 / 1024 })
   if (head.type === 'OSMHeader') checkHeader(bytes, place)
   else if (head.type === 'OSMData') readBlock(bytes, place, sink)
   return at + 4 + headLength + head.size

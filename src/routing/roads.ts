@@ -15,8 +15,8 @@ export interface RoadFinder {
   table(places: readonly Place[], mode: RoadMode): Promise<{ seconds: (number | null)[][]; metres: (number | null)[][] }>
   /** streets to draw; an engine may have none */
   lines?(): Promise<readonly RoadLine[]>
-  /** a GeoJSON geometry */
-  reach(from: Place, mode: RoadMode, minutes: number): Promise<unknown>
+  /** a GeoJSON geometry; an engine may not draw any, and then reach is told by distance */
+  reach?(from: Place, mode: RoadMode, minutes: number): Promise<unknown>
 }
 
 /** 15 分钟助餐服务圈: the kitchen by van and each canteen on foot, in steps (商务部等 2021, 一刻钟便民生活圈). */
@@ -35,7 +35,8 @@ interface Site extends Place {
  */
 export async function takeRoads(work: Work, source: { sha256: string; name: string }, roads: RoadFinder) {
   const sites = await sitesOf(work)
-  const off = [...new Set([...(await roads.offRoad(sites, 'car')), ...(await roads.offRoad(sites, 'foot'))])]
+  const walked = roads.reach ? await roads.offRoad(sites, 'foot') : []
+  const off = [...new Set([...(await roads.offRoad(sites, 'car')), ...walked])]
   refuse(off.map((i) => ({ place: sites[i]?.name ?? '', problem: 'off_the_roads' })))
   const legs = await legsBetween(sites, roads)
   const reaches = await reachesOf(sites, roads)
@@ -78,6 +79,7 @@ async function legsBetween(sites: readonly Site[], roads: RoadFinder): Promise<s
 }
 
 async function reachesOf(sites: readonly Site[], roads: RoadFinder): Promise<store.Roads['reaches']> {
+  if (!roads.reach) return []
   const reaches: store.Roads['reaches'] = []
   for (const [i, site] of sites.entries()) {
     const mode = i === 0 ? 'car' : 'foot'

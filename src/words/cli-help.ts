@@ -185,8 +185,8 @@ export const HELP = {
   'roads import': {
     about: ['导入 OpenStreetMap 路网（.osm.pbf、.osm、.osm.gz）', 'imports OpenStreetMap roads (.osm.pbf, .osm, .osm.gz)'],
     note: [
-      '整份读完、建好才替换原有路网；数据文件夹里只留建好的结果。数据 © OpenStreetMap 贡献者，ODbL 1.0。',
-      'The standing roads are replaced only once all of it is read and built. Data © OpenStreetMap contributors, ODbL 1.0.',
+      '整份读完、建好才替换原有路网；数据文件夹里只留建好的结果。数据 © OpenStreetMap 贡献者，ODbL 1.0。不给文件时，向 NUANFAN_ROADS 指定的 OSRM 兼容服务取车程。',
+      'The standing roads are replaced only once all of it is read and built. Data © OpenStreetMap contributors, ODbL 1.0. Without a file, drives are asked of the OSRM-compatible engine that NUANFAN_ROADS names.',
     ],
   },
   'roads table': {

@@ -17,6 +17,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   forbidden: ['没有权限：不是您的岗位、食堂或线路', 'Not allowed: not your duty, canteen or route'],
   cross_site: ['请求来自别的网站，已拒绝', 'Refused: the request came from another site'],
   not_found: ['没有找到', 'Not found'],
+  bad_road_engine: [
+    'NUANFAN_ROADS 应为 http://主机:端口，或 car=http://… ebike=http://… foot=http://…',
+    'NUANFAN_ROADS must be http://host:port, or car=http://… ebike=http://… foot=http://…',
+  ],
   legs_refused: ['这些车程不能登记', 'These drives cannot be entered'],
   traffic_refused: ['这些行程参数不能用', 'These travel assumptions cannot be used'],
   method_not_allowed: ['此地址不接受 {method}，只接受 {allowed}', 'This address does not take {method}, only {allowed}'],

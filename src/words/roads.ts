@@ -6,10 +6,7 @@ export const ROADS_WORDS = {
     '{source} imported: {roads} roads, {nodes} nodes, {bounds}. © OpenStreetMap contributors (ODbL)',
   ],
   stored: ['{district}：{sites} 个点之间的车程和步行范围已存入', '{district}: drives and walks between {sites} sites are kept'],
-  not_stored: [
-    '路网已导入；{district} 的点不都在这片路上，车程没有更新：',
-    'imported, but not all sites of {district} lie on these roads; its drives stay:',
-  ],
+  not_stored: ['{district} 的车程没有更新：', 'the drives of {district} stay as they were:'],
 } as const satisfies Words
 
 /** What can be wrong with a road extract, or with places on it. */
@@ -27,6 +24,12 @@ export const roadFaults = {
   roads_too_many: ['点或路太多：最多 {limit}', 'too many nodes or ways: at most {limit}'],
   roads_without_roads: ['文件里没有一条道路', 'there is no road in the file'],
   roads_engine_failed: ['路网引擎建不出来：{detail}', 'the road engine could not build from it: {detail}'],
+  engine_mode: ['没有配置这种出行方式的路网服务', 'no engine is configured for this mode'],
+  engine_gone: ['连不上路网服务', 'the road engine cannot be reached'],
+  engine_silent: ['路网服务超时没有回答', 'the road engine did not answer in time'],
+  engine_elsewhere: ['路网服务要转到别的地址，没有跟随', 'the road engine sends us elsewhere; that is not followed'],
+  engine_garbled: ['路网服务的回答读不懂', 'what the road engine answers cannot be read'],
+  engine_said: ['路网服务说：{code}', 'the road engine says {code}'],
   off_the_roads: ['一公里内没有可走的路，或在孤立路段上', 'no road within a kilometre, or only an island of a few streets'],
   site_without_place: ['还没有标在地图上', 'has no place on the map yet'],
   no_way_from: ['从{from}开车到不了', 'cannot be driven to from {from}'],

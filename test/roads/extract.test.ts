@@ -7,6 +7,7 @@ import { importedRoads, importRoads } from '../../scripts/roads/folder.ts'
 import type { OsmNode, OsmRelation, OsmSink, OsmWay } from '../../scripts/roads/osm.ts'
 import { readPbf } from '../../scripts/roads/read-pbf.ts'
 import { xmlReader } from '../../scripts/roads/read-xml.ts'
+import { pbfWriter } from '../../scripts/roads/write-pbf.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { linesAround } from '../../src/routing/road-lines.ts'
 import type { roadFaults } from '../../src/words/roads.ts'
@@ -49,10 +50,32 @@ test('XML says the same, however it is cut into pieces', () => {
     ).toEqual(CITY)
 })
 
+test('XML without end is not read to its end', () => {
+  for (const head of ['<osm>', '<osm><!--', '<osm><node id="1']) {
+    const reader = xmlReader({ node() {}, way() {}, relation() {} })
+    reader.write(head)
+    let read = 0
+    const goOn = () => {
+      for (; read < 20_000_000; read += 65_536) reader.write('1'.repeat(65_536))
+    }
+    expect(goOn).toThrow(Refusal)
+    expect(read).toBeLessThan(2_000_000)
+  }
+})
+
 const NONE = new Uint8Array()
 /** A header that asks for a feature: field 4. */
 const asking = (feature: string) => Uint8Array.from([(4 << 3) | 2, feature.length, ...new TextEncoder().encode(feature)])
 const pbf = cityPbf()
+
+/** One node at so many degrees, as our own writer has it. */
+const off = (lat: number, lon: number): Uint8Array => {
+  const pieces: Uint8Array[] = []
+  const writer = pbfWriter((bytes) => void pieces.push(bytes))
+  writer.node({ id: 1, lat: lat * 1e7, lon: lon > 180 ? lon : lon * 1e7, tags: [] })
+  writer.end()
+  return Buffer.concat(pieces)
+}
 
 const HOSTILE: [what: string, bytes: Uint8Array | string, problem: keyof typeof roadFaults][] = [
   ['nothing', NONE, 'roads_empty'],
@@ -70,6 +93,14 @@ const HOSTILE: [what: string, bytes: Uint8Array | string, problem: keyof typeof 
   ['a node that is nowhere', '<osm><node id="1" lat="x" lon="1"/></osm>', 'roads_not_a_number'],
   ['a node off the globe', '<osm><node id="1" lat="91" lon="1"/></osm>', 'roads_off_the_globe'],
   ['a city without a road', '<osm><node id="1" lat="1" lon="1"/></osm>', 'roads_without_roads'],
+  ['XML nested without end', `<osm>${'<a>'.repeat(20)}`, 'roads_not_xml'],
+  ['XML with a text without end', `<osm>${'x'.repeat(3_000_000)}`, 'roads_not_xml'],
+  ['XML with a value without end', `<osm><node id="${'1'.repeat(3_000_000)}`, 'roads_not_xml'],
+  ['an entity that is not XML’s own', '<osm><node id="1" lat="1" lon="1"><tag k="a" v="&lol;"/></node></osm>', 'roads_not_xml'],
+  ['a way of a hundred thousand nodes and more', `<osm><way id="1">${'<nd ref="1"/>'.repeat(100_002)}`, 'roads_too_many'],
+  ['a deflated text without end', gzipSync(`<osm>${' '.repeat(30_000_000)}`), 'roads_not_xml'],
+  ['a PBF of a node off the globe', off(91, 0), 'roads_off_the_globe'],
+  ['a PBF of a node where no number is', off(0, Number.MAX_SAFE_INTEGER), 'roads_off_the_globe'],
   ['an archive that is cut off', gzipSync(cityXml()).subarray(0, 900), 'roads_cut_off'],
 ]
 
@@ -130,6 +161,18 @@ describe.runIf(hasEngine)('the roads of a city', () => {
     expect(await roads.offRoad([crossing(3, 3), { lat: 36.9, lon: 101.9 }], 'car')).toEqual([1])
     const { seconds } = await roads.table([crossing(3, 3), ISLAND], 'car')
     expect([seconds[0]?.[1], seconds[1]?.[0]]).toEqual([null, null])
+  })
+
+  test('are built of what leads nowhere, round in a circle or into itself as well', async () => {
+    const file = join(folder, 'tangled')
+    const more = [
+      '<way id="901"><nd ref="1"/><nd ref="77777"/><nd ref="1"/><nd ref="1"/><tag k="highway" v="residential"/></way>',
+      '<way id="902"><tag k="highway" v="residential"/></way>',
+      '<relation id="8"><member type="relation" ref="8" role=""/><member type="relation" ref="9" role=""/></relation>',
+      '<relation id="9"><member type="relation" ref="8" role=""/><tag k="type" v="restriction"/></relation>',
+    ]
+    writeFileSync(file, cityXml().replace('</osm>', `${more.join('')}</osm>`))
+    await importRoads(mkdtempSync(join(folder, 'tangled-')), file)
   })
 
   test('reach further in more minutes', async () => {
