@@ -35,6 +35,7 @@ import { foodClock } from './migrations/0034-food-clock.ts'
 import { roads } from './migrations/0041-roads.ts'
 import { circle } from './migrations/0042-circle.ts'
 import { trips } from './migrations/0043-trips.ts'
+import { dispatch } from './migrations/0044-dispatch.ts'
 import { onTheWay } from './migrations/0046-on-the-way.ts'
 import { drives } from './migrations/0047-drives.ts'
 
@@ -76,6 +77,7 @@ export const MIGRATIONS: readonly Migration[] = [
   roads,
   circle,
   trips,
+  dispatch,
   onTheWay,
   drives,
 ]

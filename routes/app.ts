@@ -22,6 +22,7 @@ import { deliveriesRoutes } from './deliveries.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { dinerRoutes } from './diners.ts'
 import { dishRoutes } from './dishes.ts'
+import { dispatchRoutes } from './dispatching.ts'
 import { docsOf } from './docs.tsx'
 import { driverRoutes } from './driver.tsx'
 import { driveRoutes } from './drives.ts'
@@ -102,6 +103,7 @@ const DESCRIBED = {
   stock: stockRoutes,
   routing: routingRoutes,
   drives: driveRoutes,
+  dispatching: dispatchRoutes,
   circle: circleRoutes,
   safety: safetyRoutes,
   books: safetyBookRoutes,

@@ -13,6 +13,8 @@ export const ROAD_ROWS: Record<string, Asked> = {
   'POST /driver/stops/:stop/handover': 'drive',
   // the road
   'POST /routes/plan': 'route',
+  'POST /routes/edits': 'route',
+  'POST /routes/edits/foreseen': 'route',
   'POST /runs/changes/seen': 'drive',
   'GET /routing/circle': 'see_circle',
   'GET /runs/:day/:meal': 'see_runs',

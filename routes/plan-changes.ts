@@ -34,7 +34,7 @@ const version = z.int()
 const Changed = mealOfDay.extend({ version, canteens: z.int(), portions: z.int(), batches: z.int(), runs: z.int() })
 const Version = z.strictObject({
   version,
-  cause: z.enum(['made', 'remade', 'changed']),
+  cause: z.enum(['made', 'remade', 'changed', 'rerouted']),
   why: z.string().nullable(),
   at: instant,
   by: actor,

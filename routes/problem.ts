@@ -6,7 +6,7 @@ import { equipmentFaults } from '../src/words/equipment.ts'
 import { fileFaults, IN_FILE } from '../src/words/files.ts'
 import { instanceFaults, solutionFaults } from '../src/words/instances.ts'
 import { menuFaults } from '../src/words/menu.ts'
-import { bestFits, productionFaults, unservedReasons, violations } from '../src/words/planning.ts'
+import { bestFits, productionFaults, routeChanges, unservedReasons, violations } from '../src/words/planning.ts'
 import { priceFaults } from '../src/words/price-files.ts'
 import { IN_KILOS, purchasingFaults } from '../src/words/purchasing.ts'
 import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
@@ -36,6 +36,7 @@ export const FAULT_CATALOGUES: readonly Words[] = [
   Object.fromEntries(Object.entries(IN_KILOS).map(([problem, text]) => [`${problem}_kg`, text])),
   priceFaults,
   violations,
+  routeChanges,
   unservedReasons,
   bestFits,
   roadFaults,

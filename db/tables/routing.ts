@@ -54,9 +54,27 @@ export interface RoutingTables {
     plan_version: Generated<number>
     /** the version that it was drawn for: its papers are of no earlier issue */
     drawn_version: Generated<number>
+    /** the departure that somebody set by hand; null: as late as the windows allow */
+    set_off_at: Generated<Instant | null>
   }
-  /** a version of the plan gives a canteen on this run something else, or nothing any more */
-  run_change: { run_id: RunId; version: number; canteen_id: CanteenId; position: number }
+  /** a version of the plan in which nothing but the routes is other; all JSON: Move[], Fault[], GoneRun[] */
+  route_edit: { day: MealDate; meal: Meal; version: number; moves: string; violations: string; gone: string }
+  /** what is proven of the routes of a meal, as they were planned for a version */
+  route_proof: { day: MealDate; meal: Meal; version: number; vans: number; fewest_vans: 0 | 1; least_seconds: number }
+  /** an order in which vans go day by day, by its name */
+  habit: { name: string; kept_at: Instant; kept_by: string }
+  habit_stop: { name: string; route: number; position: number; van_id: VanId; canteen_id: CanteenId }
+  /** a version of the plan gives a canteen on this run something else, or nothing any more, or the run goes another way */
+  /** `issue`: of the papers that the run had until then; null: it had none, or nobody kept that */
+  run_change: {
+    run_id: RunId
+    version: number
+    canteen_id: CanteenId
+    position: number
+    issue: Generated<number | null>
+    /** its position on the run before that; null: it was not on it */
+    was: Generated<number | null>
+  }
   /** whoever drives the run has read it */
   run_change_seen: { run_id: RunId; version: number; at: Instant; by: string }
   stop: {

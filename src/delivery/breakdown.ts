@@ -224,7 +224,7 @@ function openedFor(work: Work, { run, runs, vans, plan }: Known, id: string) {
     {
       ...{ id: work.newId<'run'>() as RunId, day: run.day, meal: run.meal, number, van_id: van.id as VanId, trip: 1 },
       ...{ driver_id: van.driver_id as StaffId, departs_at: work.now, returns_at: work.now },
-      ...{ plan_version: plan.version, drawn_version: plan.version },
+      ...{ plan_version: plan.version, drawn_version: plan.version, set_off_at: null },
     },
   ]
 }

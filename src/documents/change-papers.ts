@@ -16,6 +16,8 @@ import { filed, mealNumber } from './numbers.ts'
 import type { Paper } from './paper.ts'
 import { contextOf, dishName, inMenuOrder, type PlannedMeal, type PrintStyle } from './planned-meal.ts'
 import { issueOf, runHead } from './road-papers.ts'
+import { routesDelta, runDelta } from './route-delta.ts'
+import { routesDeltaOf, runDeltaOf } from './route-delta-of.ts'
 import { type StationListData, stationList } from './station-list.ts'
 import { type RunChanged, runPapers, runsChanged, voidBy } from './void-papers.ts'
 
@@ -53,6 +55,7 @@ export async function stationListsOf(planned: PlannedMeal, style: PrintStyle, co
 export async function deltaSheetOf(planned: PlannedMeal, style: PrintStyle, version?: number): Promise<Paper> {
   const { work, day, meal } = planned
   const change = changeIn(planned, version)
+  if (change.cause === 'rerouted') return routesDelta(await routesDeltaOf(planned, change, style), contextOf(work, style, change.version))
   const data: DeltaSheetData = {
     ...filed(mealNumber('DS', planned, change.version)),
     ...{ day, meal },
@@ -130,6 +133,8 @@ export async function manifestDeltasOf(planned: PlannedMeal, style: PrintStyle, 
   return Promise.all(
     runs.map(async (one) => {
       const { run } = one
+      if (change.cause === 'rerouted')
+        return runDelta(await runDeltaOf(planned, change, one, style), contextOf(work, style, issueOf(planned, run)))
       const data: ManifestDeltaData = {
         ...filed(mealNumber('MD', planned, run.number, change.version)),
         ...(await headOf(planned, change)),

@@ -2,7 +2,7 @@ import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
 import { type Filed, type PaperContext, paperOf, type Say, sitting, wordsIn } from './context.ts'
 import type { Block, Paper } from './paper.ts'
 
-interface ChangeTold extends Filed {
+export interface ChangeTold extends Filed {
   day: MealDate
   meal: Meal
   version: number

@@ -9,7 +9,7 @@ import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor 
 import { theCount, theOrder, theReceiving } from '../purchasing/purchasing.ts'
 import { queryOf } from '../routing/circle-asked.ts'
 import type { Step } from '../routing/circle-numbers.ts'
-import { runsOf } from '../routing/routing.ts'
+import { goneRuns, runsOf } from '../routing/routing.ts'
 import { recallNumbered } from '../safety/recall.ts'
 import { samples } from '../safety/store.ts'
 import { theStatement } from '../settlement/settlement.ts'
@@ -80,10 +80,20 @@ type Place = Pick<PaperRecord, 'run' | 'stop' | 'canteen'>
 
 async function mealPaper(work: Work, number: string, { prefix, day, meal }: MealNumber, issue: number): Promise<PaperRecord> {
   const places = (await isPlanned(work, day, meal)) ? await placesOf(work, prefix, { day, meal }) : new Map<string, Place>()
-  const place = found(places.get(number), 'not_found', 'number')
+  const known = places.get(number)
+  if (!known) await refuseGone(work, number, { day, meal }, issue)
+  const place = found(known, 'not_found', 'number')
   if (isReplaced(prefix)) await refuseVoid(work, number, { day, meal }, place, issue)
   return { kind: PREFIXES[prefix], day, ...place }
 }
+
+/** A run that somebody took off has papers somewhere. */
+async function refuseGone(work: Work, number: string, { day, meal }: MealOfDay, issue: number): Promise<void> {
+  const gone = await goneRuns(work, day, meal)
+  const run = gone.find((one) => RUN_PAPERS.some((prefix) => number.startsWith(mealNumber(prefix, { day, meal }, one.number))))
+  if (run) throw new Refusal('paper_void', { field: 'number', values: { number, issue, version: run.version } })
+}
+const RUN_PAPERS = ['MF', 'RS', 'HN'] as const
 
 /** Papers that a new version of the plan replaces; others say what was, for good. */
 const isReplaced = (prefix: MealNumber['prefix']): boolean => ['PS', 'SW', 'PM', 'PC', 'BX', 'MF', 'RS', 'HN'].includes(prefix)
@@ -95,15 +105,22 @@ async function refuseVoid(work: Work, number: string, { day, meal }: MealOfDay, 
   const run = place.run && (await runsOf(work, day, meal)).find((one) => one.id === place.run)
   const stops = run && !place.stop ? run.stops.map((stop) => stop.canteen_id) : undefined
   const canteens = stops ? new Set(stops) : place.canteen ? new Set([place.canteen]) : undefined
-  const inForce = Math.max(versionFor(changes, canteens), stops ? (run?.plan_version ?? 1) : 1)
+  const inForce = Math.max(versionFor(changes, canteens), (stops ? run?.plan_version : run?.drawn_version) ?? 1)
   if (issue >= inForce) return
-  const faults = changes.filter((change) => change.version > issue).flatMap((change) => differences(change, canteens))
+  const since = changes.filter((change) => change.version > issue)
+  const faults = since.flatMap((change) => differences(change, canteens))
   throw new Refusal('paper_void', {
     field: 'number',
     values: { number, issue, version: inForce },
-    faults: await named(work, day, meal, faults),
+    faults: [...(await named(work, day, meal, faults)), ...(run ? reroutings(since) : [])],
   })
 }
+
+/** Whoever holds the old paper would drive the old way. */
+const reroutings = (since: readonly PlanChange[]): Fault[] =>
+  since
+    .filter((change) => change.cause === 'rerouted')
+    .map(({ version, why }) => ({ place: String(version), problem: 'rerouted', values: { version, why: why ?? '' } }))
 
 interface Difference {
   canteen: CanteenId

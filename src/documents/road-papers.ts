@@ -81,6 +81,10 @@ export async function deliveryManifestsOf(planned: PlannedMeal, style: PrintStyl
 export const issueOf = ({ changes }: Pick<PlannedMeal, 'changes'>, run: RunView): number =>
   Math.max(run.plan_version, versionFor(changes, new Set(run.stops.map((stop) => stop.canteen_id))))
 
+/** A run that is drawn anew has other stops under the numbers of its hand-over notes. */
+export const noteIssue = ({ changes }: Pick<PlannedMeal, 'changes'>, run: Pick<RunView, 'drawn_version'>, stop: Stop): number =>
+  Math.max(run.drawn_version, versionFor(changes, new Set([stop.canteen_id])))
+
 const canteenAt = (road: Road, stop: Stop): Canteen => found(road.stopsAt.get(stop.canteen_id), 'not_found', 'canteen')
 
 function manifestStop(road: Road, stop: Stop, { lang }: PrintStyle): DeliveryManifestData['stops'][number] {
@@ -186,7 +190,7 @@ async function noteAt(road: Road, run: RunView, stop: Stop, style: PrintStyle): 
   const { work, deliveries } = road
   const row = deliveries.handovers.find((one) => one.stop_id === stop.id)
   const deliveredBy = row && (await nameOf(work, row.driver_id))
-  const issue = versionFor(road.changes, new Set([stop.canteen_id]))
+  const issue = noteIssue(road, run, stop)
   const data: HandoverNoteData = {
     ...filed(mealNumber('HN', road, run.number, stop.position), issue),
     ...(await headOf(road, run, style)),

@@ -1,6 +1,6 @@
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { boxesBefore, type PlanChange, stationWork, versionFor } from '../production/production.ts'
-import { type RunView, runChangesOf, runsOf } from '../routing/routing.ts'
+import { goneRuns, type RunChange, type RunView, runChangesOf, runsOf } from '../routing/routing.ts'
 import { thePots } from '../sites/sites.ts'
 import { boxNumber, canteenNumber, mealNumber } from './numbers.ts'
 import type { PlannedMeal } from './planned-meal.ts'
@@ -11,6 +11,8 @@ import type { PlannedMeal } from './planned-meal.ts'
  */
 export async function voidBy(planned: PlannedMeal, change: PlanChange): Promise<string[]> {
   const runs = await runsChanged(planned, change)
+  if (change.cause === 'rerouted')
+    return [...runs.flatMap((one) => runPapers(planned, change, one)), ...(await gonePapers(planned, change))]
   return [
     ...(await kitchenPapers(planned, change)),
     ...runs.flatMap((one) => runPapers(planned, change, one)),
@@ -48,26 +50,40 @@ async function stationsBefore(planned: PlannedMeal, { version }: PlanChange): Pr
 export interface RunChanged {
   run: RunView
   /** of its stops, also those that it has no more */
-  stops: { canteen: CanteenId; position: number }[]
+  stops: RunChange['stops']
+  issue: number | null
 }
 
 /** The runs that a version changed, which were drawn before it. */
 export async function runsChanged({ work, day, meal }: PlannedMeal, { version }: PlanChange): Promise<RunChanged[]> {
   const told = (await runChangesOf(work, day, meal)).filter((one) => one.version === version)
   return (await runsOf(work, day, meal)).flatMap((run) => {
-    const stops = told.find((one) => one.run === run.id)?.stops
-    return stops ? [{ run, stops }] : []
+    const mine = told.find((one) => one.run === run.id)
+    return mine ? [{ run, stops: mine.stops, issue: mine.issue }] : []
   })
 }
 
 /** What a driver has in hand, and what is signed at the stops that changed. */
-export function runPapers(planned: PlannedMeal, change: PlanChange, { run, stops }: RunChanged): string[] {
+export function runPapers(planned: PlannedMeal, change: PlanChange, { run, stops, issue }: RunChanged): string[] {
+  if (change.cause === 'rerouted' && issue === null) return [] // a new run
   const aboard = new Set([...run.stops.map((stop) => stop.canteen_id), ...stops.map((stop) => stop.canteen)])
-  const before = Math.max(run.drawn_version, versionFor(earlier(planned, change), aboard))
-  const notes = stops.map(({ canteen, position }) =>
-    issued(mealNumber('HN', planned, run.number, position), versionFor(earlier(planned, change), new Set([canteen]))),
-  )
+  const before = issue ?? Math.max(run.drawn_version, versionFor(earlier(planned, change), aboard))
+  const drawn = Math.min(before, drawnBefore(planned, change))
+  const notes = stops.flatMap(({ canteen, position, was }) => {
+    const of = Math.max(drawn, versionFor(earlier(planned, change), new Set([canteen])))
+    return change.cause === 'rerouted' && was === null ? [] : [issued(mealNumber('HN', planned, run.number, was ?? position), of)]
+  })
   return [...(['MF', 'RS'] as const).map((prefix) => issued(mealNumber(prefix, planned, run.number), before)), ...notes]
+}
+
+/** The last version before one that drew routes anew, or changed them by hand. */
+const drawnBefore = (planned: PlannedMeal, change: PlanChange): number =>
+  earlier(planned, change).findLast((one) => one.cause !== 'changed')?.version ?? 1
+
+/** Of runs that are no more. */
+async function gonePapers(planned: PlannedMeal, { version }: PlanChange): Promise<string[]> {
+  const gone = (await goneRuns(planned.work, planned.day, planned.meal)).filter((run) => run.version === version)
+  return gone.flatMap(({ number, issue }) => (['MF', 'RS'] as const).map((prefix) => issued(mealNumber(prefix, planned, number), issue)))
 }
 
 /** A canteen's packing sheet, and the labels of the boxes that it had then, as many as there were. */

@@ -39,6 +39,7 @@ export const EVENTS = [
   'change.seen',
   'batches.started',
   'routes.planned',
+  'routes.edited',
   'roads.imported',
   'legs.set',
   'legs.taught',

@@ -59,7 +59,8 @@ const carriedChange = ({ asked_in, canteen_id, tray, portions, fault }: store.Pl
 
 /** The version in which somebody's food last changed: papers of theirs from before it are void. Without canteens: of anybody's. */
 export function versionFor(changes: readonly PlanChange[], canteens?: ReadonlySet<CanteenId>): number {
-  const concerns = ({ dishes }: PlanChange) => !canteens || dishes.some((row) => canteens.has(row.canteen_id))
+  const concerns = ({ cause, dishes }: PlanChange) =>
+    cause !== 'rerouted' && (!canteens || dishes.some((row) => canteens.has(row.canteen_id)))
   return changes.findLast((change) => change.version === 1 || concerns(change))?.version ?? 1
 }
 
@@ -100,7 +101,7 @@ export const PACKING = 'packing'
 
 /** Records that a station (or whoever packs) has read the changes of a version. Refuses a version that changed nothing, and a second time. */
 export async function confirmChange(work: Work, day: MealDate, meal: Meal, { version, station }: { version: number; station: string }) {
-  const known = (await store.versions(work.db, day, meal)).some((one) => one.version === version && version > 1)
+  const known = (await store.versions(work.db, day, meal)).some((one) => one.version === version && version > 1 && one.cause !== 'rerouted')
   if (!known) throw new Refusal('not_found', { field: 'version' })
   const stations = new Set([PACKING, ...(await theStations(work, day)).map((one) => one.code)])
   if (!stations.has(station)) throw new Refusal('not_found', { field: 'station' })

@@ -1,9 +1,12 @@
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
+import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { ofMeal, type Row } from './of-meal.ts'
 
-export type PlanVersion = Row<'plan_version'>
+type VersionRow = Row<'plan_version'>
+/** `rerouted`: the routes were changed by hand, and nothing else. */
+export type PlanVersion = Omit<VersionRow, 'cause'> & { cause: VersionRow['cause'] | 'rerouted' }
 export type BatchChange = Row<'batch_change'>
 export type AllotmentChange = Row<'allotment_change'>
 export type TrayChange = Row<'tray_change'>
@@ -26,7 +29,7 @@ export interface VersionRows extends Partial<Differences> {
 }
 
 /** The version's row goes first: who commits the same number at the same time has read an older plan. */
-export const addVersion = (db: Db, version: PlanVersion, rows: VersionRows): Write[] => [
+export const addVersion = (db: Db, version: VersionRow, rows: VersionRows): Write[] => [
   db.insertInto('plan_version').values(version),
   ...insertAll(db, 'version_boxes', rows.boxes),
   ...insertAll(db, 'plan_ask', rows.asked ?? []),
@@ -39,7 +42,15 @@ export const addVersion = (db: Db, version: PlanVersion, rows: VersionRows): Wri
 export const addSeen = (db: Db, row: ChangeSeen): Write => db.insertInto('change_seen').values(row)
 
 /** The first is 1. */
-export const versions = ofMeal('plan_version')
+export async function versions(db: Db, day: MealDate, meal: Meal): Promise<PlanVersion[]> {
+  const [rows, edits] = await Promise.all([
+    plain(db, day, meal),
+    db.selectFrom('route_edit').select('version').where('day', '=', day).where('meal', '=', meal).execute(),
+  ])
+  const rerouted = new Set(edits.map((row) => row.version))
+  return rows.map((row) => (rerouted.has(row.version) ? { ...row, cause: 'rerouted' } : row))
+}
+const plain = ofMeal('plan_version')
 export const trayChanges = ofMeal('tray_change')
 export const allotmentChanges = ofMeal('allotment_change')
 export const batchChanges = ofMeal('batch_change')

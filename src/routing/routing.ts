@@ -1,3 +1,4 @@
+import type { Write } from '../../db/host.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
@@ -63,9 +64,17 @@ export async function routeDay(work: Work, day: MealDate, meal: Meal, planning: 
         runs.map(({ row }) => row),
         stops,
       ),
+      ...provenIn(work, about, plan),
     ],
     answer,
   )
+}
+
+/** What is proven of a plan as it is kept, for whoever changes it. */
+function provenIn(work: Work, at: Pick<store.ProofRow, 'day' | 'meal' | 'version'>, { routes, proof }: RoutingPlan): Write[] {
+  if (!proof) return []
+  const vans = new Set(routes.map((route) => route.van)).size
+  return [store.addProof(work.db, { ...at, vans, fewest_vans: proof.fewestVans ? 1 : 0, least_seconds: proof.leastSeconds })]
 }
 
 /** All that a plan of routes hangs on. Refuses a meal whose routes stand. */
@@ -92,7 +101,7 @@ function searchFor({ search = PROVING, turns }: Planning, { apart }: Solver): Se
 
 /** Were the routes drawn, or last timed, for a plan that has been made anew since? */
 export const isOutdated = (runs: readonly Pick<store.RunRow, 'plan_version'>[], plan: Pick<PlanView, 'versions'>): boolean => {
-  const remade = plan.versions.findLast((one) => one.cause !== 'changed')?.version ?? 1
+  const remade = plan.versions.findLast((one) => one.cause === 'made' || one.cause === 'remade')?.version ?? 1
   return runs.length > 0 && runs.every((run) => run.plan_version < remade)
 }
 
@@ -207,6 +216,7 @@ function runOf(
     returns_at: atSecond(day, route.returns),
     plan_version: version,
     drawn_version: version,
+    set_off_at: null,
   }
   return { row, route }
 }
@@ -236,6 +246,7 @@ export type { Circle, CircleAsked } from './circle.ts'
 export { geoJsonOf } from './circle-geojson.ts'
 export { STEPS } from './circle-numbers.ts'
 export { drivingSeconds } from './driving.ts'
+export type { Move } from './editing.ts'
 export { legFile, MINUTES_AT_MOST } from './leg-file.ts'
 export {
   enterDrives,
@@ -249,6 +260,7 @@ export {
 } from './legs.ts'
 export { type Moved, movedStops } from './moving.ts'
 export type { Progress } from './progress.ts'
+export { editRoutes, type Foreseen, foreseeEdit, goneRuns } from './rerouting.ts'
 export type { RoadLine } from './road-lines.ts'
 export { type RoadFinder, takeRoads } from './roads.ts'
 export { SOLVE_HERE, type Solver } from './solver.ts'

@@ -41,11 +41,15 @@ export const addRuns = (db: Db, runs: readonly RunRow[], stops: readonly StopRow
 
 /** Routes for an older version of the plan give way to new ones, with what drivers were told of them. */
 export const dropRuns = (db: Db, day: MealDate, meal: Meal): Write[] => [
+  db.deleteFrom('route_proof').where('day', '=', day).where('meal', '=', meal),
   ...TOLD.map((table) => db.deleteFrom(table).where('run_id', 'in', ofMeal(db, day, meal))),
   ...(['stop', 'run'] as const).map((table) => db.deleteFrom(table).where('day', '=', day).where('meal', '=', meal)),
 ]
 
 const TOLD = ['run_change_seen', 'run_change'] as const
+
+export type ProofRow = Selectable<RoutingTables['route_proof']>
+export const addProof = (db: Db, row: ProofRow): Write => db.insertInto('route_proof').values(row)
 
 export const addRunChanges = (db: Db, rows: readonly RunChangeRow[]) => insertAll(db, 'run_change', rows)
 export const addRunChangeSeen = (db: Db, row: RunChangeSeen): Write => db.insertInto('run_change_seen').values(row)

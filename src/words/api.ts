@@ -234,6 +234,11 @@ export const API_WORDS = {
   traffic: ['各时段用时系数、速度与绕行系数', 'How long ways take by the hour, speeds and detours'],
   set_traffic: ['设置各时段用时系数；null 恢复默认', 'Say how long ways take by the hour; null brings back what is assumed'],
   set_travel_number: ['设置速度、绕行或雨天系数；null 恢复默认', 'Say a speed, detour or weather; null brings back what is assumed'],
+  edit_routes: [
+    '手工改线路：多个改动一次提交；违反限制的照样办，但要写明原因',
+    'Change routes by hand, several moves at once: broken limits are kept, not refused, but need a reason',
+  ],
+  foresee_edit: ['手工改线路会怎样：不保存', 'What a change of routes by hand would come to; nothing is kept'],
   circle: ['一刻钟助餐圈：步行范围、空白、新助餐点（GeoJSON）', 'The 15-minute circle: walks, gaps, new meal points (GeoJSON)'],
   see_runs: ['车次、停靠点和交接情况；驾驶员只看自己的', 'Runs, their stops and hand-overs; a driver sees his own'],
   load: ['登记装车', 'Record runs as loaded'],

@@ -187,6 +187,7 @@ export const EVENT_WORDS = {
   'change.seen': ['岗位确认变更', 'Change confirmed'],
   'batches.started': ['开火', 'Batches started'],
   'routes.planned': ['排线路', 'Routes planned'],
+  'routes.edited': ['改线路', 'Routes changed by hand'],
   'batches.cooked': ['登记出锅', 'Batches cooked'],
   'rest.weighed': ['登记余量', 'Rests weighed'],
   'run.loaded': ['登记装车', 'Run loaded'],

@@ -63,7 +63,13 @@ export const violations = {
     '{seconds} s of driving; the driving times give {expected} s',
   ],
   late: ['{arrives} 到，最晚应 {until} 到，晚 {over} 分钟', 'arrives at {arrives}, due by {until}: {over} min late'],
+  driver_twice: ['第 {run} 车和第 {other} 车同时由一人驾驶', 'one driver has runs {run} and {other} at the same time'],
   aboard_too_long: ['热餐在车上 {minutes} 分钟，最多 {limit} 分钟', 'hot food is aboard for {minutes} min, {limit} at most'],
+} as const satisfies Words
+
+/** What a paper from before a change of routes does not know. */
+export const routeChanges = {
+  rerouted: ['第 {version} 版改了线路：{why}', 'version {version} changed the routes: {why}'],
 } as const satisfies Words
 
 /** Why a canteen is on no route. */

@@ -202,6 +202,11 @@ const ASK: Record<string, () => Asked> = {
   }),
   'POST /rests': () => ({ path: '/rests', body: { ...LUNCH, rests: [{ dish: tiny.ids.dishes.meat, reason: 'spilled', grams: 10 }] } }),
   'POST /routes/plan': () => ({ path: '/routes/plan', body: LUNCH }),
+  'POST /routes/edits': () => ({ path: '/routes/edits', body: { ...LUNCH, version: 1, moves: [{ move: 'departs', run: 1, at: null }] } }),
+  'POST /routes/edits/foreseen': () => ({
+    path: '/routes/edits/foreseen',
+    body: { ...LUNCH, moves: [{ move: 'departs', run: 1, at: null }] },
+  }),
   'GET /routing/circle': () => ({ path: '/routing/circle?minutes=10&weather=rain&at=11:30' }),
   'GET /runs/:day/:meal': () => ({ path: `/runs/${DAY}/lunch` }),
   'POST /runs/changes/seen': () => ({ path: '/runs/changes/seen', body: { run: made.run, version: 2 } }),

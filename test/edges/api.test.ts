@@ -856,6 +856,8 @@ describe('what it says of itself', () => {
       'POST /plans/changes',
       'POST /plans/changes/seen',
       'POST /starts',
+      'POST /routes/edits',
+      'POST /routes/edits/foreseen',
       'POST /runs/changes/seen',
       'POST /reheatings',
       'POST /deliveries/events',

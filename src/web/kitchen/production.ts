@@ -99,7 +99,7 @@ export async function kitchenProduction(work: Work, day: MealDate, meal: Meal): 
     limits,
     shortages: plan ? await shortagesOn(work, day, meal) : [],
     changes: changes
-      .filter((change) => change.version > 1)
+      .filter((change) => change.version > 1 && change.cause !== 'rerouted') // the pots know nothing of routes
       .map((change) => ({ ...change, readers: readersOf(change, stationOf, named, told, people) }))
       .reverse(),
     counted: plan ? await countedSince(work, day, meal) : [],

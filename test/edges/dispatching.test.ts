@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { VanId } from '../../db/tables/sites.ts'
+import type { StaffId } from '../../db/tables/staff.ts'
+import { manifestDeltas } from '../../src/documents/documents.ts'
+import type { MealDate } from '../../src/kernel/meal-date.ts'
+import { beginWork, SETUP } from '../../src/work.ts'
+import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
+import { DAY, idOf, openTiny, type Tiny } from './tiny.ts'
+import { type Document, witness } from './witness.ts'
+
+let tiny: Tiny
+let lunch: Lunch
+const SECOND = idOf<'van'>(1) as VanId
+
+/** A second van, with the second driver: the search leaves it at home. */
+beforeEach(async () => {
+  tiny = await openTiny({
+    change: (rows) => {
+      const [van] = rows.van ?? []
+      const second = (rows.staff ?? []).find((row) => row.title === 'second_driver')
+      if (van) rows.van = [van, { ...van, id: SECOND, plate: '青A00002', driver_id: second?.id as StaffId }]
+    },
+  })
+  lunch = await (await lunchIn(tiny)).until('route')
+})
+afterEach(async () => {
+  const see = witness((await tiny.nobody.get('/openapi.json')).body as Document)
+  const faults = tiny.exchanges.flatMap((exchange) =>
+    (see(exchange)?.faults ?? []).map((one) => `${exchange.method} ${exchange.path}: ${one}`),
+  )
+  expect([faults, tiny.bugs]).toEqual([[], []])
+  tiny.close()
+})
+
+interface Run {
+  run: string
+  number: number
+  van: string
+  driver: string
+  departsAt: number
+  returnsAt: number
+  stops: { stop: string; canteen: string; position: number; arrivesAt: number }[]
+  changes: { version: number; canteens: string[]; seen: unknown }[]
+}
+const runs = async (): Promise<Run[]> => done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs
+const edit = (version: number, moves: object[], more = {}) => lunch.manager.post('/routes/edits', { ...LUNCH, version, moves, ...more })
+const foresee = async (moves: object[]) => done(await lunch.manager.post('/routes/edits/foreseen', { ...LUNCH, moves }, null)).body
+const order = ({ stops }: Run) => stops.map((stop) => stop.canteen)
+const problems = (faults: { problem: string }[]) => faults.map((one) => one.problem)
+const reversed = async () => (await runs())[0]?.stops.toReversed().map(({ canteen }) => ({ move: 'stop', canteen, run: 1 })) ?? []
+const splitOff = (from = 2) => ({ move: 'split', run: 1, from, van: SECOND })
+
+describe('a hand', () => {
+  test('is shown what comes of it, and nothing is kept', async () => {
+    const before = await runs()
+    const told = await foresee([splitOff()])
+    expect(told.runs.map((one: { run: number; van: string }) => [one.run, one.van])).toEqual([
+      [1, tiny.ids.van],
+      [2, SECOND],
+    ])
+    expect([told.before.vans, told.after.vans, told.violations]).toEqual([1, 2, []])
+    expect(await runs()).toEqual(before)
+  })
+
+  test('turns an order round: stops keep their ids, times follow, the driver has to read it', async () => {
+    const [before] = await runs()
+    const answer = done(await edit(1, await reversed(), { why: '修路' })).body
+    expect(answer).toMatchObject({ version: 2, changed: [1], violations: [] })
+    const [after] = await runs()
+    if (!before || !after) throw new Error('no runs')
+    expect(order(after)).toEqual(order(before).toReversed())
+    expect(after.stops.map((stop) => stop.stop).sort()).toEqual(before.stops.map((stop) => stop.stop).sort())
+    const [first, second] = after.stops
+    expect(second?.arrivesAt).toBeGreaterThan(first?.arrivesAt ?? 0)
+    expect(after.changes).toMatchObject([{ version: 2, seen: null }])
+    const { lines } = done(await (await tiny.signInAs('auditor')).get('/journal?event=routes.edited')).body
+    expect(lines.at(-1).about).toMatchObject({ version: 2, why: '修路' })
+    const versions = done(await lunch.manager.get(`/plans/${DAY}/lunch/changes`)).body.versions
+    expect(versions.at(-1)).toMatchObject({ version: 2, cause: 'rerouted', why: '修路', dishes: [], batches: [] })
+  })
+
+  test('splits, swaps vans and drivers, and merges again', async () => {
+    const [before] = await runs()
+    done(await edit(1, [splitOff()]))
+    done(await edit(2, [{ move: 'swap_vans', run: 1, with: 2 }]))
+    expect((await runs()).map((run) => run.van)).toEqual([SECOND, tiny.ids.van])
+    done(await edit(3, [{ move: 'swap_drivers', run: 1, with: 2 }]))
+    expect((await runs()).map((run) => run.driver)).toEqual([tiny.ids.staff.second_driver, tiny.ids.staff.driver])
+    done(await edit(4, [{ move: 'merge', run: 2, into: 1 }]))
+    const after = await runs()
+    expect(after.map((run) => [run.number, order(run)])).toEqual([[1, before && order(before)]])
+  })
+
+  test('may send one van twice, one trip after the other, though that breaks what it may: with a reason, which is kept', async () => {
+    const moves = [{ ...splitOff(), van: tiny.ids.van }]
+    const refused = await edit(1, moves)
+    expect([refused.status, refused.body.type, refused.body.field]).toEqual([422, '/problems/reason_missing', 'why'])
+    expect(problems(refused.body.faults)).toContain('too_many_trips')
+    const kept = done(await edit(1, moves, { why: '另一辆车坏了' })).body
+    expect(problems(kept.violations)).toContain('too_many_trips')
+    expect(kept.violations[0].text).toMatch(/最多 1 趟/)
+    const [first, second] = await runs()
+    expect([first?.van, second?.van]).toEqual([tiny.ids.van, tiny.ids.van])
+    expect(Math.max(first?.departsAt ?? 0, second?.departsAt ?? 0)).toBeGreaterThan(Math.min(first?.returnsAt ?? 0, second?.returnsAt ?? 0))
+  })
+
+  test('sets a departure, however late that is, and gives it back', async () => {
+    const at = { move: 'departs', run: 1, at: '12:00' }
+    const late = done(await edit(1, [at], { why: '等一锅' })).body
+    expect(problems(late.violations)).toEqual(expect.arrayContaining(['late']))
+    const [run] = await runs()
+    expect(new Date(run?.departsAt ?? 0).toISOString()).toBe(`${DAY}T04:00:00.000Z`)
+    expect(done(await edit(2, [{ ...at, at: null }])).body.violations).toEqual([])
+  })
+
+  test('takes a van off: its canteens are without food until somebody takes them', async () => {
+    done(await edit(1, [splitOff()]))
+    const [, second] = await runs()
+    const [left = ''] = second ? order(second) : []
+    const dropped = done(await edit(2, [{ move: 'drop', run: 2 }], { why: 'x' })).body
+    expect(dropped.violations).toMatchObject([{ problem: 'stop_missing' }])
+    expect(await runs()).toHaveLength(1)
+    const again = done(await edit(3, [{ move: 'add', canteens: [left], van: SECOND }])).body
+    expect([again.violations, (await runs()).map(order)]).toEqual([[], [expect.any(Array), [left]]])
+  })
+})
+
+describe('what is not done', () => {
+  test.each([
+    ['a run that is not there', { move: 'drop', run: 9 }, 'moves.0.run'],
+    ['a van that is not there', { move: 'van', run: 1, van: idOf(77) }, 'moves.0.van'],
+    ['a driver who is none', { move: 'driver', run: 1, driver: idOf(78) }, 'moves.0.driver'],
+    ['a canteen that gets nothing', { move: 'stop', canteen: idOf(79), run: 1 }, 'moves.0.canteen'],
+    ['the end of a run that is shorter', { move: 'split', run: 1, from: 3, van: SECOND }, 'moves.0.from'],
+  ])('%s', async (_, move, field) => {
+    const answer = await edit(1, [move])
+    expect([answer.status, answer.body.type, answer.body.field]).toEqual([404, '/problems/not_found', field])
+  })
+
+  test('anything by who has not seen what another dispatcher did', async () => {
+    done(await edit(1, [splitOff()]))
+    const late = await edit(1, await reversed())
+    expect([late.status, late.body.type]).toEqual([409, '/problems/plan_changed_meanwhile'])
+  })
+
+  test('nothing', async () => {
+    const [run] = await runs()
+    const answer = await edit(1, [{ move: 'stop', canteen: run && order(run)[0], run: 1, position: 1 }])
+    expect([answer.status, answer.body.type]).toEqual([422, '/problems/nothing_said'])
+  })
+
+  test('to a van that is loaded or has left, what would undo that; another order of what is to come, yes', async () => {
+    await lunch.cook()
+    await lunch.load()
+    const refused = async (version: number, move: object) => (await edit(version, [move], { why: 'x' })).body.type
+    expect(await refused(1, splitOff())).toBe('/problems/already_loaded')
+    expect(await refused(1, { move: 'van', run: 1, van: SECOND })).toBe('/problems/already_loaded')
+    done(await edit(1, await reversed(), { why: '修路' }))
+    await lunch.driver.post('/runs/changes/seen', { run: (await runs())[0]?.run, version: 2 })
+    await lunch.depart()
+    expect(await refused(2, { move: 'departs', run: 1, at: '10:50' })).toBe('/problems/already_departed')
+    done(await edit(2, await reversed(), { why: '路通了' }))
+    await lunch.handOver()
+    expect(await refused(3, (await reversed()).at(-1) ?? {})).toBe('/problems/already_handed_over')
+  })
+})
+
+test('papers from before are void, and drivers get one that says what is new', async () => {
+  done(await edit(1, [splitOff()], { why: '分两车' }))
+  const date = DAY.replaceAll('-', '')
+  const scan = async (number: string) => (await lunch.manager.get(`/p/${number}`)).body?.type
+  expect(await scan(`MF-${date}-L-01`)).toBe('/problems/paper_void')
+  expect(await scan(`HN-${date}-L-01-01`)).toBe('/problems/paper_void')
+  expect(await scan(`PS-${date}-L`)).not.toBe('/problems/paper_void')
+  const work = beginWork(tiny.engine, SETUP, { now: tiny.clock.now })
+  const papers = await manifestDeltas(work, { day: DAY as MealDate, meal: 'lunch' }, { lang: 'zh', base: '' }, { version: 2 })
+  const texts = papers.map((paper) => JSON.stringify(paper.blocks))
+  expect(texts).toHaveLength(2)
+  expect(texts[0]).toContain(`MF-${date}-L-01 (v1)`)
+  expect(texts[0]).toMatch(/东幸福食堂.*不再去/)
+  expect(texts[1]).toMatch(/新车次.*新增/)
+  expect(texts[1]).not.toContain('请撕毁')
+})
