@@ -109,8 +109,9 @@ function rulesOf({ stops, together = [], apart = [] }: RoutingProblem): Pick<Mod
         if (at(group, a) > 0 && at(group, a) === at(group, b)) throw new RangeError(`stops ${a} and ${b} are to be together and apart`)
         clash[a * size + b] = 1
       }
-  const numbers = [...new Set(group)].filter((number) => number > 0)
-  const groups = numbers.map((number) => [...group.keys()].filter((node) => at(group, node) === number))
+  const all = [...new Set(group)].filter((number) => number > 0)
+  const groups = all.map((number) => [...group.keys()].filter((node) => at(group, node) === number))
+  for (const [node] of groups.filter((members) => members.length === 1)) if (node !== undefined) group[node] = 0
   return { apart: clash, group, groups: groups.filter((members) => members.length > 1) }
 }
 

@@ -150,10 +150,9 @@ export function bestFit(model: Model, problem: RoutingProblem, tours: Tours, nod
     const values = { van: vanName(problem, berth.van), other: canteenName(problem, other), to: vanName(problem, to?.van ?? -1) }
     if (to) return { code: 'fits_if_moved', values }
   }
+  if (gaps.length === 0) return undefined
   const meals = (one: number) => loadAt(model, one)[0]
-  const cheaper = gaps.filter(({ other }) => meals(other) < nodes.reduce((sum, one) => sum + meals(one), 0))
-  if (cheaper.length === 0) return undefined
-  const { berth, other } = least(cheaper, (gap) => meals(gap.other))
+  const { berth, other } = least(gaps, (gap) => meals(gap.other))
   const values = { van: vanName(problem, berth.van), other: canteenName(problem, other), portions: meals(other) }
   return { code: 'fits_if_left_out', values }
 }

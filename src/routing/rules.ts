@@ -39,6 +39,16 @@ export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, wat
   return { routes: routesOf(problem, model, best?.tours ?? tours), unserved, ...(best && { proof: best.proof }) }
 }
 
+/** What one change would let a canteen be served that this plan, whoever drew it, leaves out; nothing where one is not enough. */
+export function fitIn(problem: RoutingProblem, plan: RoutingPlan, canteen: CanteenId): Unserved['fit'] {
+  const model = modelOf(problem)
+  const nodeOf = (name: CanteenId) => problem.stops.findIndex((stop) => stop.canteen === name) + 1
+  const pathOf = (route: VanRoute) => route.stops.map((stop) => nodeOf(stop.canteen)).filter((node) => node > 0)
+  const trips = (van: VanId) => plan.routes.filter((route) => route.van === van).sort((a, b) => a.trip - b.trip)
+  const vans = problem.vans.map(({ id }) => trips(id).map(pathOf))
+  return bestFit(model, problem, { vans, left: plan.unserved.map((one) => nodeOf(one.canteen)) }, nodeOf(canteen))
+}
+
 /** A plan that leaves a canteen without food is nothing to tell of. */
 function tell(model: Model, stops: number, tours: Tours, watch: Watch): void {
   if (tours.vans.flat(2).length < stops) return

@@ -76,13 +76,48 @@ export function driven(problem: RoutingProblem, van: VanId, order: readonly Cant
     now = Math.max(arrives, stop.window.from * 60) + stop.serviceSeconds
     return { canteen: stop.canteen, arrives, leaves: now }
   })
-  const seconds = indexes.reduce((sum, index, i) => sum + leg(indexes[i - 1] ?? -1, index), 0)
-  return { van, trip: 1, departs, stops, returns: now + leg(indexes.at(-1) ?? -1, -1), seconds }
+  const back = leg(indexes.at(-1) ?? -1, -1)
+  const seconds = (problem.closed ? back : 0) + indexes.reduce((sum, index, i) => sum + leg(indexes[i - 1] ?? -1, index), 0)
+  return { van, trip: 1, departs, stops, returns: now + back, seconds }
 }
 
 /** How good a plan is, as the routing rules promise it: meals left, canteens left, vans, driving. */
 export const worth = (problem: RoutingProblem, plan: RoutingPlan): number[] => {
   const left = plan.unserved.map((one) => problem.stops.find((stop) => stop.canteen === one.canteen)?.demand.portions ?? 0)
   const driving = plan.routes.reduce((sum, route) => sum + route.seconds, 0)
-  return [left.reduce((a, b) => a + b, 0), left.length, plan.routes.length, driving]
+  const vans = new Set(plan.routes.map((route) => route.van)).size
+  return [left.reduce((a, b) => a + b, 0), left.length, vans, driving]
+}
+
+/** What a district may say about who shares a van, and when vans work: `trips` is the most that a van may make. */
+export const anyRules = (problem: RoutingProblem, trips = 1): fc.Arbitrary<RoutingProblem> => {
+  const names = problem.stops.map((stop) => stop.canteen)
+  const some = fc.subarray(names, { maxLength: Math.min(2, names.length) })
+  return fc
+    .record({
+      ...{ together: some, apart: some, closed: fc.boolean(), reloadSeconds: upTo(900) },
+      bans: fc.array(fc.subarray(problem.vans.map((van) => van.id)), { minLength: names.length, maxLength: names.length }),
+      vans: fc.array(
+        fc.record({
+          from: fc.integer({ min: 540, max: 640 }),
+          works: upTo(150),
+          carried: upTo(40),
+          trips: fc.integer({ min: 1, max: trips }),
+        }),
+        {
+          minLength: problem.vans.length,
+          maxLength: problem.vans.length,
+        },
+      ),
+      strict: fc.boolean(),
+    })
+    .map(({ together, apart, closed, reloadSeconds, bans, vans, strict }) => ({
+      ...problem,
+      ...{ closed, reloadSeconds, together: [together], apart: together.every((name) => apart.includes(name)) ? [] : [apart] },
+      stops: problem.stops.map((stop, i) => (strict && i % 3 === 0 ? { ...stop, vans: bans[i] ?? [] } : stop)),
+      vans: problem.vans.map((van, i) => {
+        const { from = 0, works = 0, carried = 0, trips: most = 1 } = vans[i] ?? {}
+        return { ...van, trips: most, shift: { from, until: from + works }, carries: { portions: carried, ordinary: 0, halal: 0 } }
+      }),
+    }))
 }

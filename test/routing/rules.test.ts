@@ -6,7 +6,8 @@ import type { RoutingPlan, RoutingProblem, RoutingStop } from '../../src/routing
 import { planRoutes } from '../../src/routing/rules.ts'
 import { unservedReasons } from '../../src/words/planning.ts'
 import { say } from '../../src/words/words.ts'
-import { anyProblem, aProblem, aStop, aVan, driven, vanId, worth } from './problems.ts'
+import { bestWorth } from './by-trying.ts'
+import { anyProblem, aProblem, aStop, aVan, driven, worth } from './problems.ts'
 
 const orders = (plan: RoutingPlan) => plan.routes.map((route) => route.stops.map((stop) => stop.canteen))
 const LOOK = { seed: 7, turns: 40 }
@@ -229,55 +230,4 @@ function only(problem: RoutingProblem, name: CanteenId): RoutingProblem {
     stops: problem.stops.filter((stop) => stop.canteen === name),
     seconds: keep.map((a) => keep.map((b) => problem.seconds[a]?.[b] ?? 0)),
   }
-}
-
-/** By trying everything: each canteen on each van or none, each route in each order, each departure that a window suggests. */
-function bestWorth(problem: RoutingProblem): number[] {
-  const names = problem.stops.map((stop) => stop.canteen)
-  const choices = problem.vans.length + 1
-  let best = [Number.POSITIVE_INFINITY]
-  for (let code = 0; code < choices ** names.length; code++) {
-    const vanOf = names.map((_, i) => Math.floor(code / choices ** i) % choices)
-    const routes = problem.vans.map((van, v) => {
-      const mine = names.filter((_, i) => vanOf[i] === v)
-      return mine.length === 0 ? [] : [cheapest(problem, van.id, mine)]
-    })
-    if (routes.flat().includes(undefined)) continue
-    const unserved = names
-      .filter((_, i) => vanOf[i] === problem.vans.length)
-      .map((name) => ({ canteen: name, reason: { code: 'no_van_today', values: {} } as const }))
-    const found = worth(problem, { routes: routes.flat().filter((route) => route !== undefined), unserved })
-    if (isLess(found, best)) best = found
-  }
-  return best
-}
-
-function cheapest(problem: RoutingProblem, van: ReturnType<typeof vanId>, names: CanteenId[]) {
-  const sound = permutations(names).flatMap((order) =>
-    departures(problem, order)
-      .map((departs) => driven(problem, van, order, departs))
-      .filter((route) => checkRoutes(problem, { routes: [route], unserved: [] }).every((one) => one.code === 'stop_missing')),
-  )
-  return sound.sort((a, b) => a.seconds - b.seconds)[0]
-}
-
-/** A latest departure arrives somewhere at the last minute without waiting on the way. */
-function departures(problem: RoutingProblem, order: CanteenId[]): number[] {
-  const early = driven(
-    { ...problem, stops: problem.stops.map((stop) => ({ ...stop, window: { ...stop.window, from: 0 } })) },
-    vanId('any'),
-    order,
-    0,
-  )
-  return early.stops.map(
-    ({ canteen: name, arrives }) => (problem.stops.find((stop) => stop.canteen === name)?.window.until ?? 0) * 60 - arrives,
-  )
-}
-
-const permutations = (names: CanteenId[]): CanteenId[][] =>
-  names.length < 2 ? [names] : names.flatMap((name) => permutations(names.filter((other) => other !== name)).map((rest) => [name, ...rest]))
-
-function isLess(a: number[], b: number[]): boolean {
-  const i = a.findIndex((value, k) => value !== b[k])
-  return i >= 0 && (a[i] ?? 0) < (b[i] ?? Number.POSITIVE_INFINITY)
 }

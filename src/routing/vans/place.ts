@@ -115,30 +115,37 @@ function keepsTime({ model, vanOf, firstOf, paths, lengths }: Berths, berth: num
   return free - reload <= shift.until
 }
 
-/** Puts nodes that go together where they cost the least, all on one trip; false, and nothing done, where no trip takes them all. */
+/**
+ * Puts nodes that go together where they cost the least, all on one trip, each of them first once (on odd roads one may be reached by
+ * way of another only); false, and nothing done, where no trip takes them all.
+ */
 export function putTogether(berths: Berths, nodes: readonly number[], most: number, vans: number, place: Place): boolean {
   let best = NOWHERE
   let into = -1
+  let first = 0
   for (let berth = 0; berth < berths.count; berth++) {
     if (!isWorthTrying(berths, berth, most, vans)) continue
-    const cost = putAll(berths, nodes, berth, place)
-    if (cost === NOWHERE) continue
-    for (const node of nodes) takeOff(berths, node)
-    if (cost < best) [best, into] = [cost, berth]
+    for (let begin = 0; begin < nodes.length; begin++) {
+      const cost = putAll(berths, nodes, berth, begin, place)
+      if (cost === NOWHERE) continue
+      for (const node of nodes) takeOff(berths, node)
+      if (cost < best) [best, into, first] = [cost, berth, begin]
+    }
   }
-  return into >= 0 && putAll(berths, nodes, into, place) < NOWHERE
+  return into >= 0 && putAll(berths, nodes, into, first, place) < NOWHERE
 }
 
-function putAll(berths: Berths, nodes: readonly number[], berth: number, place: Place): number {
+function putAll(berths: Berths, nodes: readonly number[], berth: number, begin: number, place: Place): number {
+  const at = (i: number): number => nodes[(begin + i) % nodes.length] as number
   let total = 0
   for (let i = 0; i < nodes.length; i++) {
     place.cost = NOWHERE
-    cheapestIn(berths, berth, nodes[i] as number, NEVER, place)
+    cheapestIn(berths, berth, at(i), NEVER, place)
     if (place.cost === NOWHERE) {
-      while (i-- > 0) takeOff(berths, nodes[i] as number)
+      while (i-- > 0) takeOff(berths, at(i))
       return NOWHERE
     }
-    putNode(berths, berth, place.position, nodes[i] as number)
+    putNode(berths, berth, place.position, at(i))
     total += place.cost
   }
   return total
