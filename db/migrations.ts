@@ -38,6 +38,7 @@ import { trips } from './migrations/0043-trips.ts'
 import { dispatch } from './migrations/0044-dispatch.ts'
 import { onTheWay } from './migrations/0046-on-the-way.ts'
 import { drives } from './migrations/0047-drives.ts'
+import { rounds } from './migrations/0045-rounds.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   dispatch,
   onTheWay,
   drives,
+  rounds,
 ]

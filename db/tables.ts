@@ -8,6 +8,7 @@ import type { MenuTables } from './tables/menu.ts'
 import type { PrintingTables } from './tables/printing.ts'
 import type { ProductionTables } from './tables/production.ts'
 import type { PurchasingTables } from './tables/purchasing.ts'
+import type { RoundsTables } from './tables/rounds.ts'
 import type { RoutingTables } from './tables/routing.ts'
 import type { SafetyTables } from './tables/safety.ts'
 import type { ScheduleTables } from './tables/schedule.ts'
@@ -31,6 +32,7 @@ export interface Tables
     RoutingTables,
     DeliveryTables,
     CheckinTables,
+    RoundsTables,
     SettlementTables,
     DocumentsTables,
     PrintingTables,

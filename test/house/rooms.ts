@@ -2,7 +2,7 @@ import type { Import, SourceFile } from './tree.ts'
 
 /** The rooms in the order of a meal's day. A room imports rooms before it, never after. */
 const ROOMS =
-  'kernel words journal sites staff diners menu safety subsidy forecast production purchasing routing delivery checkin settlement documents printing schedule web'.split(
+  'kernel words journal sites staff diners menu safety subsidy forecast production purchasing routing delivery checkin rounds settlement documents printing schedule web'.split(
     ' ',
   )
 /** One unit of work: it writes the journal, and every room after the catalogue works through it. */
