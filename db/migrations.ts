@@ -36,9 +36,9 @@ import { roads } from './migrations/0041-roads.ts'
 import { circle } from './migrations/0042-circle.ts'
 import { trips } from './migrations/0043-trips.ts'
 import { dispatch } from './migrations/0044-dispatch.ts'
+import { rounds } from './migrations/0045-rounds.ts'
 import { onTheWay } from './migrations/0046-on-the-way.ts'
 import { drives } from './migrations/0047-drives.ts'
-import { rounds } from './migrations/0045-rounds.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -79,7 +79,7 @@ export const MIGRATIONS: readonly Migration[] = [
   circle,
   trips,
   dispatch,
+  rounds,
   onTheWay,
   drives,
-  rounds,
 ]

@@ -16,6 +16,8 @@ import { brightKitchenRoutes } from './bright-kitchen.tsx'
 import { canteenRoutes } from './canteen.tsx'
 import { canteenFoodRoutes } from './canteen-food.tsx'
 import { canteenOrderRoutes } from './canteen-orders.tsx'
+import { canteenRoundRoutes } from './canteen-rounds.tsx'
+import { carrierRoutes } from './carrier.tsx'
 import { checkinRoutes } from './checkin.ts'
 import { circlePages, circleRoutes } from './circle.tsx'
 import { deliveriesRoutes } from './deliveries.ts'
@@ -59,6 +61,7 @@ import { purchasingReceivingRoutes } from './purchasing-receiving.tsx'
 import { purchasingStockRoutes } from './purchasing-stock.tsx'
 import { purchasingSupplierRoutes } from './purchasing-suppliers.tsx'
 import { recallRoutes } from './recall.ts'
+import { roundRoutes } from './rounds.ts'
 import { routingRoutes } from './routing.ts'
 import { safetyRoutes } from './safety.ts'
 import { safetyBookRoutes } from './safety-books.ts'
@@ -111,6 +114,7 @@ const DESCRIBED = {
   delivery: deliveryRoutes,
   deliveries: deliveriesRoutes,
   checkin: checkinRoutes,
+  rounds: roundRoutes,
   settlement: settlementRoutes,
   journal: journalRoutes,
   papers: paperRoutes,
@@ -181,6 +185,8 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', canteenRoutes)
   app.route('/', canteenFoodRoutes)
   app.route('/', canteenOrderRoutes)
+  app.route('/', canteenRoundRoutes)
+  app.route('/', carrierRoutes)
   app.route('/', adminDinerPages)
   app.route('/', adminPages)
   app.route('/', accountPages)

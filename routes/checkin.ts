@@ -64,9 +64,9 @@ const Refused = z.strictObject({
   title: z.string(),
   title_en: z.string(),
 })
-const Verdicts = z.strictObject({ verdicts: z.array(z.discriminatedUnion('verdict', [Counted, Refused])) })
+export const Verdicts = z.strictObject({ verdicts: z.array(z.discriminatedUnion('verdict', [Counted, Refused])) })
 
-function verdictView(told: CheckinVerdict): z.output<typeof Verdicts>['verdicts'][number] {
+export function verdictView(told: CheckinVerdict): z.output<typeof Verdicts>['verdicts'][number] {
   const { masked: name, ...verdict } = told
   if (verdict.verdict === 'counted') return { ...verdict, name: name ?? '', special: verdict.special && specialView(verdict.special) }
   const { type, title, title_en } = problemOf(new Refusal(verdict.reason, { values: verdict.values }))

@@ -1,6 +1,7 @@
 import { DRIVE_ROWS } from './gate-drives.ts'
 import { RECORD_ROWS } from './gate-records.ts'
 import { ROAD_ROWS } from './gate-road.ts'
+import { ROUND_ROWS } from './gate-rounds.ts'
 import type { Asked } from './may.ts'
 
 export { type Capability, MAY, scopeFor } from './may.ts'
@@ -377,4 +378,5 @@ export const GATE: Record<string, Asked> = {
   ...ROAD_ROWS,
   ...DRIVE_ROWS,
   ...RECORD_ROWS,
+  ...ROUND_ROWS,
 }

@@ -54,6 +54,11 @@ export type Capability =
   | 'kitchen_page'
   | 'driver_page'
   | 'canteen_page'
+  | 'see_rounds'
+  | 'plan_rounds'
+  | 'carry'
+  | 'edit_doors'
+  | 'carrier_page'
   | 'auditor_page'
   | 'see_staff'
   | 'manage_staff'
@@ -183,6 +188,16 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     close_meal: 'own canteens',
     canteen_page: 'own canteens',
     see_handovers: 'own canteens',
+    see_rounds: 'own canteens',
+    plan_rounds: 'own canteens',
+    carry: 'own canteens',
+    edit_doors: 'own canteens',
+  },
+  // 送餐员 and volunteers with an account: the doors of their own rounds, and nothing else of anybody
+  carrier: {
+    see_rounds: 'own rounds',
+    carry: 'own rounds',
+    carrier_page: 'own rounds',
   },
   auditor: {
     see_sites: 'district',
@@ -204,6 +219,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
     see_diners: 'district',
     see_needs: 'district',
     edit_diners: 'district',
+    edit_doors: 'district',
     see_menu: 'district',
     see_journal: 'district',
     see_staff: 'district',
@@ -215,5 +231,5 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
 /** How far the actor's duties let this capability reach; undefined: not at all. The widest of several duties counts. */
 export function scopeFor(actor: Actor, capability: Capability): Scope | undefined {
   const scopes = actor.duties.flatMap((duty) => MAY[duty.role][capability] ?? [])
-  return scopes.includes('district') ? 'district' : scopes[0]
+  return scopes.find((one) => one === 'district') ?? scopes.find((one) => one !== 'own rounds') ?? scopes[0]
 }

@@ -25,6 +25,7 @@ import {
   recallNotice,
   receiptFor,
   receivingNotes,
+  roundSheets,
   routeSheets,
   safetyReport,
   sampleLabels,
@@ -48,6 +49,7 @@ import { type Env, form, isForm, once, originOf, takes, told, work } from './htt
 import { commands, described, type Operation } from './openapi.ts'
 import { langOf, queryOf } from './pages.tsx'
 import { purchase, receiving } from './purchases.ts'
+import { carrier } from './rounds.ts'
 import { run, stop } from './routing.ts'
 import { canteen, day, id, meal, month, text } from './schemas.ts'
 import { count } from './stock.ts'
@@ -57,6 +59,7 @@ const lang = z.enum(['zh', 'en']).optional()
 const OfMeal = z.strictObject({ day, meal, lang })
 const OfRuns = OfMeal.extend({ run: run.optional() })
 const OfCanteens = OfMeal.extend({ canteen: canteen.optional() })
+const OfRounds = OfCanteens.extend({ carrier: carrier.optional() })
 const OfStations = OfMeal.extend({ station: text(40).optional() })
 const OfVersions = OfMeal.extend({ version: z.coerce.number().int().min(2).max(1_000).optional() })
 const OfIssue = z.strictObject({ v: z.coerce.number().int().min(1).max(1_000).optional(), lang })
@@ -130,6 +133,10 @@ const PAGES: Record<PaperKind, readonly Page[]> = {
   'delivery-manifest': [kitchenRoutes, driverRuns],
   'route-sheet': [kitchenRoutes, driverRuns],
   'handover-note': [kitchenRoutes, ['driver_page', ({ stop }) => `/driver/stops/${stop}`], canteenFood],
+  'round-sheet': [
+    ['canteen_page', ({ canteen = '' }) => `/canteen/rounds?${new URLSearchParams({ canteen })}`],
+    ['carrier_page', () => '/carrier'],
+  ],
   receipt: [
     ['auditor_page', ({ serving }) => `/auditor/servings/${serving}`],
     ['canteen_page', ({ serving }) => `/canteen/servings/${serving}`],
@@ -199,6 +206,10 @@ export const paperRoutes = new Hono<Env>()
   .get('/papers/route-sheet', describedPdf('print_routes'), takes('query', OfRuns), (c) => {
     const { run, ...meal } = c.req.valid('query')
     return printed(c, 'route_sheet', (work, style) => routeSheets(work, meal, style, run))
+  })
+  .get('/papers/round-sheet', describedPdf('print_rounds'), takes('query', OfRounds), (c) => {
+    const { canteen, carrier, ...meal } = c.req.valid('query')
+    return printed(c, 'round_sheet', (work, style) => roundSheets(work, meal, style, { canteen, carrier }))
   })
   .get('/papers/handover-note', describedPdf('print_handovers'), takes('query', OfStops), (c) => {
     const { stop } = c.req.valid('query')

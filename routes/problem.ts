@@ -11,6 +11,7 @@ import { priceFaults } from '../src/words/price-files.ts'
 import { IN_KILOS, purchasingFaults } from '../src/words/purchasing.ts'
 import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
 import { roadFaults } from '../src/words/roads.ts'
+import { roundFaults } from '../src/words/rounds.ts'
 import { TRAY_WORDS } from '../src/words/terms.ts'
 import { type Lang, say, type Text, type Words } from '../src/words/words.ts'
 
@@ -41,6 +42,7 @@ export const FAULT_CATALOGUES: readonly Words[] = [
   bestFits,
   roadFaults,
   driveFaults,
+  roundFaults,
   instanceFaults,
   solutionFaults,
 ]

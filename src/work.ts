@@ -31,8 +31,8 @@ export const SETUP: Actor = { id: 'setup', duties: [] }
 /** Somebody who has not signed in. */
 export const NOBODY: Actor = { id: 'nobody', duties: [] }
 
-/** How far a capability reaches: the whole district, the canteens of one's duty, or one's own runs. */
-export type Scope = 'district' | 'own canteens' | 'own runs'
+/** How far a capability reaches: the whole district, the canteens of one's duty, one's own runs, or one's own doorstep rounds. */
+export type Scope = 'district' | 'own canteens' | 'own runs' | 'own rounds'
 
 /**
  * One unit of work: one actor, one instant, one commit. A command reads through `db`, decides in pure code, and hands all its

@@ -7,6 +7,7 @@ export const rounds: Migration = {
     `create table carrier (
       id text primary key,
       canteen_id text not null references canteen,
+      number integer not null check (number > 0),
       name text not null,
       staff_id text references staff,
       volunteer integer not null check (volunteer in (0, 1)),
@@ -16,9 +17,9 @@ export const rounds: Migration = {
       until_time text not null,
       since text not null,
       added_at integer not null,
-      added_by text not null
+      added_by text not null,
+      unique (canteen_id, number)
     ) strict, without rowid`,
-    'create index carrier_by_canteen on carrier (canteen_id)',
     `create table carrier_end (
       carrier_id text primary key references carrier,
       day text not null,

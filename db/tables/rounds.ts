@@ -17,6 +17,8 @@ export interface RoundsTables {
   carrier: {
     id: CarrierId
     canteen_id: CanteenId
+    /** 1 … in the canteen, for ever */
+    number: number
     name: string
     staff_id: StaffId | null
     volunteer: 0 | 1

@@ -8,6 +8,7 @@ export type Role =
   | 'dispatcher'
   | 'driver'
   | 'canteen_worker'
+  | 'carrier'
   | 'auditor'
   | 'administrator'
   | 'food_safety_officer'

@@ -96,6 +96,7 @@ async function printAccounts(name: string): Promise<void> {
       dispatcher: '/kitchen',
       driver: '/driver',
       canteen_worker: '/canteen',
+      carrier: '/carrier',
       auditor: '/auditor',
       administrator: '/admin',
       food_safety_officer: '/kitchen',

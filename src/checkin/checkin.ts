@@ -39,6 +39,8 @@ export interface CheckinEvent {
   tray?: Tray | undefined
   /** when it happened, for a tablet that was offline: the same day, not in the future */
   at?: Instant | undefined
+  /** handed over at the person's door, where no counter has hours */
+  doorstep?: true
   /** the worker's decision where food is held back: these dishes are left out, and why */
   without?: { dishes: readonly DishCode[]; why: string } | undefined
 }

@@ -113,7 +113,7 @@ export async function openCounter(work: Work, day: MealDate, meal: Meal, events:
       servedAlready: servedNow.has(diner.id) || past.some((one) => isThisMeal(s, one) && one.reversed === null),
       mealClosed: s.closed.has(canteen.id),
       handedOver: (s.onHand.get(canteen.id) ?? []).length > 0,
-      window: { from: canteen.serves_from, until: canteen.serves_until },
+      window: event.doorstep ? null : { from: canteen.serves_from, until: canteen.serves_until },
       tray: portion.tray,
       dishes: dishesOf(canteen.id, portion),
     })

@@ -30,7 +30,8 @@ export interface ServingQuestion {
   servedAlready: boolean
   mealClosed: boolean
   handedOver: boolean
-  window: { from: ClockTime; until: ClockTime }
+  /** the counter's hours; null: the meal is carried to the door */
+  window: { from: ClockTime; until: ClockTime } | null
   tray: Tray
   /** the tray's dishes, or undefined when it is not offered */
   dishes: readonly DishOnHand[] | undefined
@@ -48,7 +49,7 @@ export function refusalOf(q: ServingQuestion): ServingRefusal | undefined {
   if (q.servedAlready) return { refuse: 'already_served' }
   if (q.mealClosed) return { refuse: 'meal_closed' }
   if (!q.handedOver) return { refuse: 'not_handed_over' }
-  if (!isServiceTime(q.at, q.window)) return { refuse: 'outside_service_hours', values: q.window }
+  if (q.window && !isServiceTime(q.at, q.window)) return { refuse: 'outside_service_hours', values: q.window }
   if (!q.dishes?.length) return { refuse: 'tray_not_offered' }
   const held = q.dishes.flatMap((dish) => holdOn(dish, q.at) ?? [])
   const worst = held.find((one) => one.refuse === 'food_recalled') ?? held[0]
@@ -73,7 +74,7 @@ export const mayLeaveOut = (dish: DishOnHand, at: Instant): boolean => {
   return held !== undefined && held.refuse !== 'food_unmeasured'
 }
 
-export function isServiceTime(at: Instant, window: ServingQuestion['window']): boolean {
+export function isServiceTime(at: Instant, window: NonNullable<ServingQuestion['window']>): boolean {
   const minute = minutesOf(clockOf(at))
   return minute >= minutesOf(window.from) - GRACE.before && minute <= minutesOf(window.until) + GRACE.after
 }

@@ -1,4 +1,5 @@
 import type { ServingId } from '../../db/tables/checkin.ts'
+import type { CarrierId } from '../../db/tables/rounds.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { theServing } from '../checkin/checkin.ts'
@@ -18,6 +19,7 @@ import type { Paper } from './paper.ts'
 import { contextOf, type PrintStyle, plannedMeal } from './planned-meal.ts'
 import { dayReconciliationOf } from './reconciliation-papers.ts'
 import { deliveryManifestsOf, handoverNotesOf, routeSheetsOf } from './road-papers.ts'
+import { roundSheetsOf } from './round-papers.ts'
 import { recallNoticeOf, recallNoticesOf, safetyMonthOf, sampleLabelsOf, sampleRecordOf, temperatureLogOf } from './safety-papers.ts'
 import { addPrint, printsOf } from './store.ts'
 import { type TestLabelData, testLabel } from './test-label.ts'
@@ -89,6 +91,14 @@ export const deliveryManifests = async (work: Work, meal: MealOfDay, style: Prin
 /** Of all runs, or one. Refuses somebody else's run to a driver. */
 export const routeSheets = async (work: Work, meal: MealOfDay, style: PrintStyle, run?: RunId): Papers =>
   routeSheetsOf(await plannedMeal(work, meal), style, run)
+
+/** Of a canteen's doorstep rounds, a paper a carrier; one's own, to who carries. Refuses rounds of other canteens. */
+export const roundSheets = async (
+  work: Work,
+  meal: MealOfDay,
+  style: PrintStyle,
+  only: { canteen?: CanteenId | undefined; carrier?: CarrierId | undefined },
+): Papers => roundSheetsOf(work, meal, style, only)
 
 /** Of all stops, or those of a run: forms before the hand-over, records after it. A canteen worker gets those of the own canteens. */
 export const handoverNotes = async (work: Work, meal: MealOfDay, style: PrintStyle, run?: RunId): Papers =>

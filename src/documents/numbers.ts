@@ -17,6 +17,7 @@ export const PREFIXES = {
   MF: 'delivery-manifest',
   RS: 'route-sheet',
   HN: 'handover-note',
+  WR: 'round-sheet',
   DR: 'day-reconciliation',
   SL: 'sample-labels',
   SR: 'sample-record',

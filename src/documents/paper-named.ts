@@ -7,6 +7,7 @@ import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { dishesIn, menuOf } from '../menu/menu.ts'
 import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor } from '../production/production.ts'
 import { theCount, theOrder, theReceiving } from '../purchasing/purchasing.ts'
+import { carrierNumbers } from '../rounds/rounds.ts'
 import { queryOf } from '../routing/circle-asked.ts'
 import type { Step } from '../routing/circle-numbers.ts'
 import { goneRuns, runsOf } from '../routing/routing.ts'
@@ -155,6 +156,7 @@ async function placesOf(work: Work, prefix: MealNumber['prefix'], meal: MealOfDa
     return new Map(
       (await canteensOn(work, meal.day)).map(({ id, code }) => [mealNumber(prefix, meal, canteenNumber(code)), { canteen: id }]),
     )
+  if (prefix === 'WR') return roundsIn(work, meal)
   if (prefix === 'DS') return new Map((await laterVersions(work, meal)).map((version) => [mealNumber(prefix, meal, version), {}]))
   if (prefix !== 'MF' && prefix !== 'RS' && prefix !== 'HN' && prefix !== 'MD') return new Map([[mealNumber(prefix, meal), {}]])
   const runs = await runsOf(work, meal.day, meal.meal)
@@ -170,6 +172,17 @@ async function placesOf(work: Work, prefix: MealNumber['prefix'], meal: MealOfDa
         { run: run.id, stop: stop.id, canteen: stop.canteen_id },
       ]),
     ),
+  )
+}
+
+async function roundsIn(work: Work, meal: MealOfDay): Promise<Map<string, Place>> {
+  const codes = new Map((await canteensOn(work, meal.day)).map(({ id, code }) => [id, code]))
+  const carriers = await carrierNumbers(work)
+  return new Map(
+    carriers.flatMap(({ canteen_id, number }) => {
+      const code = codes.get(canteen_id)
+      return code ? [[mealNumber('WR', meal, canteenNumber(code), number), { canteen: canteen_id }] as const] : []
+    }),
   )
 }
 

@@ -158,6 +158,15 @@ export const REFUSALS = {
   already_acknowledged: 409,
   meal_closed: 409,
   meal_not_closed: 409,
+  // to the door
+  no_doors: 409,
+  no_rounds: 409,
+  rounds_changed: 409,
+  door_done: 409,
+  outcome_id_reused: 422,
+  carrier_listed: 409,
+  carrier_ended: 409,
+  home_unknown: 422,
   // public money
   no_scheme: 422,
   statement_exists: 409,

@@ -11,6 +11,7 @@ const SESSION_HOURS: Record<Role, number> = {
   dispatcher: 12,
   driver: 12,
   canteen_worker: 12,
+  carrier: 12,
   auditor: 4,
   administrator: 4,
   food_safety_officer: 12,

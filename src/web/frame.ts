@@ -3,7 +3,7 @@ import type { Instant, MealDate } from '../kernel/meal-date.ts'
 import { type Lang, say, type Words } from '../words/words.ts'
 
 /** The pages by the person who stands at them. */
-export type Person = 'kitchen' | 'driver' | 'canteen' | 'auditor' | 'admin'
+export type Person = 'kitchen' | 'driver' | 'canteen' | 'carrier' | 'auditor' | 'admin'
 
 /** What a page may offer a button for; the gate decides again when it is pressed. */
 export type Doing =

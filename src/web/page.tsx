@@ -24,7 +24,7 @@ interface PageProps {
   above?: Child
 }
 
-export const PERSONS: readonly Person[] = ['kitchen', 'driver', 'canteen', 'auditor', 'admin']
+export const PERSONS: readonly Person[] = ['kitchen', 'driver', 'canteen', 'carrier', 'auditor', 'admin']
 
 /** A steaming bowl. Named in the page, or browsers would ask for /favicon.ico. */
 const ICON =
@@ -44,7 +44,7 @@ export function Page({ frame, title, person, crumbs, tabs, above, children }: Pr
         <link rel="stylesheet" href={FONT_STYLE_PATH} />
         <link rel="stylesheet" href={STYLE_PATH} />
       </head>
-      <body class={person}>
+      <body class={person === 'carrier' ? 'driver carrier' : person}>
         <a class="skip" href="#main">
           {t('skip')}
         </a>

@@ -2,6 +2,7 @@ import { hex, sha256 } from '../kernel/secret.ts'
 import admin from './admin/admin.css'
 import auditor from './auditor/auditor.css'
 import canteen from './canteen/canteen.css'
+import carrier from './carrier/carrier.css'
 import docs from './docs/docs.css'
 import driver from './driver/driver.css'
 import forms from './forms.css'
@@ -33,6 +34,7 @@ export const STYLE = [
   menu,
   auditor,
   driver,
+  carrier,
   canteen,
   admin,
   docs,

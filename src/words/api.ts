@@ -79,6 +79,26 @@ export const API_WORDS = {
     '一餐的需求：各食堂应到、报餐、停餐、特殊餐',
     'The demand for a meal: expected, head counts, stops and special meals by canteen',
   ],
+  carriers: ['一个食堂的送餐员和志愿者，以及可以登记的人', 'Who carries meals from a canteen to doors, and who could'],
+  add_carrier: ['登记送餐员（箱量、班次、步行或电动车）', 'Put a carrier on the list: box, shift, on foot or by e-bike'],
+  end_carrier: ['停用送餐员', 'Take a carrier off the list'],
+  see_door: ['一位老人的进门办法和代领人', "How one gets to somebody's door, and who may take the meal"],
+  set_door: [
+    '登记进门办法和代领人；日志里不重复内容',
+    "Say how one gets to somebody's door and who may take the meal; the journal repeats none of it",
+  ],
+  see_rounds: [
+    '上门送餐路线：食堂看全部，送餐员只看自己的',
+    'The doorstep rounds of a meal: all of a canteen, or those that one carries oneself',
+  ],
+  plan_rounds: ['安排上门送餐路线', "Plan a canteen's doorstep rounds"],
+  move_door: ['把一家换给另一位送餐员：不拒绝，说明违反了什么', 'Give a door to another carrier: never refused; what it breaks is told'],
+  record_outcomes: [
+    '记录每家的结果（本人、代领、挂门口、无人），同一编号重报不重复',
+    'Record what became of meals at doors; an id reported again is the same outcome',
+  ],
+  count_delivered: ['把已送到的计入用餐，一人一餐一次', 'Count what was handed over at doors as servings: one person, one meal, once'],
+  print_rounds: ['打印上门送餐单', "Print the round's sheets"],
   expected_diners: ['本食堂应到的人', "Who is expected at one's own canteens"],
   reopen_headcount: ['重开报餐（厨房，写明原因）', 'Reopen a head count, with the reason (kitchen)'],
 

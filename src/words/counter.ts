@@ -9,6 +9,7 @@ export const counter = {
   food: ['饭菜', 'Food'],
   orders: ['订餐', 'Orders'],
   headcount: ['报餐', 'Head count'],
+  rounds: ['送餐', 'Doorsteps'],
   close: ['收餐', 'Close'],
   change_canteen: ['换食堂', 'Other canteen'],
   choose_canteen: ['您在几个食堂上班，现在在哪一个？', 'You work at several canteens. Where are you now?'],

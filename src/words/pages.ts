@@ -39,6 +39,8 @@ export const pages = {
   driver_about: ['我的车次：装车、发车、逐站交接', 'My runs: load, depart, hand over stop by stop'],
   canteen: ['食堂', 'Canteen'],
   canteen_about: ['收餐、签到、结束本餐', 'Receive the food, check people in, close the meal'],
+  carrier: ['送餐', 'Doorsteps'],
+  carrier_about: ['我的送餐：下一家、怎么进门、谁代领', 'My round: the next door, how to get in, who may take the meal'],
   auditor: ['审计', 'Audit'],
   admin: ['管理', 'Administration'],
   admin_about: ['谁能登录、担任什么岗位、从哪天到哪天', 'Who may come in, as what, from when until when'],

@@ -105,6 +105,7 @@ export const TITLE_WORDS = {
   halal_packer: ['清真分装员', 'Halal packer'],
   driver: ['驾驶员', 'Driver'],
   canteen_worker: ['食堂工作人员', 'Canteen worker'],
+  carrier: ['送餐员', 'Doorstep carrier'],
   auditor: ['民政审核员', 'Civil-affairs auditor'],
   administrator: ['系统管理员', 'Administrator'],
 } as const satisfies Words

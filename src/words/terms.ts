@@ -72,6 +72,7 @@ export const ROLE_WORDS = {
   dispatcher: ['调度员', 'Dispatcher'],
   driver: ['驾驶员', 'Driver'],
   canteen_worker: ['食堂工作人员', 'Canteen worker'],
+  carrier: ['送餐员', 'Doorstep carrier'],
   auditor: ['民政审核员', 'Civil-affairs auditor'],
   administrator: ['系统管理员', 'Administrator'],
   food_safety_officer: ['食品安全员', 'Food-safety officer'],

@@ -10,6 +10,7 @@ import { runDue } from '../../src/schedule/schedule.ts'
 import { beginWork, CLOCK } from '../../src/work.ts'
 import { backDoor } from './back-door.ts'
 import type { Answer, Client } from './client.ts'
+import { doorstepRound } from './doorstep-round.ts'
 import { drivesRound } from './drives-round.ts'
 import { done, LUNCH, type Lunch, lunchIn, tap } from './lunch.ts'
 import { printRound } from './print-round.ts'
@@ -34,6 +35,25 @@ type Item = Record<string, string>
 
 describe('a lunch', () => {
   test('is kept safe', () => safetyRound(tiny, lunch))
+
+  test('goes to the door, and what became of it is kept', async () => {
+    const round = await doorstepRound(tiny, lunch)
+    const { li } = tiny.ids.diners
+    done(await round.move(li, round.other, 1))
+    done(await round.move(li, round.own, 2))
+    const { verdicts } = done(await round.phone.post('/rounds/outcomes', round.say(li, 'nobody', 1))).body
+    expect(verdicts).toEqual([{ id: idOf(901), verdict: 'kept' }])
+    expect(done(await lunch.worker.post('/rounds/servings', round.at)).body.verdicts).toEqual([]) // nobody was there
+    const sheet = `/papers/round-sheet?day=${DAY}&meal=lunch`
+    const { headers } = done(await lunch.worker.get(`${sheet}&canteen=${tiny.ids.east}`))
+    expect(headers.get('content-disposition')).toContain('WR-20261124-L-001001-01')
+    done(await round.phone.get(sheet))
+    expect((await lunch.worker.get('/p/WR-20261124-L-001001-01')).headers.get('location')).toBe(`/canteen/rounds?canteen=${tiny.ids.east}`)
+    expect((await lunch.second.get(`${sheet}&canteen=${tiny.ids.east}`)).status).toBe(403)
+    expect((await round.seen()).unplaced).toMatchObject([{ why: 'no_home' }])
+    done(await lunch.worker.post(`/carriers/${round.other}/end`, {}))
+    for (const diner of [li, tiny.ids.diners.zhang]) done(await round.office.put(`/diners/${diner}/home`, { home: null }))
+  })
 
   test('people are told apart by number, age and building; their names are masked', async () => {
     const { diners } = done(await administrator.get('/diners')).body

@@ -4,6 +4,7 @@ import { createTestHarness, type TestHarness } from 'wrangler'
 import { type Sheets, workbook, XLSX } from '../menu/excel.ts'
 import { backDoor } from './back-door.ts'
 import type { Answering, Client } from './client.ts'
+import { doorstepRound } from './doorstep-round.ts'
 import { type Lunch, lunchIn, tap } from './lunch.ts'
 import { printRound } from './print-round.ts'
 import { DAY, EVERYBODY, openTiny, type Tiny, type Who } from './tiny.ts'
@@ -93,6 +94,7 @@ const PAGES: Record<Who, string[]> = {
   administrator: ['/canteens', '/diners', '/staff', '/sessions'],
   second_worker: ['/canteen'],
   second_driver: ['/driver'],
+  carrier: ['/carrier'],
 }
 
 describe('Node and Workers answer the same', () => {
@@ -104,6 +106,17 @@ describe('Node and Workers answer the same', () => {
 
   test('through the back door, from a new supplier to a photo of papers and a finished count', async () => {
     expect((await backDoor(tiny)).lot.left).toBeGreaterThan(0)
+  })
+
+  test('through a doorstep round, from who carries to what became of it', async () => {
+    tiny.clock.at('11:50')
+    const round = await doorstepRound(tiny, lunch)
+    expect((await round.phone.post('/rounds/outcomes', round.say(tiny.ids.diners.li, 'handed', 1))).body).toMatchObject({
+      verdicts: [{ verdict: 'kept' }],
+    })
+    for (const path of [`/canteen/rounds`, '/canteen/carriers', `/canteen/doors/${tiny.ids.diners.li}`])
+      expect((await lunch.worker.get(path, { accept: 'text/html' })).status).toBe(200)
+    expect((await round.phone.get('/carrier', { accept: 'text/html' })).status).toBe(200)
   })
 
   test('through the print queue, where labels wait until somebody cancels', async () => {

@@ -25,6 +25,7 @@ export const EVERYBODY: readonly Who[] = [
   'second_driver',
   'food_safety_officer',
   'food_safety_director',
+  'carrier',
 ]
 export const PASSWORD = 'a warm lunch'
 /** Slow on purpose, and the same for everybody: made once a file of tests. */

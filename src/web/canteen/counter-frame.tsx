@@ -8,12 +8,13 @@ import { Page } from '../page.tsx'
 import { Notice } from '../parts.tsx'
 import type { Here } from './here.ts'
 
-export type Tab = 'serve' | 'food' | 'close' | 'orders' | 'headcount'
+export type Tab = 'serve' | 'food' | 'close' | 'rounds' | 'orders' | 'headcount'
 
 const PATHS: Record<Tab, string> = {
   serve: '/canteen',
   food: '/canteen/food',
   close: '/canteen/close',
+  rounds: '/canteen/rounds',
   orders: '/canteen/orders',
   headcount: '/canteen/headcount',
 }
@@ -33,7 +34,7 @@ interface Props {
 /** What surrounds every page of a canteen: its name, and the pages beside this one. */
 export function CounterFrame({ frame, here, title, tab, above, children }: PropsWithChildren<Props>) {
   const t = wordsIn(counter, frame.lang)
-  const tabs = (['serve', 'food', 'close', 'orders', 'headcount'] as const).map((one) => ({
+  const tabs = (['serve', 'food', 'close', 'rounds', 'orders', 'headcount'] as const).map((one) => ({
     text: t(one),
     href: at(here.canteen.id, one),
     here: one === tab,
