@@ -8,7 +8,7 @@ import { nameOf } from '../staff/staff.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import * as store from './store.ts'
 
-export interface CarrierAsk {
+interface CarrierAsk {
   canteen: CanteenId
   /** somebody with the duty to carry, who signs in on a phone; or a volunteer by name, who goes by the paper */
   staff?: StaffId | undefined

@@ -11,7 +11,7 @@ import { isFinal } from './situation.ts'
 import * as store from './store.ts'
 import { canteensCarriedFor } from './view.ts'
 
-export interface OutcomeAsk {
+interface OutcomeAsk {
   /** made on the phone: reported again it is the same */
   id: OutcomeId
   diner: DinerId

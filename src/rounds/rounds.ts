@@ -7,10 +7,9 @@ import type { RoundsPlan } from './problem.ts'
 import { atSecond, isFinal, problemOf, type Situation, situationOf } from './situation.ts'
 import * as store from './store.ts'
 
-export { addCarrier, type CarrierAsk, carrierNumbers, carriersAt, carryingStaff, endCarrier } from './carriers.ts'
+export { addCarrier, carrierNumbers, carriersAt, carryingStaff, endCarrier } from './carriers.ts'
 export { type Access, type Collector, setDoor, theDoor } from './doors.ts'
-export { countDelivered, type OutcomeAsk, recordOutcomes } from './outcomes.ts'
-export type { Sitting } from './store.ts'
+export { countDelivered, recordOutcomes } from './outcomes.ts'
 export { type DoorView, ownRounds, type RoundsView, roundsAt, type TourView, unlessUnplanned } from './view.ts'
 
 /**
