@@ -45,6 +45,7 @@ import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
 import { kitchenRecallRoutes } from './kitchen-recall.tsx'
+import { kitchenRoadRoutes } from './kitchen-road.tsx'
 import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { kitchenSwapRoutes } from './kitchen-swap.tsx'
 import { menuRoutes } from './menu.ts'
@@ -175,6 +176,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
   app.route('/', kitchenSwapRoutes)
+  app.route('/', kitchenRoadRoutes)
   app.route('/', brightKitchenRoutes)
   app.route('/', purchasingRoutes)
   app.route('/', purchasingReceivingRoutes)

@@ -27,9 +27,9 @@ import { problemOf } from './problem.ts'
 import { run, stop } from './routing.ts'
 import { actor, canteen, dishPortions, id, instant, mealOfDay, portions, text } from './schemas.ts'
 
-const event = id<'delivery-event'>() as z.ZodType<EventId>
-const incident = id<'incident'>() as z.ZodType<IncidentId>
-const notice = id<'run-notice'>() as z.ZodType<NoticeId>
+export const event = id<'delivery-event'>() as z.ZodType<EventId>
+export const incident = id<'incident'>() as z.ZodType<IncidentId>
+export const notice = id<'run-notice'>() as z.ZodType<NoticeId>
 const lat = z.number().min(-90).max(90)
 const lon = z.number().min(-180).max(180)
 const fix = z.strictObject({ lat, lon, accuracy: z.number().min(0).max(100_000).meta({ description: 'metres' }) })

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { RunId, StopId } from '../db/tables/routing.ts'
-import { departRuns, handOver, loadRuns } from '../src/delivery/delivery.ts'
+import { arrive, confirmNotice, departRuns, handOver, INCIDENT_KINDS, loadRuns, reportIncident } from '../src/delivery/delivery.ts'
 import { found } from '../src/kernel/refusal.ts'
 import { confirmRunChange, theRun, theStop } from '../src/routing/routing.ts'
 import { recordCleanings } from '../src/safety/safety.ts'
@@ -12,6 +12,7 @@ import { RunsPage } from '../src/web/driver/runs-page.tsx'
 import { StopPage } from '../src/web/driver/stop-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
 import { submit } from './again.ts'
+import { notice } from './deliveries.ts'
 import { type Env, work } from './http.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
 import { run, stop, transitReason } from './routing.ts'
@@ -19,6 +20,9 @@ import { CleanForm } from './safety-views.ts'
 import { dish } from './schemas.ts'
 import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedSure, typedText, typedTextOrNone } from './typed.ts'
 
+const OneNotice = z.object({ notice })
+const Nothing = z.strictObject({})
+const Incident = z.strictObject({ kind: z.enum(INCIDENT_KINDS, 'bad_choice'), note: typedTextOrNone(200) })
 const OneRun = z.object({ run })
 const OneStop = z.object({ stop })
 const Loading = z.strictObject({
@@ -76,6 +80,23 @@ export const driverRoutes = new Hono<Env>()
     const { run } = paramsOf(c, OneRun)
     const departed = await submit(c, Departure, (work, { seal, takenOff }) => departRuns(work, [{ run, seal, takenOff }]))
     return 'done' in departed ? c.redirect('/driver', 303) : runsPage(c, { ...departed, run })
+  })
+  .post('/driver/notices/:notice/seen', async (c) => {
+    const { notice } = paramsOf(c, OneNotice)
+    await submit(c, Nothing, (work) => confirmNotice(work, notice))
+    return c.redirect('/driver', 303)
+  })
+  .post('/driver/stops/:stop/arrival', async (c) => {
+    const { stop } = paramsOf(c, OneStop)
+    const arrived = await submit(c, Nothing, (work) => arrive(work, [{ stop, how: 'tap' }]))
+    return 'done' in arrived ? c.redirect(`/driver/stops/${stop}`, 303) : stopPage(c, stop, arrived)
+  })
+  .post('/driver/stops/:stop/incidents', async (c) => {
+    const { stop } = paramsOf(c, OneStop)
+    const reported = await submit(c, Incident, async (work, said) =>
+      reportIncident(work, { ...said, stop, run: (await theStop(work, stop)).run.id }),
+    )
+    return 'done' in reported ? c.redirect(`/driver/stops/${stop}#trouble`, 303) : stopPage(c, stop, reported)
   })
   .get('/driver/stops/:stop', (c) => stopPage(c, paramsOf(c, OneStop).stop))
   .post('/driver/stops/:stop/handover', async (c) => {

@@ -11,6 +11,15 @@ export const ROAD_ROWS: Record<string, Asked> = {
   'POST /driver/runs/:run/departure': 'drive',
   'GET /driver/stops/:stop': 'driver_page',
   'POST /driver/stops/:stop/handover': 'drive',
+  'POST /driver/stops/:stop/arrival': 'drive',
+  'POST /driver/stops/:stop/incidents': 'drive',
+  'POST /driver/notices/:notice/seen': 'drive',
+  // the dispatcher's road
+  'GET /kitchen/:day/road': 'kitchen_page',
+  'POST /kitchen/:day/incidents/:incident/seen': 'route',
+  'POST /kitchen/:day/incidents/:incident/end': 'route',
+  'POST /kitchen/:day/events/:event/review': 'route',
+  'POST /kitchen/:day/breakdowns': 'route',
   // the road
   'POST /routes/plan': 'route',
   'POST /routes/edits': 'route',

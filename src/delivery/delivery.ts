@@ -21,6 +21,7 @@ export { handOver } from './handover.ts'
 export { type HeldDish, heldInKitchen } from './held.ts'
 export { confirmNotice, endIncident, INCIDENT_KINDS, reportIncident, takeUpIncident } from './incidents.ts'
 export { measureHeld, reheat } from './keeping.ts'
+export { progressOf } from './progress.ts'
 export { FLAGS } from './verdict.ts'
 export { type Way, wayOf } from './way.ts'
 

@@ -8,6 +8,7 @@ export const kitchen = {
   tab_dishes: ['按菜看', 'By dish'],
   tab_production: ['生产', 'Production'],
   tab_packing: ['分餐装箱', 'Packing'],
+  tab_road: ['路上', 'On the road'],
   tab_routes: ['线路与装车', 'Routes and loading'],
   tab_menus: ['菜单与配方', 'Menus and recipes'],
   tab_safety: ['食品安全', 'Food safety'],

@@ -292,7 +292,9 @@ test('only food that may still be reheated has a field for it', () => {
     { ...aDish({ code: 'a' as DishCode, verdict: 'reheat' }), ...food, mayReheat: true },
     { ...aDish({ code: 'b' as DishCode, verdict: 'discard' }), ...food },
   ]
-  const page = String(<FoodPage frame={aFrame()} here={here} food={{ handover: undefined, dishes, specials: [], open: true }} />)
+  const page = String(
+    <FoodPage frame={aFrame()} here={here} food={{ handover: undefined, dishes, specials: [], due: undefined, open: true }} />,
+  )
   expect([...page.matchAll(/name="dish" value="(\w+)"/g)].map((match) => match[1])).toEqual(['a'])
   expect(textOf(page)).toContain('55.2 ℃')
 })

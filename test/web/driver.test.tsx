@@ -27,6 +27,8 @@ const aStop = (position: number, more: Partial<DriverStop> = {}): DriverStop => 
   ],
   dishes: [dish, lamb],
   handed: undefined,
+  arrivedAt: undefined,
+  incidents: [],
   ...more,
 })
 
@@ -53,6 +55,7 @@ const aRun = (more: Partial<DriverRun> = {}): DriverRun => ({
   held: [],
   cleanedAt: undefined,
   unread: [],
+  notices: [],
   stops: [aStop(1), aStop(2)],
   ...more,
 })

@@ -3,6 +3,7 @@ import { clockOf } from '../../kernel/meal-date.ts'
 import { counter } from '../../words/counter.ts'
 import { demand } from '../../words/demand.ts'
 import { needsText, remedyText } from '../../words/needs.ts'
+import { road } from '../../words/on-the-way.ts'
 import { GAP_WORDS, VERDICT_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
@@ -39,7 +40,9 @@ export function FoodPage({ frame, here, food, again }: Props) {
           {handover.note && <span>{t('driver_note', { note: handover.note })}</span>}
         </p>
       ) : (
-        <EmptyState>{t('not_here_yet')}</EmptyState>
+        <EmptyState>
+          {t('not_here_yet')} <Due frame={frame} due={food.due} />
+        </EmptyState>
       )}
       {cold.length > 0 && <Reheating frame={frame} here={here} dishes={cold} again={again} />}
       {food.specials.length > 0 && <Specials frame={frame} specials={food.specials} />}
@@ -48,6 +51,16 @@ export function FoodPage({ frame, here, food, again }: Props) {
       {food.open && left.length > 0 && <Discarding frame={frame} here={here} dishes={left} again={about('reason')} />}
     </CounterFrame>
   )
+}
+
+/** When the van is expected, by what really happened so far. */
+function Due({ frame, due }: { frame: Frame; due: Food['due'] }) {
+  const t = wordsIn(road, frame.lang)
+  if (!due) return null
+  const at = clockOf(due.at)
+  if (due.there) return <span>{t('van_here', { at })}</span>
+  if (due.lateMinutes > 0) return <Badge mood="warn">{t('van_late', { at, n: due.lateMinutes })}</Badge>
+  return <span>{t('van_due', { at })}</span>
 }
 
 /** Which box holds whose meal; the names are of this canteen's own people, for its own worker. */

@@ -1,6 +1,6 @@
 import type { TransitReason } from '../../../db/tables/delivery.ts'
 import type { DishCode } from '../../../db/tables/menu.ts'
-import { type Deliveries, deliveriesOf } from '../../delivery/delivery.ts'
+import { type Deliveries, deliveriesOf, progressOf } from '../../delivery/delivery.ts'
 import { type Expected, expectedOn } from '../../diners/diners.ts'
 import type { DeciC } from '../../kernel/grams.ts'
 import type { Instant } from '../../kernel/meal-date.ts'
@@ -32,6 +32,8 @@ export interface Food {
   handover: { at: Instant; receivedBy: string; boxesIn: number; boxesBack: number; note: string | null } | undefined
   dishes: FoodReceived[]
   specials: SpecialHere[]
+  /** not handed over yet: when the van came or is expected, and by how much that is late */
+  due: { at: Instant; there: boolean; lateMinutes: number } | undefined
   /** the meal is not closed: something can still be done with its food */
   open: boolean
 }
@@ -47,15 +49,20 @@ export interface SpecialHere {
 /** What a canteen received today, dish by dish, with its temperatures. */
 export async function foodOf(work: Work, here: Here, standing: Standing): Promise<Food> {
   const { day, meal } = standing
-  const [deliveries, measured, discards] = await Promise.all([
+  const [deliveries, progress, measured, discards] = await Promise.all([
     deliveriesOf(work, day, meal),
+    progressOf(work, day, meal),
     readings(work.db, day, meal),
     discardsAt(work.db, day, meal, here.canteen.id),
   ])
   const stop = deliveries.runs.flatMap((run) => run.stops).find((one) => one.canteen_id === here.canteen.id)
   const own = measured.filter((row) => row.canteen_id === here.canteen.id)
   const handover = deliveries.handovers.find((row) => row.stop_id === stop?.id)
+  const coming = progress.find((one) => one.stop === stop?.id)
+  const due =
+    coming?.eta === undefined || handover ? undefined : { at: coming.eta, there: coming.arrived !== undefined, lateMinutes: coming.late }
   return {
+    due,
     handover: handover && {
       at: handover.at,
       receivedBy: handover.received_by,

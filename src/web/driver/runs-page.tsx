@@ -9,6 +9,7 @@ import { type Frame, wordsIn } from '../frame.ts'
 import { EmptyState, Field, Form, Notice } from '../parts.tsx'
 import { DriverFrame } from './driver-frame.tsx'
 import { Held } from './held.tsx'
+import { Notices } from './on-the-way.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 import { StopCard } from './stop-card.tsx'
 import { Unread } from './unread.tsx'
@@ -51,6 +52,7 @@ function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again
         {halal > 0 && <span class="halal">{t('n_halal', { n: halal })}</span>}
         <span>{t('n_portions', { n: run.stops.reduce((sum, stop) => sum + stop.portions, 0) })}</span>
       </p>
+      <Notices frame={frame} run={run} />
       <Unread frame={frame} run={run} />
       {!run.departed && <Cleaning frame={frame} run={run} again={again?.typed.what === undefined ? undefined : again} />}
       {!run.departed && <Steps frame={frame} run={run} again={again} />}

@@ -1,7 +1,7 @@
-import type { TransitReason, Verdict } from '../../../db/tables/delivery.ts'
+import type { IncidentKind, NoticeId, NoticeKind, TransitReason, Verdict } from '../../../db/tables/delivery.ts'
 import type { DishCode, Line, Tray } from '../../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../../db/tables/routing.ts'
-import { type Deliveries, deliveriesOf, type HeldDish, heldInKitchen } from '../../delivery/delivery.ts'
+import { type Deliveries, deliveriesOf, type HeldDish, heldInKitchen, type Way, wayOf } from '../../delivery/delivery.ts'
 import type { DeciC } from '../../kernel/grams.ts'
 import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
@@ -26,6 +26,8 @@ export interface DriverRun {
   /** what must not leave, or is not handed over to be eaten */
   held: HeldDish[]
   stops: DriverStop[]
+  /** what the dispatcher had to say about this run and is not read yet */
+  notices: { id: NoticeId; kind: NoticeKind; at: Instant; canteen: string }[]
   /** versions of the plan that changed this run and are not read yet, the newest first */
   unread: RunNews[]
 }
@@ -51,7 +53,17 @@ export interface DriverStop {
   specials: number
   boxes: StopBox[]
   dishes: StopDish[]
+  arrivedAt: Instant | undefined
   handed: Handed | undefined
+  incidents: StopIncident[]
+}
+
+/** What the driver reported here, and what came of it. */
+export interface StopIncident {
+  kind: IncidentKind
+  at: Instant
+  seen: boolean
+  done: string | null
 }
 
 interface StopBox {
@@ -89,13 +101,14 @@ interface HandedDish extends StopDish {
 export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise<DriverRun[]> {
   const deliveries = await deliveriesOf(work, day, meal)
   if (deliveries.runs.length === 0) return []
-  const [plan, menu, canteens, vans, changes, told] = await Promise.all([
+  const [plan, menu, canteens, vans, changes, told, way] = await Promise.all([
     planOf(work, day, meal),
     menuOf(work, day, meal),
     canteensOn(work, day),
     theVans(work),
     changesOf(work, day, meal),
     runChangesOf(work, day, meal),
+    wayOf(work, day, meal),
   ])
   const known: Known = {
     deliveries,
@@ -103,6 +116,7 @@ export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise
     dishes: dishesIn(menu),
     canteens: new Map(canteens.map((canteen) => [canteen.id as string, canteen])),
     changes,
+    way,
     unread: told.filter((one) => !one.seen),
   }
   const codes = known.dishes.map((dish) => dish.code)
@@ -129,6 +143,7 @@ interface Known {
   dishes: readonly Dish[]
   canteens: ReadonlyMap<string, Canteen>
   changes: readonly PlanChange[]
+  way: Way
   unread: readonly RunChange[]
 }
 
@@ -146,6 +161,9 @@ function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held
       const canteen = known.canteens.get(stop.canteen_id)
       return canteen ? [stopOf(known, stop, canteen)] : []
     }),
+    notices: known.way.notices
+      .filter((row) => row.run_id === run.id && row.seen_at === null)
+      .map(({ id, kind, at, canteen_id }) => ({ id, kind, at, canteen: known.canteens.get(canteen_id ?? '')?.name ?? '' })),
     unread: known.unread
       .filter((one) => one.run === run.id)
       .map((one) => newsOf(known, run, one))
@@ -197,6 +215,10 @@ function stopOf(known: Known, stop: RunView['stops'][number], canteen: Canteen):
       .sort((a, b) => (a.line === b.line ? a.number - b.number : a.line === 'ordinary' ? -1 : 1)),
     dishes,
     handed: handedAt(known, stop.id, dishes),
+    arrivedAt: known.way.stops.find((one) => one.stop === stop.id)?.arrived?.at,
+    incidents: known.way.incidents
+      .filter((row) => row.stop_id === stop.id)
+      .map(({ kind, at, seen_at, done }) => ({ kind, at, seen: seen_at !== null, done })),
   }
 }
 

@@ -8,6 +8,7 @@ import { DriverFrame } from './driver-frame.tsx'
 import { HandedOver } from './handed-over.tsx'
 import { HandoverForm } from './handover-form.tsx'
 import { Held } from './held.tsx'
+import { Arrival, Notices, Trouble } from './on-the-way.tsx'
 import type { DriverRun, DriverStop } from './runs.ts'
 import { Whereabouts } from './stop-card.tsx'
 import { Unread } from './unread.tsx'
@@ -28,12 +29,15 @@ export function StopPage({ frame, run, stop, again }: Props) {
       <p class="eyebrow">
         <a href="/driver">{t('back_to_run')}</a> · {t('stop_of', { n: stop.position, of: run.stops.length })}
       </p>
+      <Notices frame={frame} run={run} />
       <Unread frame={frame} run={run} />
       <div class="card">
         <Whereabouts frame={frame} stop={stop} level="h1" />
         <Boxes frame={frame} stop={stop} />
       </div>
-      <ToDo frame={frame} run={run} stop={stop} again={again} />
+      <Arrival frame={frame} run={run} stop={stop} />
+      <ToDo frame={frame} run={run} stop={stop} again={again?.typed.kind === undefined ? again : undefined} />
+      {run.departed && <Trouble frame={frame} stop={stop} again={again} />}
     </DriverFrame>
   )
 }

@@ -8,7 +8,7 @@ import { Page } from '../page.tsx'
 import { DayNav } from '../parts.tsx'
 import { NotTaken } from '../problem-page.tsx'
 
-export type KitchenTab = 'packing' | 'production' | 'demand' | 'day' | 'dishes' | 'routes' | 'safety' | 'account'
+export type KitchenTab = 'packing' | 'production' | 'demand' | 'day' | 'dishes' | 'routes' | 'road' | 'safety' | 'account'
 
 const pathOf = (tab: KitchenTab, day: MealDate): string => (tab === 'day' ? `/kitchen/${day}` : `/kitchen/${day}/${tab}`)
 
@@ -50,6 +50,7 @@ export function dayTabs(frame: Frame, day: MealDate, tab: KitchenTab | 'month') 
     { text: t('tab_packing'), href: pathOf('packing', day), here: tab === 'packing' },
     { text: t('tab_dishes'), href: pathOf('dishes', day), here: tab === 'dishes' },
     { text: t('tab_routes'), href: pathOf('routes', day), here: tab === 'routes' },
+    { text: t('tab_road'), href: pathOf('road', day), here: tab === 'road' },
     { text: t('tab_safety'), href: pathOf('safety', day), here: tab === 'safety' },
     { text: t('tab_account'), href: pathOf('account', day), here: tab === 'account' },
     { text: t('tab_month'), href: `/kitchen/months/${monthOf(day)}`, here: tab === 'month' },

@@ -1,0 +1,69 @@
+import type { EventId, IncidentId } from '../../../db/tables/delivery.ts'
+import type { RunId } from '../../../db/tables/routing.ts'
+import { type Way, wayOf } from '../../delivery/delivery.ts'
+import type { Meal, MealDate } from '../../kernel/meal-date.ts'
+import { runsOf } from '../../routing/routing.ts'
+import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
+import type { Work } from '../../work.ts'
+import { namesOf } from '../names.ts'
+
+/** A meal on its way, as the dispatcher sees it. */
+export interface KitchenRoad {
+  day: MealDate
+  runs: {
+    id: RunId
+    number: number
+    plate: string
+    driver: string
+    departed: boolean
+    broken: boolean
+    stops: (Way['stops'][number] & { name: string })[]
+  }[]
+  incidents: (Way['incidents'][number] & { run: string; canteen: string | undefined })[]
+  /** what phones sent that is not simply taken, or was taken with something to look at */
+  events: (Way['events'][number] & { run: string; canteen: string | undefined })[]
+  notices: (Way['notices'][number] & { run: string; canteen: string })[]
+  canteens: Canteen[]
+  nameOf: (id: string) => string
+}
+
+export type RoadIncident = KitchenRoad['incidents'][number]
+export type RoadEvent = KitchenRoad['events'][number]
+export type { EventId, IncidentId }
+
+export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promise<KitchenRoad> {
+  const [way, runs, canteens, vans] = await Promise.all([
+    wayOf(work, day, meal),
+    runsOf(work, day, meal),
+    canteensOn(work, day),
+    theVans(work),
+  ])
+  const people = [
+    ...runs.map((run) => run.driver_id),
+    ...way.incidents.flatMap((row) => [row.reported_by, row.seen_by ?? undefined, row.ended_by ?? undefined]),
+    ...way.events.flatMap((row) => [row.sent_by, row.reviewed_by ?? undefined]),
+  ]
+  const nameOf = await namesOf(work, people)
+  const canteenAt = (id: string | null | undefined) => canteens.find((one) => one.id === id)?.name
+  const canteenOf = (stop: string | null) => canteenAt(way.stops.find((one) => one.stop === stop)?.canteen)
+  const plateOf = (van: string | undefined) => vans.find((one) => one.id === van)?.plate ?? ''
+  const runName = (id: string) => plateOf(runs.find((run) => run.id === id)?.van_id)
+  const departed = new Set(way.departed)
+  return {
+    day,
+    runs: runs.map((run) => ({
+      ...{ id: run.id, number: run.number, plate: plateOf(run.van_id), driver: nameOf(run.driver_id), departed: departed.has(run.id) },
+      broken: way.breakdowns.some((row) => row.run_id === run.id),
+      stops: way.stops.filter((stop) => stop.run === run.id).map((stop) => ({ ...stop, name: canteenAt(stop.canteen) ?? '' })),
+    })),
+    incidents: way.incidents.map((row) => ({ ...row, run: runName(row.run_id), canteen: canteenOf(row.stop_id) })),
+    events: way.events.filter(isOdd).map((row) => ({ ...row, run: runName(row.run_id), canteen: canteenOf(row.stop_id) })),
+    notices: way.notices
+      .filter((row) => row.seen_at === null)
+      .map((row) => ({ ...row, run: runName(row.run_id), canteen: canteenAt(row.canteen_id) ?? '' })),
+    canteens,
+    nameOf,
+  }
+}
+
+const isOdd = ({ verdict, flags }: Way['events'][number]): boolean => !['accepted', 'already'].includes(verdict ?? '') || flags !== '[]'

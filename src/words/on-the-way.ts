@@ -1,0 +1,103 @@
+import type { Words } from './words.ts'
+
+/** What goes wrong on the road, as a driver or the dispatcher picks it. */
+export const INCIDENT_WORDS = {
+  traffic: ['堵车', 'Traffic'],
+  breakdown: ['车辆故障', 'Van broke down'],
+  accident: ['交通事故', 'Accident'],
+  nobody_there: ['没有人收货', 'Nobody at the door'],
+  cold_food: ['饭菜凉了', 'Food is cold'],
+  wrong_load: ['装错了', 'Wrong load'],
+  skipped: ['先跳过这一站', 'Stop passed over for now'],
+  other: ['其他（写说明）', 'Something else (say what)'],
+} as const satisfies Words
+
+/** What a driver is told about his run, of which stop. */
+export const NOTICE_WORDS = {
+  handed_to: ['您的车故障：{canteen} 由别的车来接走', 'Your van is broken down: another fetches the boxes for {canteen}'],
+  taken_over: ['请到故障车接箱，送 {canteen}', 'Fetch the boxes for {canteen} from the van that broke down'],
+  stop_moved: ['{canteen} 已由原来的司机送到，不用再送', '{canteen} was served by the driver who had its boxes: it is done'],
+  reserve_to: ['把车上的机动餐送到 {canteen}', 'Bring reserve from your van to {canteen}'],
+} as const satisfies Words
+
+export const FLAG_WORDS = {
+  clock_off: ['手机时间不准，已按服务器校正', 'the phone’s clock is off: put right'],
+  clock_went_back: ['手机时间往回调过', 'the phone’s clock went back'],
+  out_of_order: ['没有按顺序送', 'out of order'],
+  stop_moved: ['送的是已调走的站', 'a stop that was given to another'],
+  far_from_stop: ['登记到达时手机不在附近', 'said from far away'],
+  proof_missing: ['缺凭证', 'proof is missing'],
+} as const satisfies Words
+
+export const EVENT_WORDS = {
+  loaded: ['装车', 'Loaded'],
+  departed: ['发车', 'Departed'],
+  arrived: ['到达', 'Arrived'],
+  left: ['离开', 'Left'],
+  handed_over: ['交接', 'Handed over'],
+  incident: ['情况', 'Incident'],
+} as const satisfies Words
+
+export const road = {
+  none: ['这一天还没有线路。', 'There are no routes for this day yet.'],
+  stops: ['各站进度', 'Stops'],
+  run_of: ['第 {number} 趟 {plate} {driver}', 'Run {number} {plate} {driver}'],
+  canteen: ['食堂', 'Canteen'],
+  planned: ['计划', 'Planned'],
+  until: ['最晚', 'Until'],
+  expected: ['预计 / 到达', 'Expected / arrived'],
+  handed: ['交接', 'Handed over'],
+  state: ['状态', 'State'],
+  done: ['已交接', 'done'],
+  there: ['已到，未交接', 'there, not handed over'],
+  on_time: ['按时', 'on time'],
+  no_van: ['没有车', 'no van'],
+  late: ['晚 {n} 分钟', '{n} min late'],
+  cold: ['车上超时 {n} 分钟', '{n} min too long aboard'],
+  alarm: ['{n} 站会晚或会凉', '{n} stops will be late or cold'],
+  incidents: ['情况', 'Incidents'],
+  no_incidents: ['没有报告。', 'Nothing was reported.'],
+  reported: ['{at} {by} 报告', 'reported {at} by {by}'],
+  taken_up: ['{at} {by} 已接手', 'taken up {at} by {by}'],
+  ended: ['{at} {by}：{done}', '{at} {by}: {done}'],
+  take_up: ['接手', 'Take it up'],
+  what_done: ['怎样处理的', 'What was done'],
+  end: ['处理完', 'It is over'],
+  phones: ['手机发来、要看一看的', 'From phones: to be looked at'],
+  no_phones: ['没有要看的。', 'Nothing to look at.'],
+  times: ['手机 {phone} · 收到 {received}', 'phone {phone} · came {received}'],
+  waiting: ['等前面的事件', 'waits for an earlier one'],
+  conflict: ['有冲突', 'conflict'],
+  review: ['没有采用', 'not taken'],
+  accepted: ['已采用', 'taken'],
+  already: ['已经有了', 'known already'],
+  reviewed: ['{at} {by} 已处理：{done}', '{at} {by}: {done}'],
+  what: ['事件', 'Event'],
+  why: ['原因', 'Why'],
+  notices: ['司机还没确认的通知', 'Notices that drivers have not confirmed'],
+  breakdown: ['车坏在路上', 'A van broke down'],
+  breakdown_about: [
+    '没送的站由路上的车来接，必要时从厨房派空车。已经交接的不动，别的车上的饭菜不动。',
+    'Vans on the road fetch what it has aboard, and a van from the yard where they do not do. What is handed over stays, and so does what others carry.',
+  ],
+  which_run: ['哪一趟', 'Which run'],
+  near: ['停在哪里附近', 'It stands near'],
+  kitchen: ['厨房', 'the kitchen'],
+  declare: ['重新安排', 'Give its stops to others'],
+  // the driver's phone
+  arrive: ['到了', 'I am here'],
+  arrived_at: ['{at} 到达', 'arrived {at}'],
+  trouble: ['有情况，报告调度', 'Report a problem'],
+  trouble_what: ['什么情况', 'What is wrong'],
+  trouble_note: ['说明', 'Note'],
+  trouble_send: ['报告', 'Report'],
+  trouble_known: ['{at} 已报告：{what}', 'reported {at}: {what}'],
+  trouble_seen: ['调度已接手', 'taken up'],
+  trouble_over: ['处理：{done}', 'done: {done}'],
+  notice_read: ['我看到了', 'I have read it'],
+  notice_title: ['调度通知 {at}', 'From the dispatcher, {at}'],
+  // the canteen
+  van_due: ['预计 {at} 送到', 'expected at {at}'],
+  van_late: ['预计 {at} 送到，会晚 {n} 分钟', 'expected at {at}, {n} minutes late'],
+  van_here: ['车 {at} 到了，还没交接', 'the van came at {at}; not handed over yet'],
+} as const satisfies Words
