@@ -73,6 +73,7 @@ export const road = {
   already: ['已经有了', 'known already'],
   reviewed: ['{at} {by} 已处理：{done}', '{at} {by}: {done}'],
   what: ['事件', 'Event'],
+  when: ['时间', 'When'],
   why: ['原因', 'Why'],
   notices: ['司机还没确认的通知', 'Notices that drivers have not confirmed'],
   breakdown: ['车坏在路上', 'A van broke down'],

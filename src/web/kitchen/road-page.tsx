@@ -153,7 +153,7 @@ function Phones({ frame, data }: Props) {
   const t = wordsIn(road, frame.lang)
   const columns: Column<RoadEvent>[] = [
     { head: t('what'), names: true, cell: (row) => `${say(EVENT_WORDS[row.kind], frame.lang)} ${row.run} ${row.canteen ?? ''}` },
-    { head: t('planned'), cell: (row) => t('times', { phone: clockOf(row.at), received: clockOf(row.received_at) }) },
+    { head: t('when'), cell: (row) => t('times', { phone: clockOf(row.at), received: clockOf(row.received_at) }) },
     { head: t('state'), cell: (row) => <Badge mood={MOODS[row.verdict ?? 'waiting']}>{t(row.verdict ?? 'waiting')}</Badge> },
     { head: t('why'), cell: (row) => whyOf(frame, row) },
     { head: t('what_done'), cell: (row) => <Review frame={frame} data={data} row={row} /> },

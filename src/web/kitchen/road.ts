@@ -1,4 +1,3 @@
-import type { EventId, IncidentId } from '../../../db/tables/delivery.ts'
 import type { RunId } from '../../../db/tables/routing.ts'
 import { type Way, wayOf } from '../../delivery/delivery.ts'
 import type { Meal, MealDate } from '../../kernel/meal-date.ts'
@@ -29,7 +28,6 @@ export interface KitchenRoad {
 
 export type RoadIncident = KitchenRoad['incidents'][number]
 export type RoadEvent = KitchenRoad['events'][number]
-export type { EventId, IncidentId }
 
 export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promise<KitchenRoad> {
   const [way, runs, canteens, vans] = await Promise.all([
