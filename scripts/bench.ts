@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     { benchRecall },
     { benchRouting },
     { benchServing },
+    { benchVanDays },
     { table },
   ] = await Promise.all([
     import('./bench/cold-start.ts'),
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     import('./bench/recall.ts'),
     import('./bench/routing.ts'),
     import('./bench/serving.ts'),
+    import('./bench/van-days.ts'),
     import('./cli/output.ts'),
   ])
   const folder = mkdtempSync(join(tmpdir(), 'nuanfan-bench-'))
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
       await benchPlanning(folder),
       ...(await benchRecall(folder)),
       ...benchRouting(process.argv[2]),
+      ...(await benchVanDays()),
       await benchBacktest(),
       await benchEvening(),
       ...(await benchPapers()),

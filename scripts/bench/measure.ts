@@ -9,7 +9,7 @@ export interface BenchRow {
   goal?: number
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 /** CPU milliseconds (user and system) that a task takes. */
 export async function cpuOf(task: () => unknown): Promise<number> {

@@ -5,7 +5,7 @@ type Place = number | string
 
 /** What a cell says as a number; NaN and a fault if it says none. */
 export function numberIn(cell: string, place: Place, field: string, faults: FaultList): number {
-  const value = cell === '' ? Number.NaN : Number(cell)
+  const value = /^[-+]?[\d.]/.test(cell) && !/^[-+]?0[a-z]/i.test(cell) ? Number(cell) : Number.NaN
   if (Number.isFinite(value)) return value
   faults.add(place, 'not_a_number', { field, value: cell.slice(0, 20) })
   return Number.NaN

@@ -11,7 +11,12 @@ export function instanceOf(draft: Draft, faults: FaultList): Instance | undefine
   const whole = (values: Float64Array) => Int32Array.from(values)
   const told = {
     ...{ name, size, legs, capacity, longest, open, vehicles: vehicles ?? Math.max(1, size - 1) },
-    ...{ demand: whole(demand), service: whole(service), from: whole(from), until: whole(until) },
+    ...{
+      demand: isLimit(capacity) || sumOf(demand) < UNLIMITED ? whole(demand) : new Int32Array(size),
+      service: whole(service),
+      from: whole(from),
+      until: whole(until),
+    },
   }
   const instance = draft.shift ? told : closedOnlyWhereItMatters(told)
   checkTimes(draft, instance, faults)
@@ -38,7 +43,7 @@ const shown = (units: number, decimals: number): number => units / 10 ** decimal
 function checkFleet({ vehicles, capacity, demand, shift }: Draft, faults: FaultList): void {
   if (vehicles === undefined) return
   const room = vehicles * capacity * (shift?.trips ?? 1)
-  const sum = demand.reduce((total, load) => total + load, 0)
+  const sum = sumOf(demand)
   const idle = vehicles === 0 && demand.length > 1
   if ((capacity < UNLIMITED && sum > room) || idle) faults.add('vehicles', 'fleet_too_small', { demand: sum, vehicles, room })
 }
@@ -64,6 +69,9 @@ function checkTimes({ decimals, shift }: Draft, { size, legs, service, from, unt
   if (sum >= UNLIMITED) faults.add('FILE', 'times_too_large', { sum: shown(sum, decimals) })
 }
 
+const sumOf = (values: Float64Array): number => values.reduce((total, one) => total + one, 0)
+const isLimit = (most: number): boolean => most < UNLIMITED
+
 /** Whether each stop can be reached in time at all, by whatever way: what is refused here no search could serve. */
 function checkReach({ decimals, placeOf, shift }: Draft, instance: Instance, faults: FaultList): void {
   const { size, service, longest, open } = instance
@@ -77,11 +85,11 @@ function checkReach({ decimals, placeOf, shift }: Draft, instance: Instance, fau
     const [comes, closes] = [arrives[node] as number, until[node] as number]
     const back = comes + (service[node] as number) + (home[node] as number)
     const least = (away[node] as number) + (open ? 0 : (service[node] as number) + (home[node] as number))
-    if (comes > closes) faults.add(placeOf(node), 'reached_late', told({ arrives: comes, until: closes }))
-    else if (!open && back > (until[0] as number))
+    if (isLimit(closes) && comes > closes) faults.add(placeOf(node), 'reached_late', told({ arrives: comes, until: closes }))
+    else if (!open && isLimit(until[0] as number) && back > (until[0] as number))
       faults.add(placeOf(node), 'home_late', told({ arrives: back, until: until[0] as number }))
-    else if (least > longest) faults.add(placeOf(node), 'trip_too_long', told({ least, longest }))
-    else if ((away[node] as number) > aboard)
+    else if (isLimit(longest) && least > longest) faults.add(placeOf(node), 'trip_too_long', told({ least, longest }))
+    else if (isLimit(aboard) && (away[node] as number) > aboard)
       faults.add(placeOf(node), 'trip_too_long', told({ least: away[node] as number, longest: aboard }))
   }
 }
@@ -99,7 +107,7 @@ function soonest({ size, legs, service, from, until }: Instance, which: 'clock' 
     for (let node = 0; node < size; node++) if (!done[node] && (here < 0 || (time[node] as number) < (time[here] as number))) here = node
     done[here] = 1
     const since = time[here] as number
-    if (which === 'clock' && since > (until[here] as number)) continue
+    if (which === 'clock' && isLimit(until[here] as number) && since > (until[here] as number)) continue
     for (let node = 0; node < size; node++) {
       if (done[node]) continue
       const leg = legs[which === 'home' ? node * size + here : here * size + node] as number

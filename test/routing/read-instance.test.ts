@@ -247,6 +247,7 @@ describe('a file of Solomon’s', () => {
       ['line 12: wrong_count', 'line 12: not_a_number', 'line 12: not_a_number', 'line 12: not_a_number'],
     ],
     ['not a number', { '1 ': '1 3 NaN 10 9 50 5' }, ['line 11: not_a_number']],
+    ['a number of programmers', { '1 ': '1 3 0x10 10 9 50 5' }, ['line 11: not_a_number']],
     ['a time with too many decimals', { '1 ': '1 3 4 10 9 50 5.25' }, ['line 11: more_decimals']],
     ['no numbers of the fleet', { '2    ': '' }, ['line 7: wrong_count', 'line 7: not_a_number', 'line 7: not_a_number']],
     ['no fleet', { VEHICLE: '' }, ['line 1: format_unknown']],

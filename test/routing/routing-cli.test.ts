@@ -178,6 +178,22 @@ describe('routing solve', () => {
   })
 })
 
+test('a limit that is not told is none, however far the stops are', async () => {
+  const far = 2 ** 30 - 2
+  const matrix = [
+    [0, far, far],
+    [far, 0, far],
+    [far, far, 0],
+  ]
+  const file = fileWith(JSON.stringify({ matrix, demand: [0, far, far] }))
+  expect(await routing('solve', file, '--turns', '5', '--json')).toBe(0)
+  expect(jsonOf(stdout)).toMatchObject({ cost: 3 * far, feasible: true })
+  expect(await routing('check', file, fileWith(stdout, 'answer.json'))).toBe(0)
+  const limited = fileWith(JSON.stringify({ matrix, demand: [0, 1, 1], maxDuration: 2 ** 29 }))
+  expect(await routing('solve', limited, '--json')).toBe(1)
+  expect(stdout).toContain('times_too_large')
+})
+
 describe('several trips a vehicle', () => {
   const day = {
     matrix: [
