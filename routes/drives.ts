@@ -18,12 +18,14 @@ import {
   setLegs,
   setTraffic,
   setTravelNumber,
+  teachingOf,
+  teachLegs,
   theTraffic,
 } from '../src/routing/routing.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands, described } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
-import { actor, clockTime, id, instant, text } from './schemas.ts'
+import { actor, clockTime, day, id, instant, text } from './schemas.ts'
 
 /** A canteen's id or the kitchen's. */
 const site = id<'canteen'>()
@@ -64,6 +66,25 @@ const Traffic = z.strictObject({
   numbers: z.array(z.strictObject({ number, value: z.int(), assumed: z.int(), said: SaidBy })),
 })
 const why = text(200)
+
+const Learnt = z.strictObject({
+  since: day,
+  trips: z.int(),
+  legs: z.int(),
+  agreed: z.int(),
+  proposals: z.array(
+    way.extend({
+      ...{ clock: clockTime, until: bandUntil, seconds: z.int(), now: z.int().nullable() },
+      ...{ source: LegView.shape.source, drives: z.int(), leftOut: z.int(), spread: z.int() },
+    }),
+  ),
+})
+const Picked = z.strictObject({
+  legs: z
+    .array(way.extend({ clock: clockTime }))
+    .min(1)
+    .max(500),
+})
 
 const none = <T>(value: T | undefined): T | null => value ?? null
 const saidBy = (row: { set_at: z.output<typeof instant>; set_by: string; why: string } | undefined) =>
@@ -113,6 +134,14 @@ export const driveRoutes = new Hono<Env>()
   )
   .post('/legs/forget', describeRoute(commands('forget_leg', way.extend({ forgotten: z.int() }))), takes('json', way), async (c) =>
     told(c, await once(c, (work) => forgetLeg(work, c.req.valid('json')))),
+  )
+  .get('/legs/learnt', describeRoute(answers('learnt', 200, Learnt)), async (c) => {
+    const { proposals, ...teaching } = await teachingOf(work(c))
+    const view = proposals.map(({ band, now, ...one }) => ({ ...one, clock: band.from, until: band.until, now: none(now) }))
+    return c.json({ ...teaching, proposals: view })
+  })
+  .post('/legs/learnt', describeRoute(commands('teach_legs', z.strictObject({ taught: z.int() }))), takes('json', Picked), async (c) =>
+    told(c, await once(c, (work) => teachLegs(work, c.req.valid('json').legs))),
   )
   .get('/traffic', describeRoute(answers('traffic', 200, Traffic)), async (c) => {
     const [modes, said] = await Promise.all([theTraffic(work(c)), saidNumbers(work(c))])

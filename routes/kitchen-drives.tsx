@@ -5,6 +5,7 @@ import {
   enterDrives,
   forgetLeg,
   importLegs,
+  legsOf,
   MINUTES_AT_MOST,
   MODES,
   NUMBER_KEYS,
@@ -13,12 +14,15 @@ import {
   saidNumbers,
   setTraffic,
   setTravelNumber,
+  teachingOf,
+  teachLegs,
   theTraffic,
 } from '../src/routing/routing.ts'
 import type { Again } from '../src/web/again.ts'
 import { AssumptionsPage } from '../src/web/kitchen/assumptions-page.tsx'
 import { drivesAt } from '../src/web/kitchen/drives.ts'
 import { DrivesPage, type LookedLegs } from '../src/web/kitchen/drives-page.tsx'
+import { LearntPage } from '../src/web/kitchen/learnt-page.tsx'
 import { namesOf } from '../src/web/names.ts'
 import { submit } from './again.ts'
 import { type Env, form, work } from './http.ts'
@@ -28,6 +32,7 @@ import { typedNumber, typedText } from './typed.ts'
 import { refusedFile } from './uploads.ts'
 
 const HERE = '/kitchen/drives'
+const LEARNT = `${HERE}/learnt`
 const ASSUMED = `${HERE}/assumptions`
 const site = id<'canteen'>()
 const orNone = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
@@ -48,6 +53,19 @@ const LegsForm = z.strictObject({ site, at: clockTime, legs: z.array(z.strictObj
 /** The page that a form was on. */
 const OfSite = z.object({ site, at: clockTime })
 const ForgetForm = z.strictObject({ site, at: clockTime, from: site, to: site })
+/** `legs.3=FROM TO 09:00`, of those that are ticked. */
+const PickForm = z.strictObject({
+  legs: z
+    .array(
+      z
+        .string()
+        .transform((text): unknown => text.split(' '))
+        .pipe(z.tuple([site, site, clockTime]))
+        .transform(([from, to, clock]) => ({ from, to, clock })),
+      { error: 'bad_choice' },
+    )
+    .min(1, 'bad_choice'),
+})
 /** As large as a table of a hundred sites. */
 const TextForm = z.object({ text: z.string().trim().min(1).max(1_000_000) })
 
@@ -111,6 +129,11 @@ export const kitchenDriveRoutes = new Hono<Env>()
     const { site, at } = await form(c, OfSite)
     return c.redirect(`${HERE}?${new URLSearchParams({ site, at })}`, 303)
   })
+  .get(LEARNT, (c) => learntPage(c))
+  .post(LEARNT, async (c) => {
+    const result = await submit(c, PickForm, (doing, { legs }) => teachLegs(doing, legs))
+    return 'again' in result ? learntPage(c, result.again, result.status) : c.redirect(`${LEARNT}?taught=${result.done.taught}`, 303)
+  })
   .get(ASSUMED, (c) => assumptionsPage(c))
   .post(`${HERE}/traffic`, async (c) => {
     const result = await submit(c, TrafficForm, (doing, asked) =>
@@ -157,4 +180,12 @@ async function assumptionsPage(c: Context<Env>, again?: Again, status = 200) {
   const [traffic, said] = await Promise.all([theTraffic(reading), saidNumbers(reading)])
   const who = await namesOf(reading, [...traffic.map((one) => one.said?.set_by), ...said.map((one) => one.set_by)])
   return show(c, <AssumptionsPage frame={await frameOf(c, ASSUMED)} data={{ traffic, said, who }} again={again} />, status)
+}
+
+async function learntPage(c: Context<Env>, again?: Again, status = 200) {
+  const reading = work(c)
+  const [teaching, { sites }] = await Promise.all([teachingOf(reading), legsOf(reading)])
+  const { taught } = queryOf(c, z.object({ taught: z.coerce.number().int().min(1).optional() }))
+  const names = new Map(sites.map(({ id, name }) => [id, name]))
+  return show(c, <LearntPage frame={await frameOf(c, LEARNT)} teaching={teaching} names={names} taught={taught} again={again} />, status)
 }

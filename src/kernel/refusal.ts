@@ -78,6 +78,7 @@ export const REFUSALS = {
   already_routed: 409,
   not_routed: 409,
   legs_refused: 422,
+  lesson_gone: 409,
   bad_road_engine: 422,
   traffic_refused: 422,
   reserve_used_up: 409,

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
 import type { RoadMode, RoutingTables } from '../../db/tables/routing.ts'
+import type { MealDate } from '../kernel/meal-date.ts'
 
 export type LegRow = Selectable<RoutingTables['leg']>
 export type TrafficSaid = Selectable<RoutingTables['traffic_said']>
@@ -10,7 +11,7 @@ type TravelNumber = Selectable<RoutingTables['travel_number']>
 export type LegKey = Pick<LegRow, 'from_id' | 'to_id'>
 
 /** What is said of legs, the newest last. */
-export const legs = (db: Db) => db.selectFrom('leg').selectAll().orderBy('set_at').orderBy('source', 'desc').execute()
+export const legs = (db: Db) => db.selectFrom('leg').selectAll().orderBy('set_at').orderBy('source').execute()
 export const roadLegs = (db: Db, mode: RoadMode) => db.selectFrom('road_leg').selectAll().where('mode', '=', mode).execute()
 
 export const trafficSaid = (db: Db, mode: RoadMode) => db.selectFrom('traffic_said').selectAll().where('mode', '=', mode).executeTakeFirst()
@@ -44,3 +45,26 @@ export const setNumber = (db: Db, key: string, row: TravelNumber | undefined): W
   db.deleteFrom('travel_number').where('key', '=', key),
   ...(row ? [db.insertInto('travel_number').values(row)] : []),
 ]
+
+/** Stops of the runs that left since a day, with what is known of them; runs that broke down, and stops that others took over, tell of no street. */
+export const drivenStops = (db: Db, since: MealDate) =>
+  db
+    .selectFrom('run')
+    .innerJoin('departure', 'departure.run_id', 'run.id')
+    .innerJoin('stop', 'stop.run_id', 'run.id')
+    .leftJoin('handover', 'handover.stop_id', 'stop.id')
+    .leftJoin('arrival', 'arrival.stop_id', 'stop.id')
+    .leftJoin('leaving', 'leaving.stop_id', 'stop.id')
+    .leftJoin('breakdown', 'breakdown.run_id', 'run.id')
+    .leftJoin('stop_move as moved', (join) =>
+      join.on((eb) => eb.or([eb('moved.from_run', '=', eb.ref('run.id')), eb('moved.to_run', '=', eb.ref('run.id'))])),
+    )
+    .select(['run.id as run', 'departure.at as departed', 'stop.canteen_id as site', 'stop.arrives_at', 'stop.leaves_at'])
+    .select(['arrival.at as arrived', 'handover.at as handed', 'leaving.at as left'])
+    .where('run.day', '>=', since)
+    .where('breakdown.run_id', 'is', null)
+    .where('moved.stop_id', 'is', null)
+    .orderBy('run.day')
+    .orderBy('run.id')
+    .orderBy('stop.position')
+    .execute()

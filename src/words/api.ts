@@ -250,6 +250,11 @@ export const API_WORDS = {
   set_legs: ['登记车程；null 恢复为计算值', 'Enter drives; null brings back what is reckoned'],
   import_legs: ['导入车程表；dryRun 只检查', 'Enter drives out of a file; with dryRun it is only looked at'],
   legs_file: ['车程表（CSV）', 'The drives as a file (CSV)'],
+  learnt: [
+    '近 90 天实际车程与现用值的差别（只提出，不采用）',
+    'What the drives of 90 days teach, beside what is planned with; only proposed',
+  ],
+  teach_legs: ['采用实际车程', 'Plan with what drives have taught'],
   forget_leg: ['撤回从实际车程得出的时长', 'Take back what drives have taught of a leg'],
   traffic: ['各时段用时系数、速度与绕行系数', 'How long ways take by the hour, speeds and detours'],
   set_traffic: ['设置各时段用时系数；null 恢复默认', 'Say how long ways take by the hour; null brings back what is assumed'],

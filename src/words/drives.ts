@@ -72,6 +72,7 @@ export const drives = {
   title: ['车程表', 'Drives'],
   see: ['车程表', 'Drives between sites'],
   tab_matrix: ['各点车程', 'Between sites'],
+  tab_learnt: ['实际车程', 'As driven'],
   tab_assumptions: ['时段系数与速度', 'Hours and speeds'],
   about: [
     '{at} 出发的行车分钟数（该时段系数 {percent}%）。依次采用：最近登记或从实际车程得出的、路网的、按直线距离估算的。改动从下一次排线路起生效。',
@@ -115,6 +116,25 @@ export const drives = {
   reckoned: ['计算值', 'as reckoned'],
   import: ['登记 {n} 段', 'Enter {n} drives'],
   pasted: ['粘贴的内容', 'What was pasted'],
+  // what drives teach
+  learnt_about: [
+    '{since} 以来 {trips} 趟车、{legs} 段行程：按点对和时段取中位数，去掉离中位数太远的，至少 {fewest} 次才提出。到达没有记录时按交接时间减卸货时间算。采用后从下一次排线路起生效，随时可以在“各点车程”撤回。',
+    '{legs} legs of {trips} trips since {since}: the median by leg and hour, without those far from it, from {fewest} drives on. Where no arrival is on record it is the hand-over less unloading. What is taken is planned with from now on, and can be taken back under “Between sites”.',
+  ],
+  learnt_none: [
+    '没有可提出的：实际车程与现用值一致，或次数还不够',
+    'Nothing to propose: drives agree with what is planned with, or are too few yet',
+  ],
+  agreed: ['另有 {n} 段与现用值相差不到 1 分钟或 10%', '{n} more are within a minute or 10% of what is planned with'],
+  pick: ['采用', 'Take'],
+  pick_of: ['采用 {from} → {to} {hour}', 'Take {from} → {to} {hour}'],
+  hour: ['时段', 'Hour'],
+  as_driven: ['实际（分钟）', 'As driven (min)'],
+  n_drives: ['次数', 'Drives'],
+  n_left_out: ['去掉', 'Left out'],
+  spread: ['中间一半相差（分钟）', 'Middle half within (min)'],
+  take: ['采用所选', 'Take what is ticked'],
+  taken: ['已采用 {n} 段', '{n} are planned with from now on'],
   // hours and speeds
   traffic: ['各时段用时（空路 100%）', 'Time by the hour (empty streets 100%)'],
   traffic_about: [

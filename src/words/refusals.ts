@@ -18,9 +18,10 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   cross_site: ['请求来自别的网站，已拒绝', 'Refused: the request came from another site'],
   not_found: ['没有找到', 'Not found'],
   bad_road_engine: [
-    'NUANFAN_ROADS 应为 http://主机:端口，或 car=http://… ebike=http://… foot=http://…',
-    'NUANFAN_ROADS must be http://host:port, or car=http://… ebike=http://… foot=http://…',
+    'NUANFAN_ROADS 应为路网服务的 http(s) 地址，或 car=地址 ebike=地址 foot=地址',
+    'NUANFAN_ROADS must be the http(s) address of an engine, or car=ADDRESS ebike=ADDRESS foot=ADDRESS',
   ],
+  lesson_gone: ['实际车程已有变化，请重新看过再采用', 'What drives teach has changed; look at it again'],
   legs_refused: ['这些车程不能登记', 'These drives cannot be entered'],
   traffic_refused: ['这些行程参数不能用', 'These travel assumptions cannot be used'],
   method_not_allowed: ['此地址不接受 {method}，只接受 {allowed}', 'This address does not take {method}, only {allowed}'],

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { watchErrors } from '../browser.ts'
+import { drivenBefore } from '../edges/driven.ts'
 import { lookOver } from './eyes.ts'
 import { type Served, serveTiny } from './serving.ts'
 
@@ -86,9 +87,28 @@ test('hours and speeds are said otherwise, and assumed again', async () => {
   expect(await text('#numbers')).toMatch(/雨天步行用时系数\s+1\.5\s+1\.25/)
 })
 
+test('what drives teach is proposed, taken and taken back', async () => {
+  await page.goto('/kitchen/drives/learnt')
+  expect(await text()).toContain('没有可提出的')
+  await lookOver(page)
+  await drivenBefore(served.tiny, Array(5).fill([20, 30]))
+  await page.goto('/kitchen/drives/learnt')
+  expect(await text('#learnt')).toMatch(/中央厨房\s+东幸福食堂\s+09:00–11:30\s+[\d.]+\s+手工登记\s+20\s+5\s+0\s+0/)
+  await lookOver(page)
+  await page.check('[name="legs.0"]')
+  await press('#learnt .button')
+  expect(await text('#taken')).toContain('已采用 1 段')
+  await page.goto('/kitchen/drives')
+  expect(await field('0.there').inputValue()).toBe('20')
+  expect(await text('#legs')).toContain('5 次行程')
+  await lookOver(page)
+  await press('#taught .button')
+  expect(await field('0.there').inputValue()).toBe('6')
+})
+
 test('in English, and on a narrow screen', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const path of ['/kitchen/drives', '/kitchen/drives/assumptions']) {
+  for (const path of ['/kitchen/drives', '/kitchen/drives/learnt', '/kitchen/drives/assumptions']) {
     await page.goto(`${path}?lang=en`)
     await lookOver(page)
   }

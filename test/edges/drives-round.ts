@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { minutesLater } from '../../src/kernel/meal-date.ts'
+import { drivenBefore } from './driven.ts'
 import { done, type Lunch } from './lunch.ts'
 import type { Tiny } from './tiny.ts'
 
@@ -13,7 +13,8 @@ interface Leg {
 }
 
 /** Drives between sites: entered one by one and as a file, reckoned again, with other hours and speeds; all that is wrong is said. */
-export async function drivesRound({ ids, host, clock }: Tiny, { manager, driver }: Lunch): Promise<void> {
+export async function drivesRound(tiny: Tiny, { manager, driver }: Lunch): Promise<void> {
+  const { ids, host, clock } = tiny
   const legs = async (query = '') => done(await manager.get(`/legs${query}`)).body
   const leg = async (from: string, to: string, query = ''): Promise<Leg> => {
     const all: Leg[] = (await legs(query)).legs
@@ -56,17 +57,31 @@ export async function drivesRound({ ids, host, clock }: Tiny, { manager, driver 
   expect((await leg(kitchen, east)).source).toBe('distance')
   expect((await manager.post('/legs/forget', { from: east, to: west })).status).toBe(404) // nobody was taught it
 
-  // what was learnt of an hour counts in that hour, and what was entered before counts again once it is forgotten
-  const taught = { source: 'taught', clock_from: '10:00', clock_until: '11:00', seconds: 500, drives: 6, spread: 30 } as const
-  const key = { from_id: east, to_id: west, set_at: minutesLater(clock.now, 1), set_by: ids.staff.kitchen_manager }
-  await host.db
-    .insertInto('leg')
-    .values({ ...taught, ...key })
-    .execute()
-  expect(await leg(east, west)).toMatchObject({ seconds: 500, source: 'taught', drives: 6, spread: 30 })
-  expect((await leg(east, west, '?at=11:00')).seconds).toBe(450)
-  expect(done(await manager.post('/legs/forget', { from: east, to: west })).body.forgotten).toBe(1)
-  expect(await leg(east, west)).toMatchObject({ seconds: 450, source: 'entered' })
+  // six drives of other days propose other minutes; a person takes them, in their hour, and takes them back
+  expect(done(await manager.get('/legs/learnt')).body.proposals).toEqual([])
+  await drivenBefore(tiny, [
+    [20, 7.5],
+    [21, 7],
+    [19, 8],
+    [20, 7.5],
+    [90, 7.5],
+    [20, 7.5],
+  ])
+  const learnt = done(await manager.get('/legs/learnt')).body
+  const there = { from: kitchen, to: east, clock: '09:00' }
+  expect([learnt.agreed, learnt.proposals]).toEqual([
+    1,
+    [{ ...there, until: '11:30', seconds: 1_200, now: before.seconds, source: 'distance', drives: 5, leftOut: 1, spread: 0 }],
+  ])
+  expect((await leg(kitchen, east)).source).toBe('distance') // nobody has taken it
+  expect(no(await manager.post('/legs/learnt', { legs: [{ ...there, to: west }] }))).toEqual(['/problems/lesson_gone', undefined])
+  clock.at('13:00')
+  expect(done(await manager.post('/legs/learnt', { legs: [there] })).body).toEqual({ taught: 1 })
+  expect(await leg(kitchen, east)).toMatchObject({ seconds: 1_200, source: 'taught', drives: 5, spread: 0, computed: before.seconds })
+  expect((await leg(kitchen, east, '?at=11:30')).source).toBe('distance')
+  expect(done(await manager.get('/legs/learnt')).body).toMatchObject({ agreed: 2, proposals: [] })
+  expect(done(await manager.post('/legs/forget', { from: kitchen, to: east })).body.forgotten).toBe(1)
+  expect(await leg(kitchen, east)).toEqual(before)
 
   // hours and speeds: more traffic, a slower van, and what is assumed again
   const rush = { bands: [{ from: '10:00', until: '24:00', percent: 260 }], why: '修路' }
@@ -99,10 +114,15 @@ export async function drivesRound({ ids, host, clock }: Tiny, { manager, driver 
   done(await put(east, west, null))
   expect(await leg(kitchen, east)).toEqual(before)
 
-  const lines = await host.db.selectFrom('journal').select(['event', 'about']).where('event', 'in', ['legs.set', 'travel.set']).execute()
+  const lines = await host.db
+    .selectFrom('journal')
+    .select(['event', 'about'])
+    .where('event', 'in', ['legs.set', 'legs.taught', 'travel.set'])
+    .execute()
   expect(lines.map(({ event }) => event)).toEqual([
     'legs.set',
     'legs.set',
+    'legs.taught',
     'legs.set',
     'travel.set',
     'travel.set',
