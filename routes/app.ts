@@ -56,6 +56,7 @@ import { paperRoutes } from './papers.ts'
 import { printingRoutes } from './printing.ts'
 import { BUG, type Problem, problemOf } from './problem.ts'
 import { productionRoutes } from './production.ts'
+import { proofRoutes } from './proofs.ts'
 import { purchaseRoutes } from './purchases.ts'
 import { purchasingRoutes } from './purchasing.tsx'
 import { purchasingReceivingRoutes } from './purchasing-receiving.tsx'
@@ -114,6 +115,7 @@ const DESCRIBED = {
   recall: recallRoutes,
   delivery: deliveryRoutes,
   deliveries: deliveriesRoutes,
+  proofs: proofRoutes,
   checkin: checkinRoutes,
   rounds: roundRoutes,
   settlement: settlementRoutes,

@@ -78,7 +78,12 @@ export const deliveryRoutes = new Hono<Env>()
   )
   .post(
     '/handovers',
-    describeRoute(commands('hand_over', z.strictObject({ stops: z.int(), cold: Cold, outOfOrder: z.array(stop), moved: z.array(stop) }))),
+    describeRoute(
+      commands(
+        'hand_over',
+        z.strictObject({ stops: z.int(), cold: Cold, outOfOrder: z.array(stop), moved: z.array(stop), unproven: z.array(stop) }),
+      ),
+    ),
     takes('json', Handovers),
     async (c) => told(c, await once(c, (work) => handOver(work, c.req.valid('json').handovers))),
   )

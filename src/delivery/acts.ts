@@ -41,7 +41,7 @@ export async function carryOut(work: Work, event: PhoneEvent, at: Instant): Prom
       return
     case 'handed_over': {
       const { kind: _, id: __, seq: ___, at: ____, ...handed } = event
-      await handOver(work, [{ ...handed, stop: stop(), at }])
+      await handOver(work, [{ ...handed, stop: stop(), at }], { proofLater: true }) // photos are large, and come after
       return
     }
     case 'incident':

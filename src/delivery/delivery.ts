@@ -22,6 +22,7 @@ export { type HeldDish, heldInKitchen } from './held.ts'
 export { confirmNotice, endIncident, INCIDENT_KINDS, reportIncident, takeUpIncident } from './incidents.ts'
 export { measureHeld, reheat } from './keeping.ts'
 export { progressOf } from './progress.ts'
+export { addProof, LEVELS, PROOFS, proofLevels, proofsOf, setProof, theProof } from './proofs.ts'
 export { FLAGS } from './verdict.ts'
 export { type Way, wayOf } from './way.ts'
 

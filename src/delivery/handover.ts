@@ -7,6 +7,7 @@ import { addReadings } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { type FoodOfMeals, isChilled, judge, judgedColumns, kitchenSteps, readingOf } from './heat.ts'
 import { movedNotices, type Place, placeOf } from './place.ts'
+import { unprovenStops } from './proofs.ts'
 import { faultsInHandover, type HandedDish } from './rules.ts'
 import * as store from './store.ts'
 import { addNotices, openBefore } from './way-store.ts'
@@ -30,7 +31,7 @@ export interface HandoverAsk {
  * Refuses counts that do not account for all that was loaded, a run that has not departed, and a canteen that has closed the meal. Another
  * order than the planned one is allowed, answered (`outOfOrder`) and in the journal; so is a stop that was given to another run (`moved`).
  */
-export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
+export async function handOver(work: Work, asks: readonly HandoverAsk[], { proofLater = false } = {}) {
   const places = await Promise.all(asks.map((ask) => placeOf(work, ask)))
   asks.forEach((ask, i) => {
     refuseFuture(work, ask.at, `handovers.${i}.at`)
@@ -41,6 +42,8 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
   )
   await refuseClosed(work, places)
   await refuseMiscounted(work, asks)
+  const stopsNow = places.map(({ stop }) => stop.id)
+  const unproven = await unprovenStops(work, stopsNow, proofLater)
   const food = await kitchenSteps(
     work,
     places.map(({ stop }) => stop),
@@ -60,7 +63,7 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
   const about = {
     stops: handed.map(({ stop, dishes }) => [stop.id, dishes.reduce((sum, dish) => sum + dish.received, 0)]),
     cold: cold.length,
-    ...{ outOfOrder, moved },
+    ...{ outOfOrder, moved, unproven },
   }
   const writes = [
     ...store.addHandovers(work.db, rowsOf(work, handed)),
@@ -70,7 +73,7 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[]) {
       places.flatMap((place) => movedNotices(work, place)),
     ),
   ]
-  return work.commit({ event: 'stop.handed_over', about }, writes, { stops: handed.length, cold, outOfOrder, moved })
+  return work.commit({ event: 'stop.handed_over', about }, writes, { stops: handed.length, cold, outOfOrder, moved, unproven })
 }
 
 /** Stops handed over while an earlier one of their run was not, and is not now either. */

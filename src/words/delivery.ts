@@ -2,6 +2,9 @@ import type { Words } from './words.ts'
 
 /** What can be wrong with a hand-over or a closing count. */
 export const COUNT_FAULTS = {
+  proof_photo: ['缺照片', 'a photo is missing'],
+  proof_signature: ['缺签名', 'a signature is missing'],
+  proof_arrival: ['没有登记到达', 'the arrival is not recorded'],
   dish_not_counted: ['这个菜装了车，但没有清点', 'This dish was loaded but not counted'],
   dish_counted_twice: ['同一个菜清点了两次', 'This dish is counted twice'],
   dish_not_loaded: ['这个菜没有装到这一站', 'This dish was not loaded for this stop'],

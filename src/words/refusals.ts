@@ -131,7 +131,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   nothing_to_review: ['这条记录已经接受，不需要处理', 'This event was taken as it is: there is nothing to review'],
   incident_over: ['这个情况已经处理完', 'This incident is over'],
   already_broken_down: ['这趟车已经登记故障', 'This run is recorded as broken down already'],
-  proof_missing: ['这一站交接要先有：{proof}', 'Before the hand-over here there must be: {proof_en}'],
+  proof_missing: ['这一站还缺本区要求的凭证', 'What this district asks for as proof is missing here'],
   proof_off: ['本区不收这种凭证', 'This district does not take this kind of proof'],
   already_returned: ['这趟车的机动餐已经退回登记', 'The reserve of this run is recorded as returned already'],
   no_reserve_aboard: ['这趟车上没有这么多机动餐：{dish} 还有 {left} 份', 'There is not that much reserve aboard: {dish}, {left} left'],
