@@ -43,6 +43,7 @@ import { kitchenDriveRoutes } from './kitchen-drives.tsx'
 import { kitchenEquipmentRoutes } from './kitchen-equipment.tsx'
 import { kitchenFileRoutes } from './kitchen-files.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
+import { kitchenPlaceRoutes } from './kitchen-places.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
 import { kitchenRecallRoutes } from './kitchen-recall.tsx'
 import { kitchenRoadRoutes } from './kitchen-road.tsx'
@@ -174,6 +175,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', kitchenBookRoutes)
   app.route('/', circlePages)
   app.route('/', kitchenDriveRoutes)
+  app.route('/', kitchenPlaceRoutes)
   app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)

@@ -10,6 +10,7 @@ import {
   cooksOn,
   equipVan,
   placeCanteen,
+  placeKitchen,
   setPlanCutOff,
   setWave,
   theDistrict,
@@ -123,6 +124,12 @@ export const siteRoutes = new Hono<Env>()
     takes('param', z.strictObject({ canteen })),
     takes('json', Place),
     async (c) => c.json(await once(c, (work) => placeCanteen(work, c.req.valid('param').canteen, c.req.valid('json')))),
+  )
+  .put(
+    '/kitchen-place',
+    describeRoute(commands('place_kitchen', Place.extend({ kitchen: id<'kitchen'>() }), 200)),
+    takes('json', Place),
+    async (c) => c.json(await once(c, (work) => placeKitchen(work, c.req.valid('json')))),
   )
   .put(
     '/canteens/:canteen/wave',

@@ -28,7 +28,8 @@ export interface LegSite {
   code: string
   name: string
   shortName: string
-  placed: boolean
+  lat: number | null
+  lon: number | null
 }
 
 export interface Legs {
@@ -47,7 +48,7 @@ export async function legsOf(work: Work, minute?: number): Promise<Legs> {
   const drives = await drivesBetween(work, sites, at)
   const legs = sites.flatMap((from, a) => sites.flatMap((to, b) => (a === b ? [] : [legOf(from.id, to.id, drives[a]?.[b])])))
   const percent = percentAt((await trafficOf(work, 'car')).bands, at)
-  return { minute: at, percent, sites: sites.map(({ lat, lon, ...site }) => ({ ...site, placed: lat !== null && lon !== null })), legs }
+  return { minute: at, percent, sites, legs }
 }
 
 const legOf = (from: SiteId, to: SiteId, drive: Drive | undefined): Leg => ({

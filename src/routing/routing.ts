@@ -259,6 +259,7 @@ export {
   setLegs,
 } from './legs.ts'
 export { type Moved, movedStops } from './moving.ts'
+export { streetsOf } from './places.ts'
 export type { Progress } from './progress.ts'
 export { editRoutes, type Foreseen, foreseeEdit, goneRuns } from './rerouting.ts'
 export type { RoadLine } from './road-lines.ts'

@@ -74,6 +74,19 @@ export async function placeCanteen(work: Work, id: CanteenId, place: Place) {
   return work.commit({ event: 'record.changed', about }, [store.placeCanteen(work.db, id, place)], { canteen: id, ...place })
 }
 
+/** Puts the kitchen on the map (WGS-84). Refuses a place that no van reaches its canteens from. */
+export async function placeKitchen(work: Work, place: Place) {
+  const { id, lat, lon } = await theKitchen(work)
+  const placed = (await store.canteens(work.db, work.today)).filter((one) => one.lat !== null && one.lon !== null)
+  if (placed.length > 0 && placed.every((one) => metresBetween({ lat: one.lat ?? 0, lon: one.lon ?? 0 }, place) > FURTHEST_M))
+    throw new Refusal('bad_request', {
+      field: 'lat',
+      faults: [{ place: 'lat, lon', problem: 'too_far', values: { km: '> 50', allowed: FURTHEST_M / 1000 } }],
+    })
+  const about = { kitchen: id, lat: place.lat, lon: place.lon, before: { lat, lon } }
+  return work.commit({ event: 'record.changed', about }, [store.placeKitchen(work.db, id, place)], { kitchen: id, ...place })
+}
+
 /** No van brings hot food further than this: a place beyond it is a slip of the finger, or degrees in the wrong order. */
 const FURTHEST_M = 50_000
 

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
-import type { CanteenId, SitesTables, VanId } from '../../db/tables/sites.ts'
+import type { CanteenId, KitchenId, SitesTables, VanId } from '../../db/tables/sites.ts'
 import type { ClockTime, MealDate } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
 
@@ -39,6 +39,9 @@ export const closures = (db: Db, from: MealDate, to: MealDate) =>
 
 export const placeCanteen = (db: Db, id: CanteenId, place: Place) =>
   db.updateTable('canteen').set({ lat: place.lat, lon: place.lon, place_is_demo: 0 }).where('id', '=', id)
+
+export const placeKitchen = (db: Db, id: KitchenId, place: Place) =>
+  db.updateTable('kitchen').set({ lat: place.lat, lon: place.lon }).where('id', '=', id)
 
 export const equipVan = (db: Db, id: VanId, room: Pick<Van, 'portions' | 'ordinary_boxes' | 'halal_boxes'>) =>
   db.updateTable('van').set(room).where('id', '=', id)

@@ -14,6 +14,7 @@ export type Doing =
   | 'equip_kitchen'
   | 'cook'
   | 'route'
+  | 'edit_sites'
   | 'see_circle'
   | 'load'
   | 'send_reserve'

@@ -40,6 +40,7 @@ export const API_WORDS = {
   end_session: ['退出自己的一个登录', "End one of one's own sessions"],
 
   canteens: ['今天开放的食堂', 'The canteens that are open today'],
+  place_kitchen: ['登记厨房坐标（WGS-84）', 'Put the kitchen on the map (WGS-84)'],
   place_canteen: ['登记食堂坐标（WGS-84）', 'Put a canteen on the map (WGS-84)'],
   vans: ['车辆与装载量', 'The vans and what they can carry'],
   equip_van: ['登记车辆装载量', 'State what a van can carry'],

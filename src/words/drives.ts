@@ -73,6 +73,7 @@ export const drives = {
   see: ['车程表', 'Drives between sites'],
   tab_matrix: ['各点车程', 'Between sites'],
   tab_learnt: ['实际车程', 'As driven'],
+  tab_places: ['位置', 'Places'],
   tab_assumptions: ['时段系数与速度', 'Hours and speeds'],
   about: [
     '{at} 出发的行车分钟数（该时段系数 {percent}%）。依次采用：最近登记或从实际车程得出的、路网的、按直线距离估算的。改动从下一次排线路起生效。',
@@ -116,6 +117,32 @@ export const drives = {
   reckoned: ['计算值', 'as reckoned'],
   import: ['登记 {n} 段', 'Enter {n} drives'],
   pasted: ['粘贴的内容', 'What was pasted'],
+  // places
+  places_about: [
+    '粘贴经纬度，或高德、腾讯、百度地图的链接；按坐标系换算成 WGS-84 保存。先在图上看过再保存；境外坐标不换算。',
+    'Paste coordinates, or a link of Amap, Tencent or Baidu; what is kept is WGS-84. Look at it on the map first; coordinates outside of China stay as they are.',
+  ],
+  which: ['哪个点', 'Which site'],
+  pasted_place: ['经纬度或地图链接', 'Coordinates or link'],
+  datum: ['坐标系', 'Drawn by'],
+  datum_auto: ['按链接；无链接按 GCJ-02', 'the link’s; else GCJ-02'],
+  datum_wgs84: ['WGS-84（GPS）', 'WGS-84 (GPS)'],
+  datum_gcj02: ['GCJ-02（高德、腾讯）', 'GCJ-02 (Amap, Tencent)'],
+  datum_bd09: ['BD-09（百度）', 'BD-09 (Baidu)'],
+  see_place: ['在图上看', 'See it on the map'],
+  here: ['新位置', 'new place'],
+  will_be: [
+    '{name}：{lat}, {lon}（WGS-84，由 {datum} 换算），离现在的位置 {metres} 米',
+    '{name}: {lat}, {lon} (WGS-84, from {datum}), {metres} m from where it stands now',
+  ],
+  will_be_first: [
+    '{name}：{lat}, {lon}（WGS-84，由 {datum} 换算），还没有位置',
+    '{name}: {lat}, {lon} (WGS-84, from {datum}); it has no place yet',
+  ],
+  far: ['离厨房 {km} 公里，请核对坐标系和先后', '{km} km from the kitchen: check what it is drawn by, and the order'],
+  map_of: ['地图：各点和新位置', 'Map: all sites, and the new place'],
+  save_place: ['保存这个位置', 'Keep this place'],
+  placed: ['已保存：{name}', 'Kept: {name}'],
   // what drives teach
   learnt_about: [
     '{since} 以来 {trips} 趟车、{legs} 段行程：按点对和时段取中位数，去掉离中位数太远的，至少 {fewest} 次才提出。到达没有记录时按交接时间减卸货时间算。采用后从下一次排线路起生效，随时可以在“各点车程”撤回。',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { metresBetween } from '../../src/kernel/place.ts'
 import { watchErrors } from '../browser.ts'
 import { drivenBefore } from '../edges/driven.ts'
 import { lookOver } from './eyes.ts'
@@ -104,6 +105,24 @@ test('what drives teach is proposed, taken and taken back', async () => {
   await lookOver(page)
   await press('#taught .button')
   expect(await field('0.there').inputValue()).toBe('6')
+})
+
+test('a place is pasted as maps have it, seen, and kept as it is', async () => {
+  await page.goto('/kitchen/drives/places')
+  await page.selectOption('#ask [name=site]', { label: '东幸福食堂' })
+  await page.fill('#ask [name=text]', '在人民街')
+  await press('#ask .button')
+  expect(await text('#ask .fault')).toContain('没有读出经纬度')
+  await page.fill('#ask [name=text]', 'https://uri.amap.com/marker?position=101.785,36.625')
+  await press('#ask .button')
+  expect(await text('#seen')).toMatch(/东幸福食堂：36\.62\d+, 101\.7\d+（WGS-84，由 GCJ-02（高德、腾讯） 换算）/)
+  expect(await page.locator('#seen svg circle').count()).toBe(2)
+  await lookOver(page)
+  await press('#seen .button')
+  expect(await text('#placed')).toContain('东幸福食堂')
+  const row = await served.tiny.host.db.selectFrom('canteen').select(['lat', 'lon']).where('short_name', '=', '东').executeTakeFirst()
+  const metres = metresBetween({ lat: Number(row?.lat), lon: Number(row?.lon) }, { lat: 36.625, lon: 101.785 })
+  expect([metres > 50, metres < 900]).toEqual([true, true])
 })
 
 test('in English, and on a narrow screen', async () => {

@@ -656,6 +656,9 @@ describe('the rest of the API', () => {
   test('sites are changed by a command of their own', async () => {
     const place = { lat: 36.625, lon: 101.785 }
     expect((await administrator.put(`/canteens/${tiny.ids.east}/place`, place)).status).toBe(200)
+    const kitchen = { lat: 36.601, lon: 101.771 }
+    expect(done(await administrator.put('/kitchen-place', kitchen)).body).toMatchObject(kitchen)
+    expect((await administrator.put('/kitchen-place', { lat: 22.5, lon: 114 })).status).toBe(400)
     const room = { portions: 120, ordinaryBoxes: 9, halalBoxes: 5 }
     done(await administrator.put(`/vans/${tiny.ids.van}/room`, room))
     expect(done(await administrator.get('/canteens')).body.canteens[0]).toMatchObject({ ...place, placeIsDemo: false })

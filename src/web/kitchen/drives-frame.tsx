@@ -8,7 +8,7 @@ import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { NotTaken } from '../problem-page.tsx'
 
-export type DrivesTab = 'matrix' | 'learnt' | 'assumptions'
+export type DrivesTab = 'matrix' | 'learnt' | 'places' | 'assumptions'
 
 interface DrivesFrameProps {
   frame: Frame
@@ -25,6 +25,7 @@ export function DrivesFrame({ frame, tab, again, form, children }: PropsWithChil
     { text: say(kitchen.tab_routes, frame.lang), href: `/kitchen/${frame.today}/routes`, here: false },
     { text: t('tab_matrix'), href: '/kitchen/drives', here: tab === 'matrix' },
     { text: t('tab_learnt'), href: '/kitchen/drives/learnt', here: tab === 'learnt' },
+    ...(frame.may('edit_sites') ? [{ text: t('tab_places'), href: '/kitchen/drives/places', here: tab === 'places' }] : []),
     { text: t('tab_assumptions'), href: '/kitchen/drives/assumptions', here: tab === 'assumptions' },
     ...(frame.may('see_circle') ? [{ text: say(circle.title, frame.lang), href: '/kitchen/circle', here: false }] : []),
   ]

@@ -39,7 +39,7 @@ export async function drivesAt(work: Work, site: string | undefined, minute: num
     ...{ at: clockAt(all.minute), percent: all.percent, lines, sites: all.sites },
     site: { id: own?.id ?? ('' as SiteId), name: own?.name ?? '' },
     unplaced: all.sites
-      .filter(({ id, placed }) => !placed && all.legs.some(({ from, seconds }) => from === id && seconds === undefined))
+      .filter(({ id, lat }) => lat === null && all.legs.some(({ from, seconds }) => from === id && seconds === undefined))
       .map(({ name }) => name),
     who: await namesOf(work, [...new Set(all.legs.map(({ by }) => by))]),
   }
