@@ -1,6 +1,5 @@
 import { below, type Random, seeded } from '../../kernel/random.ts'
 import type { Instance } from '../instance.ts'
-import { nearOf } from './near.ts'
 import type { Stop } from './search.ts'
 
 /** One way through all stops, in order; place 0 is the depot, and behind the last stop it comes again. */
@@ -14,6 +13,8 @@ interface Walk {
   back: Float64Array
 }
 
+/** Stops are put next to one of so many nearest. */
+const NEAREST = 12
 /** Longest stretch that is moved as a whole. */
 const STRETCH = 3
 /** Longest stretch that a kick exchanges with its neighbour. */
@@ -43,6 +44,14 @@ export function shortestWalk(instance: Instance, seed: number, stop: Stop): numb
     }
   }
   return [...kept.slice(1)]
+}
+
+/** For each stop the few that are nearest, the way there or the way back: others are rarely its neighbours on a short walk. */
+function nearOf({ size, legs }: Instance): Int32Array[] {
+  const apart = (a: number, b: number): number => Math.min(legs[a * size + b] as number, legs[b * size + a] as number)
+  const all = Array.from({ length: size - 1 }, (_, i) => i + 1)
+  const nearest = (a: number) => all.filter((b) => b !== a).sort((b, c) => apart(a, b) - apart(a, c) || b - c)
+  return [new Int32Array(0), ...all.map((a) => Int32Array.from(nearest(a).slice(0, NEAREST)))]
 }
 
 function nearestFirst({ size, legs, open }: Instance): Walk {
@@ -103,9 +112,15 @@ function settle(w: Walk, near: readonly Int32Array[], first: Int32Array): void {
   }
 }
 
-/** Makes the first change round a stop that pays; the places where the way was cut. */
+/**
+ * Makes the first change round a stop that pays; the places where the way was cut. A leg that is put in is shorter than one that is
+ * taken out at the same stop, or the change would be found from another one (Lin and Kernighan 1973).
+ */
 function improve(w: Walk, near: Int32Array, node: number): readonly number[] | undefined {
+  const place = w.pos[node] as number
+  const most = Math.max(leg(w, at(w, place - 1), node), leg(w, node, at(w, place + 1)))
   for (const other of near) {
+    if (leg(w, node, other) >= most && leg(w, other, node) >= most) break
     const cut = turn(w, node, other) ?? turn(w, other, node) ?? move(w, node, other)
     if (cut) return cut
   }
