@@ -37,7 +37,7 @@ export const rounds = {
   open: ['未送', 'to come'],
   portions: ['份数', 'Portions'],
   signature: ['签收', 'Signature'],
-  move: ['换人送', 'Give to'],
+  move: ['换人、记结果', 'Move, or say what happened'],
   move_to: ['改由谁送', 'Carried by'],
   why: ['原因', 'Reason'],
   move_button: ['换', 'Give'],
@@ -118,6 +118,7 @@ export const rounds = {
   all_doors: ['全部', 'All doors'],
   navigate: ['导航', 'Navigate'],
   call: ['打电话 {phone}', 'Call {phone}'],
+  call_proxy: ['打给代领人 {phone}', 'Call who may take it {phone}'],
   no_diet: ['没有忌口', 'no diet'],
   try_again: ['没人在的，回头再送', 'Nobody was there: try again'],
   // the sheet

@@ -68,7 +68,7 @@ function NextDoor({ frame, tours, door, again }: DoorProps) {
           </a>
         )}
         {door.access?.phone && <Call frame={frame} phone={door.access.phone} />}
-        {door.proxy?.phone && <Call frame={frame} phone={door.proxy.phone} />}
+        {door.proxy?.phone && <Call frame={frame} phone={door.proxy.phone} proxy />}
       </p>
       <Answer frame={frame} door={door} outcome="handed" primary />
       {door.proxy && (
@@ -96,9 +96,9 @@ function Diet({ frame, door }: { frame: Frame; door: DoorView }) {
   )
 }
 
-const Call = ({ frame, phone }: { frame: Frame; phone: string }) => (
+const Call = ({ frame, phone, proxy }: { frame: Frame; phone: string; proxy?: boolean }) => (
   <a class="button quiet" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-    {say(rounds.call, frame.lang, { phone })}
+    {say(proxy ? rounds.call_proxy : rounds.call, frame.lang, { phone })}
   </a>
 )
 
