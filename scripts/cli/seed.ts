@@ -7,6 +7,7 @@ import { CLI_WORDS, COLUMN_WORDS } from '../../src/words/cli.ts'
 import { HELP } from '../../src/words/cli-help.ts'
 import { ROLE_WORDS } from '../../src/words/terms.ts'
 import { say } from '../../src/words/words.ts'
+import { addDemoCarriers } from '../demo/carriers.ts'
 import { DEMO_YEAR } from '../demo/demo-year.ts'
 import { DEMO_PASSWORD, loadDemo } from '../demo/load.ts'
 import { playYear } from '../demo/year.ts'
@@ -55,6 +56,7 @@ async function build(name: string, seed: number, days: number) {
   await loadDemo(engine, seed)
   const all = [...daysFrom(DEMO_YEAR.from, DEMO_YEAR.to)].slice(-days)
   await playYear(engine, seed, all, (done) => progress('2025-11 → 2026-11', done, all.length))
+  await addDemoCarriers(engine, seed)
   const made = await count(engine)
   engine.host.raw.pragma('wal_checkpoint(TRUNCATE)')
   engine.host.raw.exec('analyze')
