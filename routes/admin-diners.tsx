@@ -1,15 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { authoriseNeed, endNeed, findDiners, lapsingNeeds, needsOf } from '../src/diners/diners.ts'
+import { authoriseNeed, endNeed, findDiners, lapsingNeeds, needsOf, setHome } from '../src/diners/diners.ts'
+import { placedBy, toldPlace } from '../src/kernel/told-place.ts'
+import { streetsOf } from '../src/routing/routing.ts'
 import { canteensOn } from '../src/sites/sites.ts'
 import { DinerPage } from '../src/web/admin/diner-page.tsx'
 import { DinersPage, dinerPath } from '../src/web/admin/diners-page.tsx'
+import type { HomeLooked } from '../src/web/admin/home-section.tsx'
 import type { Again } from '../src/web/again.ts'
 import { namesOf } from '../src/web/names.ts'
+import type { Work } from '../src/work.ts'
 import { type Submitted, submit } from './again.ts'
 import { diner, isNeed, NEED_CODES, type NeedKind, needKind } from './diners.ts'
 import { type Env, form, work } from './http.ts'
-import { frameOf, paramsOf, show } from './pages.tsx'
+import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { day, text } from './schemas.ts'
 import { typedText } from './typed.ts'
 
@@ -54,6 +58,31 @@ export const adminDinerPages = new Hono<Env>()
     const { diner } = paramsOf(c, One)
     return acted(c, await submit(c, EndForm, (doing, end) => endNeed(doing, diner, end)))
   })
+  .post('/admin/diners/:diner/home/look', async (c) => dinerPage(c, { looked: await homeLooked(c) }))
+  .post('/admin/diners/:diner/home', async (c) => {
+    const { diner } = paramsOf(c, One)
+    const keep = (doing: Work, home: z.output<typeof HomeForm>) => setHome(doing, diner, { ...home, datum: 'wgs84' })
+    const result = await submit(c, HomeForm, keep, { secret: true })
+    return 'done' in result
+      ? c.redirect(`${dinerPath(diner)}?home=kept#home`, 303)
+      : dinerPage(c, { again: result.again, status: result.status })
+  })
+
+const HomeForm = z.strictObject({ lat: z.coerce.number().min(-90).max(90), lon: z.coerce.number().min(-180).max(180) })
+const LookForm = z.object({ text: z.string().trim().max(500), datum: z.enum(['auto', 'wgs84', 'gcj02', 'bd09']).default('auto') })
+const Kept = z.object({ home: z.literal('kept').optional() })
+
+/** What was pasted, beside the canteen of who lives there. */
+async function homeLooked(c: Context<Env>): Promise<HomeLooked> {
+  const { text, datum } = await form(c, LookForm)
+  const reading = work(c)
+  const person = await needsOf(reading, paramsOf(c, One).diner)
+  const own = (await canteensOn(reading, reading.today)).find((one) => one.id === person.canteen)
+  const canteen = own?.lat != null && own.lon != null ? { lat: own.lat, lon: own.lon, name: own.short_name } : undefined
+  const pasted = toldPlace(text)
+  const told = typeof pasted === 'string' ? pasted : placedBy(pasted, datum === 'auto' ? undefined : datum)
+  return { text, datum, told, canteen, streets: await streetsOf(reading) }
+}
 
 async function dinersPage(c: Context<Env>, q?: string) {
   const reading = work(c)
@@ -67,7 +96,13 @@ async function canteenNames(c: Context<Env>): Promise<(id: string) => string> {
   return (id) => names.get(id) ?? id
 }
 
-async function dinerPage(c: Context<Env>, again?: Again, status = 200) {
+interface Shown {
+  again?: Again
+  status?: number
+  looked?: HomeLooked
+}
+
+async function dinerPage(c: Context<Env>, { again, status = 200, looked }: Shown = {}) {
   const { diner } = paramsOf(c, One)
   const person = await needsOf(work(c), diner)
   const names = await namesOf(
@@ -75,8 +110,13 @@ async function dinerPage(c: Context<Env>, again?: Again, status = 200) {
     person.needs.map((need) => need.ended?.by ?? undefined),
   )
   const frame = await frameOf(c, dinerPath(diner))
-  return show(c, <DinerPage frame={frame} person={person} canteen={await canteenNames(c)} names={names} again={again} />, status)
+  const home = { looked, kept: queryOf(c, Kept).home === 'kept' }
+  return show(
+    c,
+    <DinerPage frame={frame} person={person} canteen={await canteenNames(c)} names={names} home={home} again={again} />,
+    status,
+  )
 }
 
 const acted = (c: Context<Env>, result: Submitted<{ diner: string }>) =>
-  'done' in result ? c.redirect(dinerPath(result.done.diner), 303) : dinerPage(c, result.again, result.status)
+  'done' in result ? c.redirect(dinerPath(result.done.diner), 303) : dinerPage(c, { again: result.again, status: result.status })

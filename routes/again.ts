@@ -23,13 +23,14 @@ export async function submit<S extends z.ZodType, A>(
   c: Context<Env>,
   schema: S,
   command: (work: Work, fields: z.output<S>) => Promise<A>,
+  how: { secret?: boolean } = {},
 ): Promise<Submitted<A>> {
   refuseNoForm(c)
   const { key: _, ...typed } = Object.fromEntries(new URLSearchParams(await c.req.text()))
   const parsed = schema.safeParse(nested(typed))
   if (!parsed.success) return { again: { typed, wrong: wrongIn(parsed.error.issues), title: counter.put_right, faults: [] }, status: 400 }
   try {
-    return { done: await once(c, (work) => command(work, parsed.data)) }
+    return { done: await once(c, (work) => command(work, parsed.data), how) }
   } catch (error) {
     if (!(error instanceof Refusal) || !MENDABLE.has(REFUSALS[error.reason])) throw error
     return { again: refused(typed, error), status: REFUSALS[error.reason] }

@@ -38,6 +38,8 @@ export const GATE: Record<string, Asked> = {
   'GET /admin/diners/:diner': 'admin_page',
   'POST /admin/diners/:diner/needs': 'edit_diners',
   'POST /admin/diners/:diner/need-ends': 'edit_diners',
+  'POST /admin/diners/:diner/home': 'edit_diners',
+  'POST /admin/diners/:diner/home/look': 'edit_diners',
   'GET /admin/staff/new': 'admin_page',
   'POST /admin/staff': 'manage_staff',
   'GET /admin/staff/:staff': 'admin_page',

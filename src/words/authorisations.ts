@@ -49,4 +49,14 @@ export const authorisations = {
   diet: ['膳食', 'Diet'],
   lapse_on: ['到期', 'Lapses'],
   canteen: ['食堂', 'Canteen'],
+  home: ['住址位置', 'Where the home is'],
+  home_note: [
+    '粘贴经纬度或高德、腾讯、百度地图链接，在图上看过再保存。只用来统计步行范围、排上门送餐，保存后不再显示。',
+    'Paste coordinates or a link of Amap, Tencent or Baidu, look at it, then keep it. It is counted with, and doorstep rounds are planned by it; it is not shown again.',
+  ],
+  home_metres: ['离{canteen} {metres} 米', '{metres} m from {canteen}'],
+  home_here: ['住址', 'home'],
+  home_map: ['地图：住址和食堂', 'Map: the home and the canteen'],
+  home_keep: ['保存住址', 'Keep this home'],
+  home_kept: ['住址已保存', 'The home is kept'],
 } as const satisfies Words

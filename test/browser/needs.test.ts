@@ -55,6 +55,34 @@ describe("a diner's need", () => {
     expect(addresses.filter((address) => address.includes('李建国'))).toEqual([])
   })
 
+  test('and the home is pasted as a map has it, seen, kept, and told by no address and no hash', async () => {
+    const addresses = watchAddresses(page)
+    const { li } = served.tiny.ids.diners
+    await page.goto(`/admin/diners/${li}`)
+    await page.fill('#home [name=text]', '人民街 1 号')
+    await press(page, '#home .button')
+    expect(await page.locator('#home .fault').innerText()).toContain('没有读出经纬度')
+    await page.fill('#home [name=text]', 'https://uri.amap.com/marker?position=101.785,36.622')
+    await press(page, '#home .button')
+    expect(await page.locator('#home-seen').innerText()).toMatch(/离东 \d+ 米/)
+    await lookOver(page)
+    await press(page, '#home-seen .button')
+    expect(await text(page)).toContain('住址已保存')
+    await lookOver(page)
+    const { db } = served.tiny.host
+    const row = await db.selectFrom('diner_home').selectAll().where('diner_id', '=', li).executeTakeFirst()
+    expect([Number(row?.lat).toFixed(3), Number(row?.lon).toFixed(3)]).toEqual(['36.622', '101.783'])
+    expect(addresses.filter((address) => /36\.62|101\.78/.test(address))).toEqual([])
+    const last = await db
+      .selectFrom('journal')
+      .select('about')
+      .where('event', '=', 'record.changed')
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    expect(last?.about).toBe(`{"diner":"${li}","home":true}`)
+  })
+
   test('is demand of the kitchen by tomorrow', async () => {
     const { li } = served.tiny.ids.diners
     await served.tiny.host.db

@@ -10,6 +10,7 @@ import { Badge, Button, Facts, Form, type Mood, Table } from '../parts.tsx'
 import { AdminPage } from './admin-frame.tsx'
 import { dinerPath } from './diners-page.tsx'
 import { Labelled } from './fields.tsx'
+import { type HomeLooked, HomeSection } from './home-section.tsx'
 import { NotTaken } from './not-taken.tsx'
 
 type Person = Awaited<ReturnType<typeof needsOf>>
@@ -21,11 +22,12 @@ interface DinerPageProps {
   canteen: (id: string) => string
   /** the names behind `by` */
   names: (id: string) => string
+  home?: { looked?: HomeLooked | undefined; kept?: boolean } | undefined
   again?: Again | undefined
 }
 
 /** What the kitchen must cook differently for one person, on whose word and until when. */
-export function DinerPage({ frame, person, canteen, names, again }: DinerPageProps) {
+export function DinerPage({ frame, person, canteen, names, home, again }: DinerPageProps) {
   const t = wordsIn(authorisations, frame.lang)
   const ending = again?.typed.day === undefined ? undefined : again
   const authorising = ending ? undefined : again
@@ -59,6 +61,7 @@ export function DinerPage({ frame, person, canteen, names, again }: DinerPagePro
         ]}
       />
       <Authorise frame={frame} person={person} again={authorising} />
+      <HomeSection frame={frame} path={dinerPath(person.diner)} {...home} />
     </AdminPage>
   )
 }
