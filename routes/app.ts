@@ -51,6 +51,7 @@ import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { kitchenSwapRoutes } from './kitchen-swap.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
+import { mobileReserveRoutes } from './mobile-reserve.ts'
 import { orderRoutes } from './orders.ts'
 import { answerNo } from './pages.tsx'
 import { paperRoutes } from './papers.ts'
@@ -117,6 +118,7 @@ const DESCRIBED = {
   delivery: deliveryRoutes,
   deliveries: deliveriesRoutes,
   proofs: proofRoutes,
+  mobile_reserve: mobileReserveRoutes,
   checkin: checkinRoutes,
   rounds: roundRoutes,
   settlement: settlementRoutes,
