@@ -47,6 +47,7 @@ import { kitchenPlaceRoutes } from './kitchen-places.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
 import { kitchenRecallRoutes } from './kitchen-recall.tsx'
 import { kitchenRoadRoutes } from './kitchen-road.tsx'
+import { kitchenRouteRoutes } from './kitchen-routes.tsx'
 import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { kitchenSwapRoutes } from './kitchen-swap.tsx'
 import { menuRoutes } from './menu.ts'
@@ -181,6 +182,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
+  app.route('/', kitchenRouteRoutes)
   app.route('/', kitchenSwapRoutes)
   app.route('/', kitchenRoadRoutes)
   app.route('/', brightKitchenRoutes)

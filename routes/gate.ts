@@ -130,6 +130,7 @@ export const GATE: Record<string, Asked> = {
   'POST /kitchen/:day/issues': 'manage_stock',
   'POST /kitchen/:day/rests': 'cook',
   'POST /kitchen/:day/routes': 'route',
+  'POST /kitchen/:day/route-edits': 'route',
   'POST /kitchen/:day/loadings': 'load',
   'POST /kitchen/:day/reserve': 'send_reserve',
   'GET /kitchen/circle': 'see_circle',

@@ -43,7 +43,7 @@ import {
   StartForm,
 } from './kitchen-forms.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
-import { faultText } from './problem.ts'
+import { bareText, faultText } from './problem.ts'
 import { canteen as canteenId, day, month, text } from './schemas.ts'
 
 const OneDay = z.strictObject({ day })
@@ -130,10 +130,14 @@ async function dayPage(c: Context<Env>, again?: Again, status = 200) {
   )
 }
 
-async function routesPage(c: Context<Env>, again?: Again, status = 200) {
+export async function routesPage(c: Context<Env>, again?: Again, status = 200) {
   const day = dayOf(c)
   const frame = await frameOf(c, `/kitchen/${day}/routes`)
-  return show(c, <KitchenRoutesPage frame={frame} data={await kitchenRuns(work(c), day, MEAL)} again={again} />, status)
+  return show(
+    c,
+    <KitchenRoutesPage frame={frame} data={await kitchenRuns(work(c), day, MEAL)} again={again} faultText={bareText} />,
+    status,
+  )
 }
 
 async function demandPage(c: Context<Env>, again?: Again, status = 200) {

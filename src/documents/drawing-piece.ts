@@ -19,6 +19,12 @@ const INKS: Readonly<Record<DrawnInk, { fill?: string; pen?: string; hatched?: t
   mark: { fill: '0 g', pen: '1 G .6 w' },
   'mark-out': { fill: '1 g', pen: '0 G 1.2 w' },
   'mark-new': { fill: '1 g', pen: '0 G 1.2 w' },
+  'run-1': { fill: '0 g', pen: '0 G 1.2 w' },
+  'run-2': { fill: '0 g', pen: '0 G 1.2 w [6 2] 0 d' },
+  'run-3': { fill: '0 g', pen: '0 G 1.2 w [2 2] 0 d' },
+  'run-4': { fill: '0 g', pen: '0 G 1.2 w [6 2 1 2] 0 d' },
+  'run-5': { fill: '0 g', pen: '0 G 1.2 w [9 3] 0 d' },
+  'run-6': { fill: '0 g', pen: '0 G 1.2 w [1 2] 0 d' },
 }
 
 /** A drawing as wide as the page, or narrower where it would be higher than `most` millimetres. */

@@ -18,6 +18,12 @@ export type Ink =
   | 'mark'
   | 'mark-out'
   | 'mark-new'
+  | 'run-1'
+  | 'run-2'
+  | 'run-3'
+  | 'run-4'
+  | 'run-5'
+  | 'run-6'
 
 /** What is drawn, one over the other, in units of its width from the top left corner. */
 export type Shape =
@@ -157,7 +163,7 @@ export function drawLegend(lines: readonly LegendLine[], words: (line: LegendLin
 /** New meal points are lettered, as canteens are numbered. */
 export const letterOf = (i: number): string => String.fromCharCode(65 + i)
 
-const roadInk = (rank: number): Ink => (rank === 1 ? 'road-1' : rank === 2 ? 'road-2' : 'road-3')
+export const roadInk = (rank: number): Ink => (rank === 1 ? 'road-1' : rank === 2 ? 'road-2' : 'road-3')
 
 /** Everything that must be seen, and some metres around it; a street may run off the sheet. */
 function projection({ canteens, covers, cells, kitchen, points }: Circle) {
@@ -169,12 +175,17 @@ function projection({ canteens, covers, cells, kitchen, points }: Circle) {
       [x + CELL_METRES, y + CELL_METRES],
     ]),
   ]
+  return projectionOf(spots)
+}
+
+/** From the ground to a sheet that is as high as the spots need it, and some metres around them. */
+export function projectionOf(spots: readonly Spot[]) {
   const [west, east] = ends(spots.map(([x]) => x))
   const [south, north] = ends(spots.map(([, y]) => y))
   const scale = Math.min(WIDTH / (east - west), HEIGHT_AT_MOST / (north - south))
   const left = (WIDTH - (east - west) * scale) / 2
   const at = ([x, y]: Spot): Spot => [tenth(left + (x - west) * scale), tenth((north - y) * scale)]
-  return { scale, at, height: Math.max(400, Math.ceil((north - south) * scale)) }
+  return { scale, at, width: WIDTH, height: Math.max(400, Math.ceil((north - south) * scale)) }
 }
 
 const ends = (values: readonly number[]): [least: number, most: number] => [
@@ -186,7 +197,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10
 const LENGTHS_KM = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
 
 /** The longest round length of a fifth of the sheet. */
-function scaleBar(scale: number, height: number, words: MapWords, letters: number): Shape[] {
+export function scaleBar(scale: number, height: number, words: MapWords, letters: number): Shape[] {
   const km = LENGTHS_KM.findLast((length) => length * 1000 * scale <= WIDTH / 5) ?? 0.1
   const [x, y, length] = [20, height - 20, tenth(km * 1000 * scale)]
   const text = words.kilometres(String(km))
@@ -210,7 +221,7 @@ function scaleBar(scale: number, height: number, words: MapWords, letters: numbe
   ]
 }
 
-function northArrow({ north }: MapWords, letters: number): Shape[] {
+export function northArrow({ north }: MapWords, letters: number): Shape[] {
   const [x, y] = [WIDTH - 30, 20]
   const arrow: Ring = [
     [x, y],

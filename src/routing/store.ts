@@ -49,6 +49,8 @@ export const dropRuns = (db: Db, day: MealDate, meal: Meal): Write[] => [
 const TOLD = ['run_change_seen', 'run_change'] as const
 
 export type ProofRow = Selectable<RoutingTables['route_proof']>
+export const proofOf = (db: Db, day: MealDate, meal: Meal) =>
+  db.selectFrom('route_proof').selectAll().where('day', '=', day).where('meal', '=', meal).executeTakeFirst()
 export const addProof = (db: Db, row: ProofRow): Write => db.insertInto('route_proof').values(row)
 
 export const addRunChanges = (db: Db, rows: readonly RunChangeRow[]) => insertAll(db, 'run_change', rows)

@@ -12,6 +12,7 @@ import kitchen from './kitchen/kitchen.css'
 import menu from './kitchen/menu.css'
 import kitchenPrinting from './kitchen/printing.css'
 import kitchenProduction from './kitchen/production.css'
+import kitchenRoutes from './kitchen/routes.css'
 import kitchenSafety from './kitchen/safety.css'
 import notices from './notices.css'
 import print from './print.css'
@@ -31,6 +32,7 @@ export const STYLE = [
   kitchenProduction,
   kitchenSafety,
   circle,
+  kitchenRoutes,
   menu,
   auditor,
   driver,

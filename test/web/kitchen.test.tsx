@@ -3,6 +3,7 @@ import type { DishCode } from '../../db/tables/menu.ts'
 import type { BatchId } from '../../db/tables/production.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
+import { bareText } from '../../routes/problem.ts'
 import type { ClockTime } from '../../src/kernel/meal-date.ts'
 import type { MenuEntry } from '../../src/menu/rules.ts'
 import { LIMITS } from '../../src/safety/limits.ts'
@@ -283,6 +284,8 @@ describe('the page of a day', () => {
 const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): KitchenRuns => ({
   day: DAY,
   planned: true,
+  view: undefined,
+  who: (id) => id,
   allCooked: true,
   limits: LIMITS,
   runs: [
@@ -297,6 +300,8 @@ const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): Kitchen
       stops: [
         {
           id: '0'.repeat(26) as StopId,
+          place: '0'.repeat(26) as CanteenId,
+          window: { from: '10:30' as ClockTime, until: '11:25' as ClockTime, slack: 23 },
           position: 1,
           canteen: name,
           eta: clock('11:02'),
@@ -315,7 +320,7 @@ const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): Kitchen
   ...more,
 })
 
-const routesPage = (data: KitchenRuns) => String(<KitchenRoutesPage frame={aFrame()} data={data} />)
+const routesPage = (data: KitchenRuns) => String(<KitchenRoutesPage frame={aFrame()} data={data} faultText={bareText} />)
 const withStop = (handed: NonNullable<KitchenRuns['runs'][number]['stops'][number]['handed']>): KitchenRuns => {
   const data = someRuns()
   for (const run of data.runs) for (const stop of run.stops) stop.handed = handed
@@ -476,7 +481,7 @@ const everyPage = (name: string, lang: Frame['lang']): string[] => {
       }
   return [
     dayPage(day, frame),
-    String(<KitchenRoutesPage frame={frame} data={runs} />),
+    String(<KitchenRoutesPage frame={frame} data={runs} faultText={bareText} />),
     accountPage(anAccount({ differences: [{ step: 'cooked', place: 'pork', expected: 1, actual: 0 }], balanced: false }, name), frame),
   ]
 }

@@ -1,11 +1,13 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
+import type { Fault } from '../../kernel/refusal.ts'
 import { circle } from '../../words/circle.ts'
+import { dispatching } from '../../words/dispatching.ts'
 import { drives } from '../../words/drives.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
-import { say } from '../../words/words.ts'
+import { say, type Text } from '../../words/words.ts'
 import type { Again } from '../again.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
 import { whoIn } from '../names.ts'
@@ -15,21 +17,43 @@ import { DayFrame } from './frame-of-day.tsx'
 import { LoadForms } from './load-forms.tsx'
 import { NotPlanned } from './not-planned.tsx'
 import { Reserve } from './reserve.tsx'
+import { RouteEdits } from './route-edits.tsx'
+import { EditsDone, RouteMap, RouteQuality } from './route-quality.tsx'
 import type { GapLine, KitchenRuns, RunLine, StopLine } from './runs.ts'
 
 interface RoutesProps {
   frame: Frame
   data: KitchenRuns
   again?: Again | undefined
+  /** what the checker says, in words */
+  faultText: (fault: Fault) => Text
 }
 
 /** The vans of a lunch: where each goes and when, what it carries, and what came of it. */
-export function KitchenRoutesPage({ frame, data, again }: RoutesProps) {
+export function KitchenRoutesPage({ frame, data, again, faultText }: RoutesProps) {
   const t = wordsIn(kitchen, frame.lang)
-  const form = again && (again.typed.run ? `#run-${again.typed.run}` : again.typed.canteen ? '#reserve' : undefined)
+  const { view } = data
+  const form =
+    again &&
+    (again.typed.kind
+      ? `#edit-${again.typed.kind}`
+      : again.typed.run
+        ? `#run-${again.typed.run}`
+        : again.typed.canteen
+          ? '#reserve'
+          : undefined)
   return (
-    <DayFrame frame={frame} day={data.day} tab="routes" again={again} form={form}>
+    <DayFrame
+      frame={frame}
+      day={data.day}
+      tab="routes"
+      again={again && { ...again, faults: again.typed.kind ? [] : again.faults }}
+      form={form}
+    >
       {data.runs.length === 0 && <Unrouted frame={frame} data={data} />}
+      {view && <RouteQuality frame={frame} data={data} view={view} faultText={faultText} />}
+      {view && frame.may('route') && <RouteEdits frame={frame} data={data} view={view} again={again} />}
+      {view && <RouteMap frame={frame} view={view} />}
       {data.runs.length > 0 && !data.allCooked && <p class="note">{t('cook_first')}</p>}
       {data.runs.map((run) => (
         <Run frame={frame} data={data} run={run} again={again} />
@@ -44,12 +68,15 @@ export function KitchenRoutesPage({ frame, data, again }: RoutesProps) {
           </a>
         </p>
       )}
+      {view && <EditsDone frame={frame} data={data} view={view} faultText={faultText} />}
       {data.runs.length > 0 && <Reserve frame={frame} data={data} again={again} />}
     </DayFrame>
   )
 }
 
-function Unrouted({ frame, data }: RoutesProps) {
+type PartProps = Omit<RoutesProps, 'faultText'>
+
+function Unrouted({ frame, data }: PartProps) {
   const t = wordsIn(kitchen, frame.lang)
   if (!data.planned) return <NotPlanned frame={frame} day={data.day} />
   return (
@@ -64,7 +91,7 @@ function Unrouted({ frame, data }: RoutesProps) {
   )
 }
 
-function Run({ frame, data, run, again }: RoutesProps & { run: RunLine }) {
+function Run({ frame, data, run, again }: PartProps & { run: RunLine }) {
   const t = wordsIn(kitchen, frame.lang)
   return (
     <section class="run" id={`run-${run.id}`}>
@@ -125,11 +152,14 @@ function RunState({ frame, run: { loaded, departed } }: { frame: Frame; run: Run
 function columnsOf(frame: Frame, data: KitchenRuns, run: RunLine): Column<StopLine>[] {
   const t = wordsIn(kitchen, frame.lang)
   const p = wordsIn(pages, frame.lang)
+  const d = wordsIn(dispatching, frame.lang)
   const total = (value: (stop: StopLine) => number) => count(run.stops.reduce((sum, stop) => sum + value(stop), 0))
   return [
     { head: t('stop'), number: true, cell: (stop) => stop.position, total: '' },
     { head: t('canteen'), names: true, cell: (stop) => stop.canteen, total: p('total') },
     { head: t('eta'), cell: (stop) => clockOf(stop.eta), total: '' },
+    { head: d('window'), cell: (stop) => stop.window && `${stop.window.from}–${stop.window.until}`, total: '' },
+    { head: d('slack'), number: true, cell: (stop) => <Slack frame={frame} minutes={stop.window?.slack} />, total: '' },
     { head: t('opens'), cell: (stop) => stop.serves, total: '' },
     { head: t('aboard'), number: true, cell: (stop) => stop.minutesAboard, total: '' },
     { head: t('portions'), number: true, cell: (stop) => stop.portions, total: total((stop) => stop.portions) },
@@ -149,6 +179,11 @@ function columnsOf(frame: Frame, data: KitchenRuns, run: RunLine): Column<StopLi
       total: '',
     },
   ]
+}
+
+function Slack({ frame, minutes }: { frame: Frame; minutes: number | undefined }) {
+  if (minutes === undefined) return <>–</>
+  return minutes < 0 ? <Badge mood="bad">{say(dispatching.late, frame.lang, { n: -minutes })}</Badge> : <span>{minutes}</span>
 }
 
 function Handed({ frame, stop: { handed } }: { frame: Frame; stop: StopLine }) {

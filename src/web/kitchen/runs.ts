@@ -3,9 +3,10 @@ import type { RunId, StopId } from '../../../db/tables/routing.ts'
 import type { CanteenId } from '../../../db/tables/sites.ts'
 import { type Deliveries, deliveriesOf } from '../../delivery/delivery.ts'
 import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
-import { instantAt } from '../../kernel/meal-date.ts'
+import { clockAt, instantAt } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import { isPlanned, type PlanView, planOf } from '../../production/production.ts'
+import { type RoutesView, routesView } from '../../routing/routes-view.ts'
 import { runChangesOf } from '../../routing/routing.ts'
 import { limitsOn } from '../../safety/food.ts'
 import type { Limits } from '../../safety/limits.ts'
@@ -30,6 +31,9 @@ export interface RunLine {
 
 export interface StopLine {
   id: StopId
+  place: CanteenId
+  /** when the canteen takes its food, and how many minutes before the end of that the van is there */
+  window: { from: ClockTime; until: ClockTime; slack: number } | undefined
   position: number
   canteen: string
   eta: Instant
@@ -58,6 +62,9 @@ export interface ReserveLine {
 
 export interface KitchenRuns {
   day: MealDate
+  /** what whoever dispatches has to know; nothing before there are routes */
+  view: RoutesView | undefined
+  who: (id: string) => string
   planned: boolean
   /** nothing is loaded before all of it is cooked */
   allCooked: boolean
@@ -80,15 +87,20 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
     runChangesOf(work, day, meal),
   ])
   const plan = (await isPlanned(work, day, meal)) ? await planOf(work, day, meal) : undefined
-  const people = await namesOf(work, [...deliveries.runs.map((run) => run.driver_id), ...deliveries.loadings.map((row) => row.loaded_by)])
+  const view = plan && (await routesView(work, day, meal))
+  const people = await namesOf(work, [
+    ...(view?.edits ?? []).map((one) => one.by),
+    ...deliveries.runs.map((run) => run.driver_id),
+    ...deliveries.loadings.map((row) => row.loaded_by),
+  ])
   const dishNames = new Map(dishesIn(menu).map((dish) => [dish.code, dish.name]))
   const dish = (code: DishCode) => dishNames.get(code) ?? code
   const place = new Map(canteens.map((canteen) => [canteen.id, canteen]))
-  const stopsOf = stopLines({ day, deliveries, plan, place, dish })
+  const stopsOf = stopLines({ windows: view?.windows ?? new Map(), day, deliveries, plan, place, dish })
   const plates = new Map(vans.map((van) => [van.id, van.plate]))
   const stops = new Map(deliveries.runs.flatMap((run) => run.stops.map((stop) => [stop.id, stop.canteen_id] as const)))
   return {
-    day,
+    ...{ day, view, who: people },
     limits,
     planned: plan !== undefined,
     allCooked: plan !== undefined && plan.cookings.length >= plan.batches.length,
@@ -124,6 +136,7 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
 
 interface Known {
   day: MealDate
+  windows: RoutesView['windows']
   deliveries: Deliveries
   plan: PlanView | undefined
   place: ReadonlyMap<CanteenId, Canteen>
@@ -139,6 +152,8 @@ const stopLines =
       const canteen = place.get(stop.canteen_id)
       return {
         id: stop.id,
+        place: stop.canteen_id,
+        window: windowAt(known, stop),
         position: stop.position,
         canteen: canteen?.name ?? stop.canteen_id,
         eta: stop.arrives_at,
@@ -155,6 +170,13 @@ const stopLines =
         handed: handedAt(known, stop, canteen),
       }
     })
+
+function windowAt({ day, windows }: Known, stop: { canteen_id: CanteenId; arrives_at: Instant }): StopLine['window'] {
+  const window = windows.get(stop.canteen_id)
+  if (!window) return undefined
+  const until = clockAt(window.until)
+  return { from: clockAt(window.from), until, slack: Math.floor((instantAt(day, until) - stop.arrives_at) / 60_000) }
+}
 
 const sum = (rows: readonly { portions: number }[]): number => rows.reduce((total, row) => total + row.portions, 0)
 
