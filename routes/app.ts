@@ -50,6 +50,7 @@ import { kitchenRoadRoutes } from './kitchen-road.tsx'
 import { kitchenRouteRoutes } from './kitchen-routes.tsx'
 import { kitchenSafetyRoutes } from './kitchen-safety.tsx'
 import { kitchenSwapRoutes } from './kitchen-swap.tsx'
+import { kitchenVanRoutes } from './kitchen-vans.tsx'
 import { menuRoutes } from './menu.ts'
 import { answerUnrouted } from './methods.ts'
 import { mobileReserveRoutes } from './mobile-reserve.ts'
@@ -75,6 +76,7 @@ import { siteRoutes } from './sites.ts'
 import { staffRoutes } from './staff.ts'
 import { stockRoutes } from './stock.ts'
 import { supplierRoutes } from './suppliers.ts'
+import { vanRuleRoutes } from './van-rules.ts'
 
 /** What an edge may bring besides the engine. */
 export interface Edge {
@@ -99,6 +101,7 @@ const DESCRIBED = {
   staff: staffRoutes,
   accounts: accountRoutes,
   sites: siteRoutes,
+  sharing: vanRuleRoutes,
   equipment: equipmentRoutes,
   diners: dinerRoutes,
   orders: orderRoutes,
@@ -179,6 +182,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', circlePages)
   app.route('/', kitchenDriveRoutes)
   app.route('/', kitchenPlaceRoutes)
+  app.route('/', kitchenVanRoutes)
   app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)

@@ -1,6 +1,6 @@
 import type { Asked } from './may.ts'
 
-/** The gate's rows for drives between sites, and what they are reckoned with. */
+/** The gate's rows for drives between sites, what they are reckoned with, and the page of vans. */
 export const DRIVE_ROWS: Record<string, Asked> = {
   'GET /kitchen/drives': 'route',
   'POST /kitchen/drives': 'route',
@@ -11,6 +11,11 @@ export const DRIVE_ROWS: Record<string, Asked> = {
   'POST /kitchen/drives/traffic': 'route',
   'POST /kitchen/drives/numbers': 'route',
   'PUT /kitchen-place': 'edit_sites',
+  'GET /kitchen/vans': 'route',
+  'POST /kitchen/vans/shift': 'edit_sites',
+  'POST /kitchen/vans/reload': 'edit_sites',
+  'POST /kitchen/vans/pairs': 'edit_sites',
+  'POST /kitchen/vans/bans': 'edit_sites',
   'GET /legs': 'route',
   'PUT /legs': 'route',
   'GET /legs/file': 'route',

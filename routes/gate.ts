@@ -244,6 +244,11 @@ export const GATE: Record<string, Asked> = {
   'PUT /plan-cut-off': 'edit_sites',
   'GET /vans': 'see_sites',
   'PUT /vans/:van/room': 'edit_sites',
+  'PUT /vans/:van/shift': 'edit_sites',
+  'GET /sharing': 'see_sites',
+  'PUT /sharing/reload': 'edit_sites',
+  'PUT /sharing/pairs': 'edit_sites',
+  'PUT /sharing/bans': 'edit_sites',
   // diners
   'GET /diners': 'see_diners',
   'GET /diners/:diner': 'see_diner_in_full',

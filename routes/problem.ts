@@ -12,6 +12,7 @@ import { IN_KILOS, purchasingFaults } from '../src/words/purchasing.ts'
 import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
 import { roadFaults } from '../src/words/roads.ts'
 import { roundFaults } from '../src/words/rounds.ts'
+import { sharingFaults } from '../src/words/sharing.ts'
 import { TRAY_WORDS } from '../src/words/terms.ts'
 import { type Lang, say, type Text, type Words } from '../src/words/words.ts'
 
@@ -40,6 +41,7 @@ export const FAULT_CATALOGUES: readonly Words[] = [
   routeChanges,
   unservedReasons,
   bestFits,
+  sharingFaults,
   roadFaults,
   driveFaults,
   roundFaults,

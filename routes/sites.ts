@@ -53,6 +53,8 @@ const VanView = z.strictObject({
   plate: z.string(),
   driver: (id<'staff'>() as z.ZodType<StaffId>).nullable(),
   room: Room.extend({ portions: portions.nullable() }),
+  shift: z.strictObject({ from: clockTime.nullable(), until: clockTime.nullable() }),
+  trips: z.int(),
 })
 
 const Wave = z.strictObject({ departs: clockTime.nullable() })
@@ -105,6 +107,8 @@ const vanView = (row: Van): z.output<typeof VanView> => ({
   plate: row.plate,
   driver: row.driver_id,
   room: { portions: row.portions, ordinaryBoxes: row.ordinary_boxes, halalBoxes: row.halal_boxes },
+  shift: { from: row.shift_from, until: row.shift_until },
+  trips: row.trips,
 })
 
 export const siteRoutes = new Hono<Env>()

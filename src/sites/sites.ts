@@ -8,6 +8,7 @@ import * as store from './store.ts'
 
 export { addPot, addStation, endStationDuty, putOnDuty, setPot, setStation } from './equipment.ts'
 export type { Canteen, District, Kitchen, Van } from './store.ts'
+export { setBan, setPair, setReload, setShift } from './van-rules.ts'
 
 type Reading = Pick<Work, 'db'>
 

@@ -55,6 +55,25 @@ export const setWave = (db: Db, id: CanteenId, departs: ClockTime | null): Write
 export const pairs = (db: Db) => db.selectFrom('canteen_pair').selectAll().orderBy('a_id').orderBy('b_id').execute()
 export const banned = (db: Db) => db.selectFrom('van_ban').selectAll().orderBy('canteen_id').orderBy('van_id').execute()
 
+export const setShift = (db: Db, id: VanId, shift: Pick<Van, 'shift_from' | 'shift_until' | 'trips'>): Write =>
+  db.updateTable('van').set(shift).where('id', '=', id)
+
+/** One row at most for two canteens, whoever is named first. */
+export const setPair = (db: Db, one: CanteenId, other: CanteenId, rule: 'together' | 'apart' | null): Write[] => {
+  const [a_id, b_id] = one < other ? [one, other] : [other, one]
+  return [
+    db.deleteFrom('canteen_pair').where('a_id', '=', a_id).where('b_id', '=', b_id),
+    ...(rule === null ? [] : [db.insertInto('canteen_pair').values({ a_id, b_id, rule })]),
+  ]
+}
+
+export const setBan = (db: Db, row: Selectable<SitesTables['van_ban']>, banned: boolean): Write[] => [
+  db.deleteFrom('van_ban').where('van_id', '=', row.van_id).where('canteen_id', '=', row.canteen_id),
+  ...(banned ? [db.insertInto('van_ban').values(row)] : []),
+]
+
+export const setReload = (db: Db, minutes: number): Write => db.updateTable('district').set({ reload_minutes: minutes })
+
 export const setPlanCutOff = (db: Db, clock: ClockTime): Write => db.updateTable('district').set({ plan_cut_off: clock })
 
 export interface SiteRows {

@@ -12,6 +12,7 @@ export type Doing =
   | 'forecast'
   | 'plan'
   | 'equip_kitchen'
+  | 'edit_sites'
   | 'cook'
   | 'route'
   | 'edit_sites'

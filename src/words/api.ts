@@ -44,6 +44,11 @@ export const API_WORDS = {
   place_canteen: ['登记食堂坐标（WGS-84）', 'Put a canteen on the map (WGS-84)'],
   vans: ['车辆与装载量', 'The vans and what they can carry'],
   equip_van: ['登记车辆装载量', 'State what a van can carry'],
+  set_shift: ['设置车辆班次与每餐趟数', 'State when a van works and how many trips it makes'],
+  sharing: ['同车规则与进不去的车', 'Who shares a trip, and where vans cannot go'],
+  set_reload: ['设置两趟之间的装车时间', 'State how long a van loads between two trips'],
+  set_pair: ['设置两个食堂同趟或分开', 'State that two canteens share a trip, or never do'],
+  set_ban: ['设置车辆能否进某食堂', 'State whether a van can get to a canteen'],
 
   diners: [
     '就餐人名册；q 按姓名、拼音、首字母或编号找全区的人',

@@ -44,6 +44,7 @@ export const docs = {
   room_staff: ['登录', 'Sessions'],
   room_accounts: ['人员和账号', 'Staff and accounts'],
   room_sites: ['食堂和车辆', 'Canteens and vans'],
+  room_sharing: ['车辆班次和同车规则', 'Shifts of vans, and who shares them'],
   room_diners: ['就餐人', 'Diners'],
   room_menu: ['菜单', 'Menus'],
   room_forecast: ['预测和报餐', 'Forecasts and orders'],

@@ -665,6 +665,36 @@ describe('the rest of the API', () => {
     expect(done(await administrator.get('/vans')).body.vans[0].room).toEqual(room)
   })
 
+  test('when a van works, where it cannot go and who shares a trip are said one by one', async () => {
+    const { van, east, west } = tiny.ids
+    const shift = { from: '09:30', until: '14:00', trips: 2 }
+    const pair = { one: west, other: east, rule: 'together' }
+    expect(done(await administrator.put(`/vans/${van}/shift`, shift)).body).toEqual({ van, ...shift })
+    expect(done(await administrator.put('/sharing/reload', { minutes: 20 })).body).toEqual({ minutes: 20 })
+    done(await administrator.put('/sharing/pairs', pair))
+    done(await administrator.put('/sharing/bans', { van, canteen: east, banned: true }))
+    expect(done(await administrator.get('/vans')).body.vans[0]).toMatchObject({ shift: { from: '09:30', until: '14:00' }, trips: 2 })
+    const said = done(await administrator.get('/sharing')).body
+    expect(said.pairs).toHaveLength(1)
+    expect(said).toMatchObject({ reloadMinutes: 20, pairs: [{ rule: 'together' }], bans: [{ van, canteen: east }] })
+    expect(new Set([said.pairs[0].one, said.pairs[0].other])).toEqual(new Set([east, west]))
+    done(await administrator.put('/sharing/pairs', { ...pair, rule: null }))
+    done(await administrator.put('/sharing/bans', { van, canteen: east, banned: false }))
+    expect(done(await administrator.get('/sharing')).body).toMatchObject({ pairs: [], bans: [] })
+  })
+
+  test('a shift that ends first, and a canteen that shall share with itself, are refused', async () => {
+    const { van, east } = tiny.ids
+    const refused = [
+      await administrator.put(`/vans/${van}/shift`, { from: '12:00', until: '11:00', trips: 1 }),
+      await administrator.put('/sharing/pairs', { one: east, other: east, rule: 'apart' }),
+    ]
+    expect(refused.map(({ status, body }) => [status, body.faults[0].problem])).toEqual([
+      [400, 'shift_backwards'],
+      [400, 'pair_of_one'],
+    ])
+  })
+
   test('the kitchen’s clock and stations are told, and what a plan’s versions changed', async () => {
     done(await administrator.put(`/canteens/${tiny.ids.west}/wave`, { departs: null }))
     done(await administrator.put('/plan-cut-off', { clock: '18:00' }))

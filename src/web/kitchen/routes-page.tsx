@@ -6,6 +6,7 @@ import { dispatching } from '../../words/dispatching.ts'
 import { drives } from '../../words/drives.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
+import { sharing } from '../../words/sharing.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
 import { say, type Text } from '../../words/words.ts'
 import type { Again } from '../again.ts'
@@ -62,6 +63,9 @@ export function KitchenRoutesPage({ frame, data, again, faultText }: RoutesProps
         <p class="row">
           <a class="target" href="/kitchen/drives">
             {say(drives.see, frame.lang)}
+          </a>
+          <a class="target" href="/kitchen/vans">
+            {say(sharing.see, frame.lang)}
           </a>
           <a class="target" href="/kitchen/circle">
             {say(circle.see, frame.lang)}
