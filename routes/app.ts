@@ -122,7 +122,7 @@ const DESCRIBED = {
   delivery: deliveryRoutes,
   deliveries: deliveriesRoutes,
   proofs: proofRoutes,
-  mobile_reserve: mobileReserveRoutes,
+  aboard: mobileReserveRoutes,
   checkin: checkinRoutes,
   rounds: roundRoutes,
   settlement: settlementRoutes,

@@ -56,7 +56,7 @@ export const docs = {
   room_recall: ['追溯和召回', 'Traces and recalls'],
   room_delivery: ['配送', 'Delivery'],
   room_deliveries: ['路上', 'On the road'],
-  room_mobile_reserve: ['车上的机动餐', 'Reserve aboard'],
+  room_aboard: ['车上的机动餐', 'Reserve aboard'],
   room_proofs: ['交接凭证', 'Proof of hand-over'],
   room_checkin: ['签到和清点', 'Check-in and closing'],
   room_settlement: ['账和结算', 'Accounts and statements'],
