@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /**
  * Routes that a dispatcher changes by hand: each change is a version of the meal's plan in which nothing but its routes is other, with
- * the moves and the limits that it breaks. What is proven of the routes as they were planned. Orders in which vans go day by day.
+ * the moves and the limits that it breaks. What is proven of the routes as they were planned.
  */
 export const dispatch: Migration = {
   name: '0044-dispatch',
@@ -28,20 +28,6 @@ export const dispatch: Migration = {
       fewest_vans integer not null check (fewest_vans in (0, 1)),
       least_seconds integer not null,
       primary key (day, meal)
-    ) strict, without rowid`,
-    `create table habit (
-      name text primary key,
-      kept_at integer not null,
-      kept_by text not null
-    ) strict, without rowid`,
-    `create table habit_stop (
-      name text not null references habit,
-      route integer not null,
-      position integer not null,
-      van_id text not null references van,
-      canteen_id text not null references canteen,
-      primary key (name, route, position),
-      unique (name, canteen_id)
     ) strict, without rowid`,
   ],
 }

@@ -61,9 +61,6 @@ export interface RoutingTables {
   route_edit: { day: MealDate; meal: Meal; version: number; moves: string; violations: string; gone: string }
   /** what is proven of the routes of a meal, as they were planned for a version */
   route_proof: { day: MealDate; meal: Meal; version: number; vans: number; fewest_vans: 0 | 1; least_seconds: number }
-  /** an order in which vans go day by day, by its name */
-  habit: { name: string; kept_at: Instant; kept_by: string }
-  habit_stop: { name: string; route: number; position: number; van_id: VanId; canteen_id: CanteenId }
   /** a version of the plan gives a canteen on this run something else, or nothing any more, or the run goes another way */
   /** `issue`: of the papers that the run had until then; null: it had none, or nobody kept that */
   run_change: {
