@@ -6,10 +6,13 @@ import { clockAt, clockOf } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { versionFor } from '../production/production.ts'
+import { drawRoutes } from '../routing/route-drawing.ts'
+import { mapOf } from '../routing/routes-view.ts'
 import { type RunView, runsOf, theRun, windowsOf } from '../routing/routing.ts'
 import { metresAlong } from '../routing/travel.ts'
 import { type Canteen, theCanteen, theVans } from '../sites/sites.ts'
 import { contactsOn, nameOf } from '../staff/staff.ts'
+import { dispatching } from '../words/dispatching.ts'
 import { VERDICT_WORDS } from '../words/terms.ts'
 import { say } from '../words/words.ts'
 import { ownCanteens } from '../work.ts'
@@ -138,6 +141,7 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
         departure: clockOf(run.departs_at),
         back: clockOf(run.returns_at),
         metres: metresOf(road, run),
+        ...(await mapFor(planned, run, style)),
         stops: run.stops.map((stop) => {
           const window = found(windows.get(stop.canteen_id), 'not_found', 'canteen')
           const { name, address, phone } = canteenAt(road, stop)
@@ -161,6 +165,16 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
       return routeSheet(data, contextOf(planned.work, style, issue))
     }),
   )
+}
+
+const LETTERS = 18
+
+/** Its stops over the streets, under the numbers that they have on the sheet. */
+async function mapFor({ work, day }: PlannedMeal, run: RunView, { lang }: PrintStyle): Promise<Pick<RouteSheetData, 'map'>> {
+  const map = await mapOf(work, day, [run])
+  if (map.runs.some(({ stops }) => stops.length < run.stops.length)) return {}
+  const kilometres = (km: string) => say(dispatching.km, lang, { km })
+  return { map: drawRoutes(map, { kitchen: say(dispatching.kitchen, lang), north: say(dispatching.north, lang), kilometres }, LETTERS) }
 }
 
 /** From the kitchen through the stops and back. */

@@ -1,4 +1,5 @@
 import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
+import type { Drawing } from '../routing/circle-drawing.ts'
 import { type Filed, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
 import type { Block, Paper, Row } from './paper.ts'
 
@@ -12,6 +13,8 @@ export interface RouteSheetData extends Filed {
   back: ClockTime
   metres: number
   stops: RouteStop[]
+  /** its way; none where a stop stands nowhere yet */
+  map?: Drawing
 }
 
 interface RouteStop {
@@ -29,6 +32,9 @@ interface RouteStop {
   /** as it may be shown: masked or not is the caller's decision */
   phone: string
 }
+
+/** Half a page: under the stops of a short run, on a page of its own under those of a long one. */
+const MAP_MM = 120
 
 /** The driver's paper: stops in order, how to get in, whom to call, and room to write when they came. */
 export function routeSheet(data: RouteSheetData, context: PaperContext): Paper {
@@ -49,6 +55,7 @@ export function routeSheet(data: RouteSheetData, context: PaperContext): Paper {
     { kind: 'spacer', mm: 2 },
     stopTable(data.stops, say),
     { kind: 'signatures', lines: [{ label: say('driver_sign') }, { label: say('seal') }] },
+    ...(data.map ? [{ kind: 'drawing', drawing: data.map, mm: MAP_MM } as const] : []),
   ]
   return paperOf('a4', `${say('route_sheet')}　${data.run}`, data, context, blocks)
 }
