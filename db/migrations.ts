@@ -39,6 +39,7 @@ import { dispatch } from './migrations/0044-dispatch.ts'
 import { rounds } from './migrations/0045-rounds.ts'
 import { onTheWay } from './migrations/0046-on-the-way.ts'
 import { drives } from './migrations/0047-drives.ts'
+import { detours } from './migrations/0048-detours.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rounds,
   onTheWay,
   drives,
+  detours,
 ]

@@ -15,6 +15,8 @@ export interface RoutingTables {
   road_source: { sha256: string; name: string; imported_at: Instant }
   /** between two sites by road, with empty streets */
   road_leg: { mode: RoadMode; from_id: CanteenId | KitchenId; to_id: CanteenId | KitchenId; seconds: number; metres: number }
+  /** how much longer ways are around a canteen than the straight line, in per cent; learnt from the homes of so many of its people */
+  road_detour: { site_id: CanteenId; mode: Exclude<RoadMode, 'car'>; percent: number; homes: number }
   /** what is reached from a site within so many minutes; `polygon` is a GeoJSON geometry */
   road_reach: { site_id: CanteenId | KitchenId; mode: RoadMode; minutes: number; polygon: string }
   /** a street of the map; `rank` 1 to 3, the widest first; `points` is JSON, [[lon, lat], …] */

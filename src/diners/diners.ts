@@ -1,4 +1,5 @@
 import type { DinerId } from '../../db/tables/diners.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
 import { type Datum, toWgs84 } from '../kernel/datum.ts'
 import { ageOn } from '../kernel/meal-date.ts'
 import { metresBetween, type Place } from '../kernel/place.ts'
@@ -164,10 +165,15 @@ function refuseFarHome({ lat, lon }: { lat: number | null; lon: number | null },
     throw new Refusal('bad_request', { field: 'lat', faults: [{ place: 'lat, lon', problem: 'home_too_far', values }] })
 }
 
+/** Where somebody lives who eats at a canteen. */
+interface Home extends Place {
+  canteen: CanteenId
+}
+
 /** Where registered people live, without who they are; `unknown` of them have not told. Only sums of it leave the server. */
-export async function homesOn(work: Pick<Work, 'db'>, day: store.DinerRow['registered_on']): Promise<{ homes: Place[]; unknown: number }> {
+export async function homesOn(work: Pick<Work, 'db'>, day: store.DinerRow['registered_on']): Promise<{ homes: Home[]; unknown: number }> {
   const rows = await store.homes(work.db, day)
-  const homes = rows.flatMap(({ lat, lon }) => (lat === null || lon === null ? [] : [{ lat, lon }]))
+  const homes = rows.flatMap(({ canteen, lat, lon }) => (lat === null || lon === null ? [] : [{ canteen, lat, lon }]))
   return { homes, unknown: rows.length - homes.length }
 }
 

@@ -106,7 +106,7 @@ export const homes = (db: Db, day: MealDate) =>
     .selectFrom('diner')
     .leftJoin('diner_end', 'diner_end.diner_id', 'diner.id')
     .leftJoin('diner_home', 'diner_home.diner_id', 'diner.id')
-    .select(['lat', 'lon'])
+    .select(['diner.canteen_id as canteen', 'lat', 'lon'])
     .where('registered_on', '<=', day)
     .where((eb) => eb.or([eb('diner_end.day', 'is', null), eb('diner_end.day', '>', day)]))
     .orderBy('diner.number')

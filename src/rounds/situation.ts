@@ -1,8 +1,10 @@
 import type { DinerId } from '../../db/tables/diners.ts'
+import type { RoundMode } from '../../db/tables/rounds.ts'
 import { type Expected, expectedOn } from '../diners/diners.ts'
-import { hoursLater, type Instant, instantAt, minutesOf } from '../kernel/meal-date.ts'
+import { clockOf, hoursLater, type Instant, instantAt, minutesOf } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
+import { type Carrying, carryingFrom } from '../routing/routing.ts'
 import { limitsOn } from '../safety/food.ts'
 import { type Canteen, theCanteen } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
@@ -32,6 +34,8 @@ export interface Situation extends store.Sitting {
   /** until then a meal is to be in somebody's hands */
   until: Instant
   aboardMinutes: number
+  /** how they go, at the hour at which the food is ready */
+  ways: Readonly<Record<RoundMode, Carrying>>
 }
 
 /**
@@ -51,6 +55,7 @@ export async function situationOf(work: Work, sitting: store.Sitting): Promise<S
   ])
   const first = cooked ?? refuseUnplanned(sitting)
   const eatBy = food.eatBy ?? hoursLater(first, limits.eatByHours)
+  const ready = ((food.comes ?? instantAt(day, site.serves_from)) + PACKING_S * 1_000) as Instant
   return {
     ...sitting,
     site,
@@ -61,9 +66,10 @@ export async function situationOf(work: Work, sitting: store.Sitting): Promise<S
     carriers,
     outcomes: Map.groupBy(outcomes, (row) => row.diner_id),
     cooked: first,
-    ready: ((food.comes ?? instantAt(day, site.serves_from)) + PACKING_S * 1_000) as Instant,
+    ready,
     until: Math.min(eatBy, instantAt(day, site.serves_until)) as Instant,
     aboardMinutes: limits.deliverMinutes,
+    ways: await carryingFrom(work, canteen, minutesOf(clockOf(ready))),
   }
 }
 
@@ -112,7 +118,7 @@ export function problemOf(s: Situation, orders: readonly DoorOrder[], now?: Inst
       from: minutesOf(one.from_time) * 60,
       until: minutesOf(one.until_time) * 60,
     })),
-    legs: { foot: roundSeconds(places, 'foot'), ebike: roundSeconds(places, 'ebike') },
+    legs: { foot: roundSeconds(places, 'foot', s.ways.foot), ebike: roundSeconds(places, 'ebike', s.ways.ebike) },
     ready: Math.max(secondOf(s, s.ready), now === undefined ? 0 : Math.ceil((now - instantAt(s.day, '00:00')) / 1000)),
     reload: RELOAD_S,
     aboard: s.aboardMinutes * 60,

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Write } from '../../db/host.ts'
 import { insertAll } from '../../db/insert-all.ts'
 import type { RoadMode, RoutingTables } from '../../db/tables/routing.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
 import type { MealDate } from '../kernel/meal-date.ts'
 
 export type LegRow = Selectable<RoutingTables['leg']>
@@ -13,6 +14,7 @@ export type LegKey = Pick<LegRow, 'from_id' | 'to_id'>
 /** What is said of legs, the newest last. */
 export const legs = (db: Db) => db.selectFrom('leg').selectAll().orderBy('set_at').orderBy('source').execute()
 export const roadLegs = (db: Db, mode: RoadMode) => db.selectFrom('road_leg').selectAll().where('mode', '=', mode).execute()
+export const detours = (db: Db, site: CanteenId) => db.selectFrom('road_detour').selectAll().where('site_id', '=', site).execute()
 
 export const trafficSaid = (db: Db, mode: RoadMode) => db.selectFrom('traffic_said').selectAll().where('mode', '=', mode).executeTakeFirst()
 export const trafficBands = (db: Db, mode: RoadMode) =>

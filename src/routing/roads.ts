@@ -1,9 +1,11 @@
 import type { RoadMode } from '../../db/tables/routing.ts'
 import type { CanteenId, KitchenId } from '../../db/tables/sites.ts'
+import { homesOn } from '../diners/diners.ts'
 import type { Place } from '../kernel/place.ts'
 import { type Fault, Refusal } from '../kernel/refusal.ts'
 import { canteensOn, theKitchen } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
+import { CARRIED, type Detour, detourPercent, sampleOf } from './detours.ts'
 import { linesAround, type RoadLine } from './road-lines.ts'
 import * as store from './store.ts'
 
@@ -13,6 +15,8 @@ export interface RoadFinder {
   offRoad(places: readonly Place[], mode: RoadMode): Promise<number[]>
   /** from each place (row) to each other; null where no way leads */
   table(places: readonly Place[], mode: RoadMode): Promise<{ seconds: (number | null)[][]; metres: (number | null)[][] }>
+  /** how it can be gone; without, in every mode */
+  modes?: readonly RoadMode[]
   /** streets to draw; an engine may have none */
   lines?(): Promise<readonly RoadLine[]>
   /** a GeoJSON geometry; an engine may not draw any, and then reach is told by distance */
@@ -40,18 +44,21 @@ export async function takeRoads(work: Work, source: { sha256: string; name: stri
   refuse(off.map((i) => ({ place: sites[i]?.name ?? '', problem: 'off_the_roads' })))
   const legs = await legsBetween(sites, roads)
   const reaches = await reachesOf(sites, roads)
+  const detours = await detoursOf(work, roads)
   const lines = await linesAround(sites, (await roads.lines?.()) ?? [])
   const about = { source: source.name, sha256: source.sha256, sites: sites.length }
   const kept = {
     source: { ...source, imported_at: work.now },
     legs,
     reaches,
+    detours,
     lines: lines.map(({ rank, points }, i) => ({ seq: i + 1, rank, points: JSON.stringify(points) })),
   }
   return work.commit({ event: 'roads.imported', about }, store.replaceRoads(work.db, kept), {
     ...about,
     legs: legs.length,
     reaches: reaches.length,
+    detours: detours.length,
     lines: lines.length,
   })
 }
@@ -87,6 +94,24 @@ async function reachesOf(sites: readonly Site[], roads: RoadFinder): Promise<sto
       reaches.push({ site_id: site.id, mode, minutes, polygon: JSON.stringify(await roads.reach(site, mode, minutes)) })
   }
   return reaches
+}
+
+/** How much longer ways to the homes of its people are than the straight line, by canteen; of homes off the roads nothing is learnt. */
+async function detoursOf(work: Work, roads: RoadFinder): Promise<Detour[]> {
+  const { homes } = await homesOn(work, work.today)
+  const places = new Map((await canteensOn(work, work.today)).map(({ id, lat, lon }) => [id, { lat: lat ?? 0, lon: lon ?? 0 }]))
+  const detours: Detour[] = []
+  for (const mode of CARRIED.filter((one) => !roads.modes || roads.modes.includes(one)))
+    for (const [id, own] of Map.groupBy(homes, (home) => home.canteen)) {
+      const site = places.get(id)
+      if (!site) continue
+      const all = [site, ...sampleOf(own)]
+      const off = await roads.offRoad(all, mode)
+      const near = all.filter((_, i) => !off.includes(i))
+      const percent = near.length > 1 ? detourPercent(near, (await roads.table(near, mode)).metres) : undefined
+      if (percent !== undefined) detours.push({ site_id: id, mode, percent, homes: near.length - 1 })
+    }
+  return detours
 }
 
 function refuse(faults: Fault[]): void {

@@ -241,6 +241,7 @@ export interface RunView extends store.RunRow {
 export const circleOf = async (work: Work, asked: CircleAsked): Promise<Circle> => (await import('./circle.ts')).circleOf(work, asked)
 
 export { saidNumbers, setTraffic, setTravelNumber, theTraffic } from './assumptions.ts'
+export { type Carrying, carryingFrom } from './carrying.ts'
 export { changePlan, foreseeChange } from './changing.ts'
 export type { Circle, CircleAsked } from './circle.ts'
 export { geoJsonOf } from './circle-geojson.ts'

@@ -12,6 +12,7 @@ export interface Roads {
   source: Selectable<RoutingTables['road_source']>
   legs: Selectable<RoutingTables['road_leg']>[]
   reaches: Selectable<RoutingTables['road_reach']>[]
+  detours: Selectable<RoutingTables['road_detour']>[]
   lines: Selectable<RoutingTables['road_line']>[]
 }
 export type RunChangeRow = Selectable<RoutingTables['run_change']>
@@ -26,11 +27,12 @@ export const lastPlanned = async (db: Db, meal: Meal): Promise<MealDate | undefi
   (await db.selectFrom('plan_version').select('day').where('meal', '=', meal).orderBy('day', 'desc').limit(1).executeTakeFirst())?.day
 
 /** What one import found takes the place of what the last one did. */
-export const replaceRoads = (db: Db, { source, legs, reaches, lines }: Roads): Write[] => [
-  ...(['road_source', 'road_leg', 'road_reach', 'road_line'] as const).map((table) => db.deleteFrom(table)),
+export const replaceRoads = (db: Db, { source, legs, reaches, detours, lines }: Roads): Write[] => [
+  ...(['road_source', 'road_leg', 'road_reach', 'road_detour', 'road_line'] as const).map((table) => db.deleteFrom(table)),
   db.insertInto('road_source').values(source),
   ...insertAll(db, 'road_leg', legs),
   ...insertAll(db, 'road_reach', reaches),
+  ...insertAll(db, 'road_detour', detours),
   ...insertAll(db, 'road_line', lines),
 ]
 

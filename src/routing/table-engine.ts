@@ -62,6 +62,7 @@ export function tableEngine(addresses: EngineAddresses, ask: typeof fetch = fetc
     return answerOf(ask, new URL(`${address}/${service}/v1/${PROFILES[mode]}/${points}?${query}`))
   }
   return {
+    modes: Object.keys(addresses) as RoadMode[],
     async offRoad(places, mode) {
       const near: Waypoint[] = []
       for (const place of places) near.push(nearestIn(await get(mode, 'nearest', [place], 'number=1'), hostOf(addresses[mode])))

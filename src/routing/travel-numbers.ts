@@ -16,9 +16,10 @@ export const NUMBERS = {
    */
   foot_detour: { value: 130, least: 100, most: 400, unit: 'percent' },
   foot_speed: { value: 100, least: 30, most: 200, unit: 'speed' },
-  /** Time in rain: walking and riding assumed; driving by the 16 % of speed that heavy rain takes (FHWA, How Do Weather Events Impact Roads?). */
+  /** Whoever carries meals to doors on foot: pedestrians of all ages make 1.2 m/s (Highway Capacity Manual 2000, chapter 18). */
+  carrier_speed: { value: 120, least: 30, most: 200, unit: 'speed' },
+  /** Time in rain: walking assumed; driving by the 16 % of speed that heavy rain takes (FHWA, How Do Weather Events Impact Roads?). */
   car_rain: { value: 120, least: 100, most: 400, unit: 'percent' },
-  ebike_rain: { value: 125, least: 100, most: 400, unit: 'percent' },
   foot_rain: { value: 125, least: 100, most: 400, unit: 'percent' },
 } as const satisfies Record<string, TravelNumber>
 

@@ -3,7 +3,7 @@ import { metresBetween, type Place } from '../kernel/place.ts'
 import { ASSUMED, type TravelNumbers } from './travel-numbers.ts'
 
 /** How somebody goes where no road is known: streets are longer than the straight line, and gone at one speed. */
-interface Pace {
+export interface Pace {
   detourPercent: number
   centimetresPerSecond: number
 }

@@ -49,9 +49,9 @@ export const NUMBER_WORDS = {
   car_rain: ['雨天行车用时系数', 'Van in rain, times its time'],
   ebike_detour: ['电动车绕行系数', 'Ways for e-bikes, times the straight line'],
   ebike_speed: ['电动车速度（米/秒）', 'E-bike (m/s)'],
-  ebike_rain: ['雨天电动车用时系数', 'E-bike in rain, times its time'],
   foot_detour: ['步行绕行系数', 'Ways on foot, times the straight line'],
   foot_speed: ['老人步行速度（米/秒）', 'An elder on foot (m/s)'],
+  carrier_speed: ['送餐员步行速度（米/秒）', 'A carrier on foot (m/s)'],
   foot_rain: ['雨天步行用时系数', 'On foot in rain, times its time'],
 } as const satisfies Words
 
@@ -59,11 +59,17 @@ export const NUMBER_SOURCES = {
   car_detour: ['估计：城市沿河，桥少', 'assumed: a city along rivers, with few bridges'],
   car_speed: ['估计：含红灯约 33 km/h', 'assumed: 33 km/h, lights included'],
   car_rain: ['FHWA：大雨车速降 16%', 'FHWA: heavy rain takes 16% of speed'],
-  ebike_detour: ['估计', 'assumed'],
+  ebike_detour: [
+    '估计；导入路网后用各食堂老人住处的实际绕行，登记了的优先',
+    'assumed; by road around each canteen’s homes once roads are imported, unless said',
+  ],
   ebike_speed: ['估计：15 km/h；GB 17761-2018 限 25 km/h', 'assumed: 15 km/h; the limit is 25 (GB 17761-2018)'],
-  ebike_rain: ['估计', 'assumed'],
-  foot_detour: ['估计', 'assumed'],
+  foot_detour: [
+    '估计；导入路网后用各食堂老人住处的实际绕行，登记了的优先',
+    'assumed; by road around each canteen’s homes once roads are imported, unless said',
+  ],
   foot_speed: ['GB 50180-2018 §2.0.2：15 分钟 800–1000 米', 'GB 50180-2018 §2.0.2: 800–1,000 m in 15 minutes'],
+  carrier_speed: ['《道路通行能力手册》2000 第 18 章：各年龄行人 1.2', 'Highway Capacity Manual 2000, ch. 18: 1.2 for all ages'],
   foot_rain: ['估计', 'assumed'],
 } as const satisfies Words
 
@@ -165,8 +171,8 @@ export const drives = {
   // hours and speeds
   traffic: ['各时段用时（空路 100%）', 'Time by the hour (empty streets 100%)'],
   traffic_about: [
-    '路网给出的是空路用时。送餐车按出发时刻所在的时段乘系数；其余时间按 100%。手工登记和从实际车程得出的分钟数不再乘。',
-    'Roads tell of empty streets. A van’s drives take the per cent of the hour in which it leaves; outside every band 100. What was entered or learnt is taken as it is.',
+    '路网给出的是空路用时。送餐车按出发时刻所在的时段乘系数；其余时间按 100%；电动车和步行按送上门出发的时刻。手工登记和从实际车程得出的分钟数不再乘。',
+    'Roads tell of empty streets. A van’s drives take the per cent of the hour in which it leaves; outside every band 100; rounds to doors by e-bike or on foot take theirs. What was entered or learnt is taken as it is.',
   ],
   band_from: ['从', 'From'],
   band_until: ['到', 'Until'],
