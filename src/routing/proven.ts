@@ -132,11 +132,16 @@ const orNow = (time: number): number => Math.max(0, time)
 /** About what one more route costs. */
 const farthest = ({ size, legs }: Model): number => 1 + Math.max(...legs.subarray(0, size)) / 2
 
-/** No plan with so many vans drives longer: on a trip, no longer than food may be aboard, and back. */
+/**
+ * No plan with so many vans drives longer: a trip's last hand-over begins while food may be aboard, so all hand-overs but the last of
+ * each trip take of that time too; and back.
+ */
 function worst(model: Model, vans: number): number {
-  const { size, legs, maxAboard, closed } = model
+  const { size, legs, service, maxAboard, closed } = model
+  const trips = Math.min(mostTrips(model, vans), size - 1)
+  const before = service.toSorted((a, b) => b - a).subarray(trips)
   const back = closed ? Array.from({ length: size }, (_, node) => legs[node * size] as number) : [0]
-  return mostTrips(model, vans) * (maxAboard + Math.max(...back))
+  return trips * (maxAboard + Math.max(...back)) - before.reduce((a, b) => a + b, 0)
 }
 
 /** Of the vans that may make the most. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CanteenId } from '../../db/tables/sites.ts'
+import { below, seeded } from '../../src/kernel/random.ts'
 import { checkRoutes } from '../../src/routing/check.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop } from '../../src/routing/problem.ts'
 import { planRoutes } from '../../src/routing/rules.ts'
@@ -197,6 +198,17 @@ describe('any day', () => {
       { seed: 20265, numRuns: 80 },
     )
     expect(proven).toBeGreaterThan(40)
+  })
+
+  test('that fewer vans could not hand over in time is soon proven: unloading takes of the time aboard', () => {
+    const random = seeded(2)
+    const places = Array.from({ length: 25 }, (): [number, number] => [below(random, 1200), below(random, 1200)])
+    const seconds = places.map(([x, y]) => places.map(([u, v]) => Math.round(Math.sqrt((x - u) ** 2 + (y - v) ** 2))))
+    const stops = Array.from({ length: 24 }, (_, i) => aStop(`c${i}`, { demand: { portions: 8, ordinary: 0, halal: 0 } }))
+    const problem = aProblem(stops, { seconds, vans: ['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => aVan(id)) })
+    const { proof, routes } = planRoutes(problem, { seed: 1, turns: 300, proofTurns: 300_000 })
+    expect(routes).toHaveLength(3)
+    expect(proof).toMatchObject({ fewestVans: true, proven: true })
   })
 
   test('a proof that had no time claims nothing that is not so', () => {
