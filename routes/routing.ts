@@ -57,6 +57,9 @@ const Run = z.strictObject({
   run,
   number: z.int(),
   van: id<'van'>() as z.ZodType<VanId>,
+  /** of the van's trips for this meal, from 1 */
+  trip: z.int(),
+  trips: z.int(),
   driver: id<'staff'>() as z.ZodType<StaffId>,
   departsAt: instant,
   returnsAt: instant,
@@ -79,6 +82,8 @@ function runView(deliveries: Deliveries, changes: readonly RunChange[], row: Run
     run: row.id,
     number: row.number,
     van: row.van_id,
+    trip: row.trip,
+    trips: row.trips,
     driver: row.driver_id,
     departsAt: row.departs_at,
     returnsAt: row.returns_at,

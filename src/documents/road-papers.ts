@@ -10,6 +10,7 @@ import { drawRoutes } from '../routing/route-drawing.ts'
 import { mapOf } from '../routing/routes-view.ts'
 import { type RunView, runsOf, theRun, windowsOf } from '../routing/routing.ts'
 import { metresAlong } from '../routing/travel.ts'
+import { vanOnTrip } from '../routing/trip-named.ts'
 import { type Canteen, theCanteen, theVans } from '../sites/sites.ts'
 import { contactsOn, nameOf } from '../staff/staff.ts'
 import { dispatching } from '../words/dispatching.ts'
@@ -57,7 +58,13 @@ const headOf = (road: Road, run: RunView, style: PrintStyle) => runHead(road, ru
 
 export async function runHead({ work, day, meal }: PlannedMeal, run: RunView, plates: ReadonlyMap<VanId, string>, style: PrintStyle) {
   const driver = await nameOf(work, run.driver_id)
-  return { day, meal, run: wordsIn(style.lang)('run_n', { n: run.number }), plate: plates.get(run.van_id) ?? '', driver }
+  return {
+    day,
+    meal,
+    run: wordsIn(style.lang)('run_n', { n: run.number }),
+    plate: vanOnTrip(plates.get(run.van_id) ?? '', run, style.lang),
+    driver,
+  }
 }
 
 /** What is in each van, box by box in the order of unloading: as planned, and where something else was loaded, that. */

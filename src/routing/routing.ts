@@ -234,6 +234,8 @@ const stopsOf = (work: Work, day: MealDate, meal: Meal, run: RunId, route: VanRo
   }))
 
 export interface RunView extends store.RunRow {
+  /** of its van for this meal, whoever drives them */
+  trips: number
   stops: store.StopRow[]
 }
 
@@ -275,9 +277,11 @@ export { NUMBER_KEYS, NUMBERS, numbersFrom } from './travel-numbers.ts'
 /** A meal's runs with their stops in order; a driver sees his own. Empty before routes are planned. */
 export async function runsOf(work: Work, day: MealDate, meal: Meal): Promise<RunView[]> {
   const driver = work.scope === 'own runs' ? (work.actor.id as StaffId) : undefined
-  const runs = await store.runs(work.db, day, meal, driver)
+  const all = await store.runs(work.db, day, meal)
+  const runs = all.filter((run) => driver === undefined || run.driver_id === driver)
+  const trips = (run: store.RunRow) => all.filter((one) => one.van_id === run.van_id).length
   const stops = Map.groupBy(await store.stops(work.db, day, meal), (stop) => stop.run_id)
-  return runs.map((run) => ({ ...run, stops: stops.get(run.id) ?? [] }))
+  return runs.map((run) => ({ ...run, trips: trips(run), stops: stops.get(run.id) ?? [] }))
 }
 
 /** One run, refused to a driver who does not drive it. */

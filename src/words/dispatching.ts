@@ -39,6 +39,7 @@ export const dispatching = {
   change_run: ['换车、换司机、改发车', 'Van, driver, departure'],
   run: ['车次', 'Run'],
   run_n: ['第 {n} 车', 'Run {n}'],
+  van_on_trip: ['{plate}（本餐第 {trip} 次出车，共 {trips} 次）', '{plate}, trip {trip} of {trips}'],
   van: ['车', 'Van'],
   driver: ['司机', 'Driver'],
   as_is: ['不变', 'as it is'],

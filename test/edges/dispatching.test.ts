@@ -101,6 +101,11 @@ describe('a hand', () => {
     expect(kept.violations[0].text).toMatch(/最多 1 趟/)
     const [first, second] = await runs()
     expect([first?.van, second?.van]).toEqual([tiny.ids.van, tiny.ids.van])
+    const { runs: told } = done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body
+    expect(told.map((run: { trip: number; trips: number }) => [run.trip, run.trips]).sort()).toEqual([
+      [1, 2],
+      [2, 2],
+    ])
     expect(Math.max(first?.departsAt ?? 0, second?.departsAt ?? 0)).toBeGreaterThan(Math.min(first?.returnsAt ?? 0, second?.returnsAt ?? 0))
   })
 

@@ -48,6 +48,8 @@ const aRun = (more: Partial<DriverRun> = {}): DriverRun => ({
   id: 'run' as RunId,
   number: 1,
   plate: '青A00001',
+  trip: 1,
+  trips: 1,
   departs: clock('10:40'),
   returns: clock('12:00'),
   loadedAt: clock('10:30'),
@@ -71,6 +73,11 @@ describe('one thing to do stands on top', () => {
   ])('%s', (_, run, label) => {
     const primary = [...runs(run).matchAll(/class="button primary"[^>]*>([^<]*)/g)].map((match) => match[1])
     expect(primary).toEqual([label])
+  })
+
+  test('a van that drives twice says which of its trips this is; another does not', () => {
+    expect(textOf(runs(aRun({ trip: 2, trips: 2 })))).toContain('青A00001（本餐第 2 次出车，共 2 次）')
+    expect(textOf(runs(aRun()))).not.toContain('出车')
   })
 
   test('and when all is done, how many boxes come back', () => {

@@ -293,6 +293,8 @@ const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): Kitchen
       id: '0'.repeat(26) as RunId,
       number: 1,
       plate: 'A-1',
+      trip: 1,
+      trips: 1,
       driver: name,
       departs: clock('10:40'),
       returns: clock('12:00'),

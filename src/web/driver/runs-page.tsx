@@ -1,5 +1,6 @@
 import type { RunId } from '../../../db/tables/routing.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
+import { vanOnTrip } from '../../routing/trip-named.ts'
 import { drive } from '../../words/counter.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
@@ -43,7 +44,7 @@ function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again
   return (
     <section class="trip">
       <h1>
-        {t('run', { number: run.number })} <span class="plate">{run.plate}</span>
+        {t('run', { number: run.number })} <span class="plate">{vanOnTrip(run.plate, run, frame.lang)}</span>
       </h1>
       <p class="facts-line">
         <span>{t('departs', { at: clockOf(run.departs) })}</span>

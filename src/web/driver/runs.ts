@@ -17,6 +17,9 @@ export interface DriverRun {
   id: RunId
   number: number
   plate: string
+  /** of the van's trips, whoever drives them */
+  trip: number
+  trips: number
   departs: Instant
   returns: Instant
   loadedAt: Instant | undefined
@@ -151,7 +154,7 @@ function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held
   const departure = known.deliveries.departures.find((row) => row.run_id === run.id)
   return {
     id: run.id,
-    number: run.number,
+    ...{ number: run.number, trip: run.trip, trips: run.trips },
     plate,
     departs: run.departs_at,
     returns: run.returns_at,

@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { RoutesView } from '../../routing/routes-view.ts'
+import { vanOnTrip } from '../../routing/trip-named.ts'
 import { dispatching } from '../../words/dispatching.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
@@ -79,7 +80,10 @@ const typedIn = (again: Again | undefined, kind: KindProps['kind'], field: strin
   again?.typed.kind === kind ? typedOr(again, field, undefined) : undefined
 
 const runsIn = ({ frame, data }: EditsProps): [string, string][] =>
-  data.runs.map((run) => [String(run.number), `${say(dispatching.run_n, frame.lang, { n: run.number })} · ${run.plate}`])
+  data.runs.map((run) => [
+    String(run.number),
+    `${say(dispatching.run_n, frame.lang, { n: run.number })} · ${vanOnTrip(run.plate, run, frame.lang)}`,
+  ])
 
 function MoveStop(props: EditsProps) {
   const { frame, data, view, again } = props

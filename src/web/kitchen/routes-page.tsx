@@ -1,6 +1,7 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import type { Fault } from '../../kernel/refusal.ts'
+import { vanOnTrip } from '../../routing/trip-named.ts'
 import { circle } from '../../words/circle.ts'
 import { dispatching } from '../../words/dispatching.ts'
 import { drives } from '../../words/drives.ts'
@@ -102,7 +103,7 @@ function Run({ frame, data, run, again }: PartProps & { run: RunLine }) {
       <div class="run-head">
         <h2>{t('run_n', { n: run.number })}</h2>
         <span>
-          {run.plate} · {run.driver}
+          {vanOnTrip(run.plate, run, frame.lang)} · {run.driver}
         </span>
         <span>
           {clockOf(run.departs)} → {clockOf(run.returns)}

@@ -19,6 +19,9 @@ export interface RunLine {
   id: RunId
   number: number
   plate: string
+  /** of the van's trips */
+  trip: number
+  trips: number
   driver: string
   departs: Instant
   returns: Instant
@@ -109,7 +112,7 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
       const departure = deliveries.departures.find((row) => row.run_id === run.id)
       return {
         id: run.id,
-        number: run.number,
+        ...{ number: run.number, trip: run.trip, trips: run.trips },
         plate: plates.get(run.van_id) ?? run.van_id,
         driver: people(run.driver_id),
         departs: run.departs_at,
