@@ -139,11 +139,15 @@ const vanName = (problem: RoutingProblem, van: number): string => problem.vans[v
 const least = <T>(items: readonly T[], by: (item: T) => number): T => items.reduce((a, b) => (by(b) < by(a) ? b : a))
 
 /**
- * What one change would let a van take a stop that is on no route: another stop moves to another trip; or, where no move does it, the
- * one with the fewest meals stays behind instead. Nothing where one change is not enough.
+ * What one change would let a van take a stop that is on no route: nothing but taking it; or another stop moves to another trip; or,
+ * where no move does it, the one with the fewest meals stays behind instead. Nothing where one change is not enough.
  */
 export function bestFit(model: Model, problem: RoutingProblem, tours: Tours, node: number): Unserved['fit'] {
   const nodes = withGroup(model, node)
+  // by hand a group may have been torn: then it is the rule that has to be seen to, not room
+  if (nodes.some((one) => one !== node && tours.vans.flat(2).includes(one))) return undefined
+  const takes = berthsOf(model, tours).find((berth) => fitted(model, tours, berth, nodes))
+  if (takes) return { code: 'fits_in', values: { van: vanName(problem, takes.van) } }
   const gaps = berthsOf(model, tours).flatMap((berth) => berth.path.flatMap((other) => gapBy(model, tours, { berth, other, nodes }) ?? []))
   for (const { berth, other, after } of gaps) {
     const to = berthsOf(model, after).find((one) => isOther(one, berth) && fitted(model, after, one, [other]))

@@ -14,7 +14,7 @@ import { checkRoutes } from './check.ts'
 import type { Circle, CircleAsked } from './circle.ts'
 import { drivingSeconds } from './driving.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, RoutingVan, VanRoute } from './problem.ts'
-import { PROVING, type Search } from './rules.ts'
+import { fitIn, PROVING, type Search } from './rules.ts'
 import { type Following, SOLVE_HERE, type Solver } from './solver.ts'
 import * as store from './store.ts'
 
@@ -187,8 +187,15 @@ export function faultsIn(
   const place = (canteen?: CanteenId, van?: VanId) => (canteen && names.get(canteen)) ?? plate(van) ?? ''
   const named = (value: string | number): string | number => plate(value) ?? names.get(value as CanteenId) ?? value
   const worded = (values: Fault['values'] = {}) => Object.fromEntries(Object.entries(values).map(([gap, value]) => [gap, named(value)]))
+  const broken = checkRoutes(problem, plan)
+  const missing = broken.flatMap(({ code, canteen }) => (code === 'stop_missing' && canteen ? [canteen] : []))
+  const fits = missing.flatMap((canteen) => {
+    const fit = fitIn(problem, plan, canteen)
+    return fit ? [{ place: place(canteen), problem: fit.code, values: worded(fit.values) }] : []
+  })
   return [
-    ...checkRoutes(problem, plan).map((one) => ({ place: place(one.canteen, one.van), problem: one.code, values: worded(one.values) })),
+    ...broken.map((one) => ({ place: place(one.canteen, one.van), problem: one.code, values: worded(one.values) })),
+    ...fits,
     ...plan.unserved.flatMap(({ canteen, reason, fit }) =>
       [reason, ...(fit ? [fit] : [])].map(({ code, values }) => ({ place: place(canteen), problem: code, values: worded(values) })),
     ),

@@ -115,6 +115,7 @@ export const unservedReasons = {
 
 /** One change with which a canteen that is on no route could be served. */
 export const bestFits = {
+  fits_in: ['{van} 现在就能加送它', 'it fits {van} as it is'],
   fits_if_moved: ['{other} 改由 {to} 送，{van} 就能送它', 'it fits {van} if {other} moves to {to}'],
   fits_if_left_out: ['不送 {other}（{portions} 份），{van} 就能送它', 'it fits {van} if {other} ({portions} portions) is left out'],
 } as const satisfies Words

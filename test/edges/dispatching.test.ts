@@ -123,7 +123,7 @@ describe('a hand', () => {
     const [, second] = await runs()
     const [left = ''] = second ? order(second) : []
     const dropped = done(await edit(2, [{ move: 'drop', run: 2 }], { why: 'x' })).body
-    expect(dropped.violations).toMatchObject([{ problem: 'stop_missing' }])
+    expect(dropped.violations).toMatchObject([{ problem: 'stop_missing' }, { problem: 'fits_in', place: dropped.violations[0].place }])
     expect(await runs()).toHaveLength(1)
     const again = done(await edit(3, [{ move: 'add', canteens: [left], van: SECOND }])).body
     expect([again.violations, (await runs()).map(order)]).toEqual([[], [expect.any(Array), [left]]])

@@ -137,6 +137,13 @@ describe('rules of who shares a trip', () => {
       values: { van: 'v1', other: 'b', to: 'v2' },
     })
   })
+
+  test('of a plan by hand it is told which van could take it as it is; nothing where its companion rides already', () => {
+    const one = aProblem([aStop('a'), aStop('b'), aStop('c')])
+    const short = { routes: [driven(one, vanId('v1'), [b, a], 610 * 60)], unserved: [] }
+    expect(fitIn(one, short, c)).toEqual({ code: 'fits_in', values: { van: 'v1' } })
+    expect(fitIn({ ...one, together: [[a, c]] }, short, c)).toBeUndefined()
+  })
 })
 
 /** Two canteens, of which no road leads one way between the kitchen (or the other) and the first. */
