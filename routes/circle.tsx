@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
-import type { VanId } from '../db/tables/sites.ts'
+import type { CanteenId, VanId } from '../db/tables/sites.ts'
 import { circleOf, geoJsonOf, STEPS } from '../src/routing/routing.ts'
 import { theVans } from '../src/sites/sites.ts'
 import { CirclePage } from '../src/web/kitchen/circle-page.tsx'
@@ -11,6 +11,7 @@ import { frameOf, queryOf, show } from './pages.tsx'
 import { clockTime, id } from './schemas.ts'
 
 const van = id<'van'>() as z.ZodType<VanId>
+const canteen = id<'canteen'>() as z.ZodType<CanteenId>
 export const weather = z.enum(['dry', 'rain']).default('dry')
 export const minutes = z.coerce
   .number()
@@ -33,6 +34,7 @@ const Collection = z.strictObject({
   estimated: z.boolean(),
   attribution: z.string().nullable(),
   elders: z.strictObject({ homes: z.int(), unknown: z.int(), beyond: z.int() }),
+  vans_down: z.array(z.strictObject({ van, plate: z.string(), canteens: z.array(canteen), portions: z.int(), beyond: z.int() })),
   features: z.array(
     z.strictObject({
       type: z.literal('Feature'),

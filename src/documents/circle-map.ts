@@ -1,6 +1,6 @@
 import type { Circle } from '../routing/circle.ts'
 import { drawCircle, drawLegend, legendOf, letterOf } from '../routing/circle-drawing.ts'
-import { FEWEST_SHOWN, STEPS } from '../routing/circle-numbers.ts'
+import { FEWEST_SHOWN, numbersOf, STEPS } from '../routing/circle-numbers.ts'
 import { circle as words } from '../words/circle.ts'
 import { say as sayIn } from '../words/words.ts'
 import { type Filed, type PaperContext, paperOf } from './context.ts'
@@ -47,6 +47,7 @@ const tables = (circle: Circle, say: SayCircle): Block[] => [
   ...points(circle, say),
   ...hours(circle, say),
   ...canteens(circle, say),
+  ...vansDown(circle, say),
 ]
 
 const walks = ({ walks }: Circle, say: SayCircle): Block[] => [
@@ -120,3 +121,23 @@ const canteens = ({ canteens }: Circle, say: SayCircle): Block[] => [
     })),
   },
 ]
+
+const vansDown = ({ vansDown, canteens, planned }: Circle, say: SayCircle): Block[] =>
+  planned === undefined || vansDown.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: say('vans_down') },
+        { kind: 'paragraph', text: say('vans_down_note', { day: planned }), muted: true, size: 'small' },
+        {
+          kind: 'table',
+          columns: [
+            { label: say('van_down'), weight: 1.5 },
+            { label: say('no_food_at'), weight: 3 },
+            { label: say('meals_lost'), weight: 1, align: 'right' },
+            { label: say('then_beyond'), weight: 1.5, align: 'right' },
+          ],
+          rows: vansDown.map(({ plate, late, portions, beyond }) => ({
+            cells: [plate, numbersOf(canteens, late) || say('none'), String(portions), String(beyond)],
+          })),
+        },
+      ]

@@ -1,3 +1,4 @@
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import type { Circle } from './circle.ts'
 import { CELL_METRES, FEWEST_SHOWN } from './circle-numbers.ts'
 import type { Ground, Patch, Ring, Spot } from './ground.ts'
@@ -20,6 +21,7 @@ export interface CircleCollection {
   estimated: boolean
   attribution: string | null
   elders: { homes: number; unknown: number; beyond: number }
+  vans_down: { van: VanId; plate: string; canteens: CanteenId[]; portions: number; beyond: number }[]
   features: Feature[]
 }
 
@@ -35,6 +37,7 @@ export const geoJsonOf = (circle: Circle): CircleCollection => ({
   estimated: circle.source === undefined,
   attribution: circle.source === undefined ? null : ATTRIBUTION,
   elders: circle.elders,
+  vans_down: circle.vansDown.map(({ late, ...down }) => ({ ...down, canteens: late })),
   features: [...areas(circle), ...squares(circle), ...points(circle)],
 })
 

@@ -5,3 +5,7 @@ export type Step = (typeof STEPS)[number]
 /** Homes are shown by squares of so many metres, and squares with fewer elders without their number: nobody is to be found by it. */
 export const CELL_METRES = 250
 export const FEWEST_SHOWN = 3
+
+/** Canteens by their numbers on the map. */
+export const numbersOf = (canteens: readonly { id: string; number: number }[], ids: readonly string[]): string =>
+  canteens.flatMap(({ id, number }) => (ids.includes(id) ? [number] : [])).join(' ')

@@ -35,7 +35,7 @@ import {
 } from './circle-rules.ts'
 import { drivingSeconds, leavesAt, trafficOf, travelNumbers } from './driving.ts'
 import { type Ground, groundAround, type Patch, type Ring, type Spot } from './ground.ts'
-import { lateWithout } from './late.ts'
+import { lateWithout, type VanDown } from './late.ts'
 import type { Unserved } from './problem.ts'
 import * as store from './store.ts'
 import { type Band, percentAt } from './traffic.ts'
@@ -91,6 +91,8 @@ export interface Circle {
   walks: { rain: boolean; counts: { minutes: Step | undefined; elders: number }[] }[]
   hours: ServingHours[]
   drives: DriveHours[]
+  /** each van at home in turn, on the day that was planned last, in the weather asked for; `beyond` elders then walk too far */
+  vansDown: (VanDown & { beyond: number })[]
   /** the day whose lunch was planned last */
   planned: MealDate | undefined
 }
@@ -109,7 +111,7 @@ export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> 
   const { kitchen, sites, ...known } = await sitesOf(work, numbers)
   const { homes, unknown } = await homesOn(work, work.today)
   const spots = homes.map(known.ground.spot)
-  const { planned, late } = await lateWithout(work, asked)
+  const { planned, late, each } = await lateWithout(work, asked)
   const seconds = await fromKitchen(work, kitchen, sites)
   const canteens = sites.map(({ canteen, spot }, i) => ({
     ...shown(canteen, spot, i + 1),
@@ -117,9 +119,12 @@ export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> 
     out: late.get(canteen.id) ?? closedAt(canteen, asked.at),
   }))
   const fed = (site: number): boolean => canteens[site]?.out === undefined
+  const isOpen = (site: number): boolean => canteens[site]?.out !== 'closed'
   const walks = { dry: walksTo(sites, spots), rain: walksTo(sites, spots, numbers.foot_rain) }
   const least = { dry: walks.dry.map((own) => shortest(own, fed)), rain: walks.rain.map((own) => shortest(own, fed)) }
-  const beyond = spots.filter((_, i) => isBeyond((rain ? least.rain : least.dry)[i], minutes))
+  const beyondIf = (counts: (site: number) => boolean) =>
+    spots.filter((_, i) => isBeyond(shortest((rain ? walks.rain : walks.dry)[i] ?? [], counts), minutes))
+  const beyond = beyondIf(fed)
   const percent = rain ? numbers.foot_rain : 100
   const covers = coverOf(
     sites.filter((_, i) => fed(i)),
@@ -142,6 +147,10 @@ export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> 
       walks,
       minutes,
     ),
+    vansDown: each.map((down) => ({
+      ...down,
+      beyond: beyondIf((site) => isOpen(site) && !down.late.includes((canteens[site] as CircleCanteen).id)).length,
+    })),
     drives: driveHours(await drivesByHour(work, kitchen, sites, bands), numbers.car_rain),
   }
 }

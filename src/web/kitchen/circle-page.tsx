@@ -1,7 +1,7 @@
 import type { Circle, CircleCanteen } from '../../routing/circle.ts'
 import { geoJsonPath, paperPath } from '../../routing/circle-asked.ts'
 import { drawCircle, legendOf, letterOf } from '../../routing/circle-drawing.ts'
-import { FEWEST_SHOWN, STEPS } from '../../routing/circle-numbers.ts'
+import { FEWEST_SHOWN, numbersOf, STEPS } from '../../routing/circle-numbers.ts'
 import { circle as words } from '../../words/circle.ts'
 import { unservedReasons } from '../../words/planning.ts'
 import { Choice } from '../choice.tsx'
@@ -32,6 +32,7 @@ export function CirclePage({ frame, circle, vans }: CirclePageProps) {
       <Points frame={frame} circle={circle} />
       <Hours frame={frame} circle={circle} />
       <Canteens frame={frame} circle={circle} />
+      {circle.planned && <VansDown frame={frame} circle={circle} day={circle.planned} />}
       <Drives frame={frame} circle={circle} />
     </Page>
   )
@@ -224,6 +225,29 @@ function Canteens({ frame, circle: { canteens } }: PartProps) {
           { head: t('state'), cell: ({ out }) => <State frame={frame} out={out} /> },
         ]}
         rows={canteens}
+      />
+    </section>
+  )
+}
+
+function VansDown({ frame, circle: { vansDown, canteens }, day }: PartProps & { day: string }) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <section id="vans">
+      <h2>{t('vans_down')}</h2>
+      <p class="note">{t('vans_down_note', { day })}</p>
+      <Table
+        caption={t('vans_down')}
+        quiet
+        wide
+        empty={t('none')}
+        columns={[
+          { head: t('van_down'), names: true, cell: ({ plate }) => plate },
+          { head: t('no_food_at'), cell: ({ late }) => numbersOf(canteens, late) || t('none') },
+          { head: t('meals_lost'), number: true, cell: ({ portions }) => count(portions) },
+          { head: t('then_beyond'), number: true, cell: ({ beyond }) => count(beyond) },
+        ]}
+        rows={vansDown}
       />
     </section>
   )
