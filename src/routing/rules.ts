@@ -1,4 +1,5 @@
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import { balanced } from './balance.ts'
 import { driving, eased, leg, type Model, modelOf } from './model.ts'
 import { NO_WAY, type RoutingPlan, type RoutingProblem, type Unserved, type VanRoute } from './problem.ts'
 import type { Watch } from './progress.ts'
@@ -21,7 +22,8 @@ export const PROVING: Search = { ...SEARCH, proofTurns: 3_000_000 }
 
 /**
  * Van routes that keep every limit: nobody late, nothing cold, nothing overfull, every rule about who shares a van. Of these it looks
- * for the one that leaves the fewest meals behind, then uses the fewest vans, then drives the least; where a proof is asked for, and for
+ * for the one that leaves the fewest meals behind, then uses the fewest vans, then drives the least, and shares that more evenly where it costs
+ * nothing; where a proof is asked for, and for
  * up to 31 canteens, it tries to prove that there is none better. Canteens that no plan found can serve are listed with the reason.
  * Throws on a malformed problem (see `modelOf`).
  */
@@ -36,7 +38,7 @@ export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, wat
     return { canteen: canteenAt(problem, node), reason: whyUnserved(model, problem, tours, node), ...(fit && { fit }) }
   })
   const best = unserved.length === 0 && search.proofTurns ? provenTours(model, tours, { left: search.proofTurns }, watch) : undefined
-  return { routes: routesOf(problem, model, best?.tours ?? tours), unserved, ...(best && { proof: best.proof }) }
+  return { routes: routesOf(problem, model, balanced(model, best?.tours ?? tours)), unserved, ...(best && { proof: best.proof }) }
 }
 
 /** What one change would let a canteen be served that this plan, whoever drew it, leaves out; nothing where one is not enough. */

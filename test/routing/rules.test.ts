@@ -47,6 +47,16 @@ describe('van routes', () => {
     })
   })
 
+  test('what costs neither a van nor a second is shared evenly', () => {
+    const seconds = Array.from({ length: 11 }, (_, a) => Array.from({ length: 11 }, (_, b) => (a === b ? 0 : a === 0 || b === 0 ? 600 : 0)))
+    const stops = Array.from({ length: 10 }, (_, i) => aStop(`c${i}`, { demand: { portions: 20, ordinary: 1, halal: 0 } }))
+    const plan = planRoutes(aProblem(stops, { seconds, vans: [aVan('v1', { portions: 180 }), aVan('v2', { portions: 180 })] }), LOOK)
+    expect(plan.routes.map((route) => [route.stops.length, route.seconds])).toEqual([
+      [5, 600],
+      [5, 600],
+    ])
+  })
+
   test('a one-way street makes the round turn the other way', () => {
     const seconds = [
       [0, 300, 300],
