@@ -175,9 +175,9 @@ describe('duties', () => {
 
   test('are listed with everybody, page by page', async () => {
     const { staff, next } = (await admin.get('/staff?limit=3')).body
-    expect(staff.map((one: { login: string }) => one.login)).toEqual(['kitchen_manager', 'dispatcher', 'driver'])
+    expect(staff.map((one: { login: string }) => one.login)).toEqual(['kitchen_manager', 'dispatcher', 'carrier'])
     expect(staff[0].duties).toMatchObject([{ role: 'kitchen_manager', canteen: null, until: null, standing: 'now' }])
-    expect((await admin.get(`/staff?limit=3&cursor=${next}`)).body.staff[0].login).toBe('canteen_worker')
+    expect((await admin.get(`/staff?limit=3&cursor=${next}`)).body.staff[0].login).toBe('driver')
     expect((await (await tiny.signInAs('auditor')).get('/staff')).status).toBe(200)
   })
 })
