@@ -71,7 +71,7 @@ function journeyFaults(
       const [until, aboard] = [instance.until[stop] as number, at - departs]
       if (until < UNLIMITED && at > until) say(stop === 0 ? 'back_late' : 'arrives_late', { stop, arrives: shown(at), until: shown(until) })
       if (stop > 0 && shift.aboard < UNLIMITED && aboard > shift.aboard)
-        say('aboard_too_long', { route, stop, time: shown(aboard), longest: shown(shift.aboard) })
+        say('food_aboard_too_long', { route, stop, time: shown(aboard), longest: shown(shift.aboard) })
     }
     const takes = drive.ends - departs
     if (instance.longest < UNLIMITED && takes > instance.longest)

@@ -8,8 +8,9 @@ export const skewOf = (sentAt: Instant, receivedAt: Instant): number => received
 
 export const isClockOff = (skew: number): boolean => Math.abs(skew) > CLOCK_MAY_BE_OFF_MS
 
-/** When something really happened that a phone says was at `at`: by our clock, and never later than now. */
-export const happenedAt = (at: Instant, skew: number, now: Instant): Instant => Math.min(isClockOff(skew) ? at + skew : at, now) as Instant
+/** When something really happened that a phone says was at `at`: by our clock, never later than now, nor before time began. */
+export const happenedAt = (at: Instant, skew: number, now: Instant): Instant =>
+  Math.max(0, Math.min(isClockOff(skew) ? at + skew : at, now)) as Instant
 
 /** The first numbers that a device has counted over and never sent: what is between those that it did send. `most` of them. */
 export function holesIn(seqs: readonly number[], most: number): number[] {

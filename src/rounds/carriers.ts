@@ -37,7 +37,7 @@ export const carrierNumbers = (work: Pick<Work, 'db'>) => store.allCarriers(work
 export async function addCarrier(work: Work, ask: CarrierAsk) {
   refuseForeignCanteen(work, ask.canteen)
   await theCanteen(work, ask.canteen)
-  if (ask.from >= ask.until) throw wrong('until', 'shift_backwards')
+  if (ask.from >= ask.until) throw wrong('until', 'hours_backwards')
   const name = await nameFor(work, ask)
   const there = await store.carriers(work.db, ask.canteen, work.today)
   if (there.some((one) => (ask.staff ? one.staff_id === ask.staff : one.name === name)))

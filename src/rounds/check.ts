@@ -73,8 +73,8 @@ function doorFaults(
     ...over('arrives_too_soon', earliest - stop.arrives),
     ...over('leaves_too_soon', stop.arrives + door.service - stop.leaves),
     ...over('door_too_late', stop.arrives - door.until),
-    ...over('aboard_too_long', stop.arrives - tour.departs - problem.aboard),
-    ...over('after_shift', stop.leaves - carrier.until),
+    ...over('boxed_too_long', stop.arrives - tour.departs - problem.aboard),
+    ...over('past_shift', stop.leaves - carrier.until),
   ]
 }
 

@@ -77,7 +77,7 @@ export const solutionFaults = {
     '{route} 号线路 {departs} 出发，车 {ready} 才准备好',
     'It leaves for route {route} at {departs}, and is ready at {ready} at the earliest',
   ],
-  aboard_too_long: [
+  food_aboard_too_long: [
     '{route} 号线路上，从出发到 {stop} 号点交接要 {time}，最长只许 {longest}',
     'On route {route} it takes {time} from leaving to the hand-over at stop {stop}, the longest may take {longest}',
   ],

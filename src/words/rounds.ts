@@ -140,10 +140,10 @@ export const roundFaults = {
   arrives_too_soon: ['到达时间早了 {minutes} 分钟，走不到', 'is reached {minutes} min sooner than one can go'],
   leaves_too_soon: ['停留少了 {minutes} 分钟', 'is left {minutes} min too soon'],
   door_too_late: ['晚于最晚时间 {minutes} 分钟', 'is reached {minutes} min too late'],
-  aboard_too_long: ['在箱里超时 {minutes} 分钟', 'food is in the box {minutes} min too long'],
-  after_shift: ['超出班次 {minutes} 分钟', 'is {minutes} min after the shift'],
+  boxed_too_long: ['在箱里超时 {minutes} 分钟', 'food is in the box {minutes} min too long'],
+  past_shift: ['超出班次 {minutes} 分钟', 'is {minutes} min after the shift'],
   two_tours_at_once: ['前一趟还没回来就出发', 'leaves before being back from the tour before'],
-  shift_backwards: ['结束时间要晚于开始时间', 'the end must be after the beginning'],
+  hours_backwards: ['结束时间要晚于开始时间', 'the end must be after the beginning'],
   no_duty_to_carry: ['此人今天没有“送餐员”岗位', 'this person does not hold the duty to carry today'],
 } as const satisfies Words
 

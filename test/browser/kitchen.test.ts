@@ -127,7 +127,7 @@ test('a van is loaded when every batch is recorded, with the counts that were lo
     await press('form.cook >> nth=0 >> button')
   }
   await press('.next a')
-  await page.click('summary')
+  await page.click('details:not(.edits) > summary')
   const field = page.locator('details[open] input.count').first()
   const planned = Number(await field.inputValue())
   await field.fill('1x')

@@ -15,6 +15,7 @@ describe('a phone’s clock', () => {
     ['off by less than the network may take', CLOCK_MAY_BE_OFF_MS, 500, 500],
     ['behind', CLOCK_MAY_BE_OFF_MS + 1, 500, 500 + CLOCK_MAY_BE_OFF_MS + 1],
     ['ahead', -3_600_000, 4_000_000, 400_000],
+    ['ahead by more than there is time: at the beginning of it', -20_000_000, 500, 0],
     ['a little ahead: nothing happens later than now', -1_000, 10_000_500, 10_000_000],
   ])('%s', (_, skew, at, really) => expect(happenedAt(ms(at), skew, ms(10_000_000))).toBe(really))
 

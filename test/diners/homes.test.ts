@@ -22,7 +22,7 @@ describe('where somebody lives', () => {
     expect(await known()).toEqual({ homes: [], unknown: 5 })
     const answer = await setHome(HOME)
     expect([answer.status, answer.body]).toEqual([200, { diner: tiny.ids.diners.zhang, home: true }])
-    expect(await known()).toEqual({ homes: [HOME], unknown: 4 })
+    expect(await known()).toEqual({ homes: [{ ...HOME, canteen: tiny.ids.east }], unknown: 4 })
     const kept = JSON.stringify([
       await tiny.host.db.selectFrom('journal').selectAll().execute(),
       await tiny.host.db.selectFrom('answer').selectAll().execute(),

@@ -37,9 +37,9 @@ test.each<[string, (plan: RoundsPlan) => void, string]>([
   [
     'food that is aboard too long',
     (p) => Object.assign(first(p).doors.at(-1) ?? {}, { arrives: 60_000, leaves: 60_999 }),
-    'aboard_too_long',
+    'boxed_too_long',
   ],
-  ['working after the shift', (p) => Object.assign(first(p).doors.at(-1) ?? {}, { leaves: 60_999 }), 'after_shift'],
+  ['working after the shift', (p) => Object.assign(first(p).doors.at(-1) ?? {}, { leaves: 60_999 }), 'past_shift'],
   [
     'two tours at once',
     (p) => p.tours.splice(1, 0, { carrier: first(p).carrier, departs: first(p).departs, doors: [] }),

@@ -88,7 +88,7 @@ describe('a plan that somebody changed', () => {
     const hurried = { ...problem, carriers: problem.carriers.map((carrier) => ({ ...carrier, until: problem.ready + 600 })) }
     const all = new Map(problem.doors.map((door) => [door.id, 'c0']))
     const faults = checkRounds(hurried, roundsOf(hurried, all)).map((one) => one.problem)
-    expect(faults).toContain('after_shift')
+    expect(faults).toContain('past_shift')
     expect(new Set(faults).has('door_missing')).toBe(false)
   })
 })

@@ -64,7 +64,7 @@ test('a door is always moved, and what that breaks is told', async () => {
   const { turn } = await round.seen()
   done(await round.move(tiny.ids.diners.zhang, late, turn))
   const { faults }: Seen = await round.seen()
-  expect(new Set(faults.map((fault) => fault.problem))).toEqual(new Set(['door_too_late', 'after_shift']))
+  expect(new Set(faults.map((fault) => fault.problem))).toEqual(new Set(['door_too_late', 'past_shift']))
   done(await round.move(tiny.ids.diners.zhang, round.own, turn + 1))
   done(await lunch.worker.post(`/carriers/${late}/end`, {}))
   expect((await lunch.worker.post(`/carriers/${late}/end`, {})).body.type).toBe('/problems/carrier_ended')

@@ -82,7 +82,7 @@ describe('the check of journeys', () => {
     ['too many trips', {}, { trips: 1 }, {}, ['trips_too_many']],
     ['the end of all', {}, { horizon: 2039 }, {}, ['over_late']],
     ['the end of all, just kept', {}, { horizon: 2040 }, {}, []],
-    ['time aboard', {}, { aboard: 599 }, {}, ['aboard_too_long']],
+    ['time aboard', {}, { aboard: 599 }, {}, ['food_aboard_too_long']],
     ['a trip that takes long', { longest: 1259 }, {}, {}, ['trip_takes_long']],
     ['a window', { until: Int32Array.of(UNLIMITED, UNLIMITED, 1679) }, {}, {}, ['arrives_late']],
     ['the depot’s end', { until: Int32Array.of(2039, UNLIMITED, UNLIMITED) }, {}, {}, ['back_late']],
