@@ -47,6 +47,8 @@ export const KEYS: Record<string, Reason> = {
   'kitchen_rest.day, kitchen_rest.meal, kitchen_rest.dish_code, kitchen_rest.reason': 'already_weighed',
   'run.day, run.meal, run.number': 'already_routed',
   'run.day, run.meal, run.van_id, run.trip': 'already_routed',
+  'run_claim.run_id, run_claim.version': 'plan_changed_meanwhile',
+  'habit_stop.meal, habit_stop.canteen_id': 'changed_meanwhile',
   'stop.day, stop.meal, stop.canteen_id': 'already_routed',
   'cooking.batch_id': 'already_cooked',
   'sample.day, sample.meal, sample.dish_code': 'already_sampled',

@@ -40,6 +40,7 @@ import { rounds } from './migrations/0045-rounds.ts'
 import { onTheWay } from './migrations/0046-on-the-way.ts'
 import { drives } from './migrations/0047-drives.ts'
 import { detours } from './migrations/0048-detours.ts'
+import { habit } from './migrations/0049-habit.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   onTheWay,
   drives,
   detours,
+  habit,
 ]

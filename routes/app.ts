@@ -31,6 +31,7 @@ import { driveRoutes } from './drives.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { forecastRoutes } from './forecast.ts'
 import { GATE } from './gate.ts'
+import { habitRoutes } from './habit.ts'
 import { HEADERS } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { homeRoutes } from './home.tsx'
@@ -115,6 +116,7 @@ const DESCRIBED = {
   routing: routingRoutes,
   drives: driveRoutes,
   dispatching: dispatchRoutes,
+  habit: habitRoutes,
   circle: circleRoutes,
   safety: safetyRoutes,
   books: safetyBookRoutes,

@@ -36,7 +36,7 @@ const Edit = Foresee.extend({ version: z.int().min(1).max(1_000), why: text().op
 const Sum = z.strictObject({ vans: z.int(), seconds: z.int() })
 const Faults = z.array(z.strictObject({ place: z.string(), problem: z.string(), text: z.string(), text_en: z.string() }))
 /** `violations` are broken limits: known, and kept with the reason. */
-const Edited = mealOfDay.extend({ version: z.int(), changed: z.array(number), before: Sum, after: Sum, violations: Faults })
+export const Edited = mealOfDay.extend({ version: z.int(), changed: z.array(number), before: Sum, after: Sum, violations: Faults })
 const Times = z.strictObject({ canteen, arrivesAt: instant, leavesAt: instant })
 const Would = z.strictObject({
   run: number,

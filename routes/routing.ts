@@ -5,13 +5,13 @@ import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
 import { type Deliveries, deliveriesOf } from '../src/delivery/delivery.ts'
-import { confirmRunChange, type Progress, type RunChange, routeDay, runChangesOf } from '../src/routing/routing.ts'
+import { confirmRunChange, type Progress, type RunChange, routeByHabit, routeDay, runChangesOf } from '../src/routing/routing.ts'
 import { PLAN_EVENTS } from '../src/words/api.ts'
 import { events, wantsEvents } from './events.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands, streamed } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
-import { actor, canteen, core, dish, dishPortions, id, instant, mealOfDay, portions } from './schemas.ts'
+import { actor, canteen, core, dish, dishPortions, id, instant, mealOfDay, portions, text } from './schemas.ts'
 
 export const run = id<'run'>() as z.ZodType<RunId>
 export const stop = id<'stop'>() as z.ZodType<StopId>
@@ -23,8 +23,12 @@ const Routed = mealOfDay.extend({
   ...{ runs: z.int(), stops: z.int(), seconds: z.int() },
   ...{ proven: z.boolean(), fewestVans: z.boolean(), leastSeconds: z.int() },
 })
-/** `turns` of the proof, of a microsecond or so each: a minute at most. Without them a second or two. */
-const Planning = mealOfDay.extend({ turns: z.int().min(0).max(60_000_000).optional() })
+/** By habit limits may be broken, with a reason. `turns` of the proof, of a microsecond or so each: a minute at most. Without them a second or two. */
+const Planning = mealOfDay.extend({
+  turns: z.int().min(0).max(60_000_000).optional(),
+  by: z.enum(['search', 'habit']).optional(),
+  why: text().optional(),
+})
 type Followed = Pick<NonNullable<Parameters<typeof routeDay>[3]>, 'watch' | 'signal'>
 
 /** `gap`: what driving no plan with as many vans can save, in seconds; null as long as nothing is proven. */
@@ -135,9 +139,10 @@ function handoverView({ handovers, dishes, gaps }: Deliveries, stop: StopId): z.
 
 export const routingRoutes = new Hono<Env>()
   .post('/routes/plan', describeRoute(streamed(commands('plan_routes', Routed), PLAN_EVENTS)), takes('json', Planning), async (c) => {
-    const { day, meal, turns } = c.req.valid('json')
+    const { day, meal, turns, by, why } = c.req.valid('json')
     const solver = c.get('solver')
-    const plan = (how: Followed = {}) => once(c, (work) => routeDay(work, day, meal, { turns, solver, ...how }))
+    const plan = (how: Followed = {}) =>
+      once(c, (work) => (by === 'habit' ? routeByHabit(work, day, meal, why) : routeDay(work, day, meal, { turns, solver, ...how })))
     return wantsEvents(c)
       ? events(c, ({ tell, signal }) => plan({ signal, watch: (so) => tell('progress', progressOf(so)) }))
       : told(c, await plan())

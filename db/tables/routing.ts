@@ -61,6 +61,10 @@ export interface RoutingTables {
   }
   /** a version of the plan in which nothing but the routes is other; all JSON: Move[], Fault[], GoneRun[] */
   route_edit: { day: MealDate; meal: Meal; version: number; moves: string; violations: string; gone: string }
+  /** the order by habit; `trip` and `position` from 1 */
+  habit_stop: { meal: Meal; canteen_id: CanteenId; van_id: VanId; trip: number; position: number }
+  /** a run as it was drawn for a version is loaded, or drawn anew: whichever comes first */
+  run_claim: { run_id: RunId; version: number }
   /** what is proven of the routes of a meal, as they were planned for a version */
   route_proof: { day: MealDate; meal: Meal; version: number; vans: number; fewest_vans: 0 | 1; least_seconds: number }
   /** a version of the plan gives a canteen on this run something else, or nothing any more, or the run goes another way */

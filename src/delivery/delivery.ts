@@ -6,7 +6,7 @@ import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
-import { isOutdated, type RunView, runChangesOf, runsOf, theRun } from '../routing/routing.ts'
+import { claimRuns, isOutdated, type RunView, runChangesOf, runsOf, theRun } from '../routing/routing.ts'
 import { discardsAt } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
@@ -66,10 +66,9 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
   refuseHeld(await heldInKitchen(work, { day, meal }, dishes, last), 'runs')
   const loadings = loads.map((load) => ({ run_id: load.run, at: load.at ?? work.now, loaded_by: work.actor.id }))
   const about = { day, meal, runs: loads.map((load) => load.run), portions: rows.reduce((sum, row) => sum + row.portions, 0) }
-  return work.commit({ event: 'run.loaded', about }, store.addLoadings(work.db, loadings, rows), {
-    runs: loads.length,
-    portions: about.portions,
-  })
+  const claimed = [...new Set(loads.flatMap((load) => runs.get(load.run) ?? []))]
+  const writes = [...store.addLoadings(work.db, loadings, rows), ...claimRuns(work.db, claimed)]
+  return work.commit({ event: 'run.loaded', about }, writes, { runs: loads.length, portions: about.portions })
 }
 
 /** Who loads by a page or a paper from before a change would load what is void. */

@@ -40,6 +40,7 @@ export const EVENTS = [
   'batches.started',
   'routes.planned',
   'routes.edited',
+  'habit.set',
   'roads.imported',
   'legs.set',
   'legs.taught',

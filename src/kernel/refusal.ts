@@ -77,6 +77,7 @@ export const REFUSALS = {
   equipment_wrong: 422,
   already_routed: 409,
   not_routed: 409,
+  no_habit: 409,
   legs_refused: 422,
   lesson_gone: 409,
   bad_road_engine: 422,

@@ -34,6 +34,14 @@ export async function doneOn(db: Db, day: MealDate, meal: Meal): Promise<{ loade
   }
 }
 
+/** Part: takes runs as they were drawn for a version, to load them or to draw them anew; who comes second is refused. */
+export const claimRuns = (db: Db, runs: readonly Pick<RunRow, 'id' | 'drawn_version'>[]) =>
+  insertAll(
+    db,
+    'run_claim',
+    runs.map((run) => ({ run_id: run.id, version: run.drawn_version })),
+  )
+
 /** Whoever drives on a day. */
 export const drivers = (db: Db, day: MealDate): Promise<{ id: StaffId; name: string }[]> =>
   db

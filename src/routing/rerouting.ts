@@ -54,7 +54,7 @@ export interface Foreseen {
 export async function editRoutes(work: Work, day: MealDate, meal: Meal, asked: Editing) {
   const { why, version: seen, moves } = asked
   const next = await reroutedPart(work, { day, meal, version: seen, why: why ?? null })
-  const { foreseen, plates } = await editOf(work, day, meal, moves)
+  const { foreseen, plates, loaded } = await editOf(work, day, meal, moves)
   const { runs, violations, before, after } = foreseen
   if (!runs.some((one) => one.changed)) throw new Refusal('nothing_said', { field: 'moves' })
   if (violations.length > 0 && !why) throw new Refusal('reason_missing', { field: 'why', faults: violations })
@@ -77,7 +77,15 @@ export async function editRoutes(work: Work, day: MealDate, meal: Meal, asked: E
   const about = { day, meal, version, moves: moves.map((move) => ({ ...move })), broken }
   return work.commit(
     { event: 'routes.edited', about, ...(why ? { why } : {}) },
-    [...next.writes, edits.addEdit(work.db, { day, meal, version, ...texts }), ...writesFor(work, { day, meal, version }, runs)],
+    [
+      ...next.writes,
+      edits.addEdit(work.db, { day, meal, version, ...texts }),
+      ...edits.claimRuns(
+        work.db,
+        runs.flatMap(({ was, changed }) => (was && changed && !loaded.has(was.id) ? [was] : [])),
+      ),
+      ...writesFor(work, { day, meal, version }, runs),
+    ],
     answer,
   )
 }
@@ -102,23 +110,25 @@ async function editOf(work: Work, day: MealDate, meal: Meal, moves: readonly Mov
     vans: new Map([...vans.values()].map((van) => [van.id, van.driver_id as StaffId | null])),
     drivers: new Set([...drivers.map((one) => one.id), ...standing.map((run) => run.driver_id)]),
   })
-  refuseUndoing(before, after, await doneOf(work, day, meal, standing))
+  const done = await doneOf(work, day, meal, standing)
+  refuseUndoing(before, after, done)
+  const loaded = new Set(standing.filter((run) => done.get(run.number)?.loaded).map((run) => run.id))
   const runs = editedRuns(problem, day, standing, before, after)
   const routes = runs.flatMap(({ route }) => route ?? [])
   const violations = [...faultsIn(problem, { routes, unserved: [] }, names, vans), ...twoAtOnce(runs)]
   const was = standing.map((run) => routeOf(problem, day, run))
   const plates = new Map([...vans.values()].map((van) => [van.id, van.plate]))
-  return { foreseen: { runs, violations, before: sumOf(was), after: sumOf(routes) }, plates }
+  return { foreseen: { runs, violations, before: sumOf(was), after: sumOf(routes) }, plates, loaded }
 }
 
-const sumOf = (routes: readonly VanRoute[]) => ({
+export const sumOf = (routes: readonly VanRoute[]) => ({
   vans: new Set(routes.map((route) => route.van)).size,
   seconds: routes.reduce((sum, route) => sum + route.seconds, 0),
 })
 
 const secondOf = (day: MealDate, at: number): number => Math.round((at - instantAt(day, '00:00')) / 1_000)
 
-const draftOf = (day: MealDate, run: RunView): Draft => ({
+export const draftOf = (day: MealDate, run: RunView): Draft => ({
   number: run.number,
   van: run.van_id,
   driver: run.driver_id,

@@ -40,23 +40,48 @@ export interface Planning extends Following {
  */
 export async function routeDay(work: Work, day: MealDate, meal: Meal, planning: Planning = {}) {
   const question = await questionOf(work, day, meal)
-  const { standing, made, problem } = question
-  const { solver = SOLVE_HERE, signal } = planning
-  const plan = await solver.solve(problem, searchFor(planning, solver), planning)
-  signal?.throwIfAborted()
+  const plan = await solved(question.problem, planning)
   if (!isSame(await questionOf(work, day, meal), question)) throw new Refusal('plan_changed_meanwhile', { field: 'day' })
   const canteens = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
   const vans = new Map((await theVans(work)).map((van) => [van.id, van]))
-  const faults = faultsIn(problem, plan, canteens, vans)
+  const faults = faultsIn(question.problem, plan, canteens, vans)
   if (faults.length) throw new Refusal('plan_breaks_rules', { field: 'day', faults })
+  return keepRoutes(work, { day, meal }, question, plan)
+}
+
+/** What the search finds. */
+export async function solved(problem: RoutingProblem, planning: Planning): Promise<RoutingPlan> {
+  const { solver = SOLVE_HERE, signal } = planning
+  const plan = await solver.solve(problem, searchFor(planning, solver), planning)
+  signal?.throwIfAborted()
+  return plan
+}
+
+/** How routes came about, where no search found them. */
+interface ByHabit {
+  by: 'habit'
+  broken: Fault[]
+  why: string | undefined
+}
+
+/** Keeps routes as runs with their stops, in the place of those that stood. */
+export async function keepRoutes(
+  work: Work,
+  { day, meal }: { day: MealDate; meal: Meal },
+  { standing, made }: Pick<Asked, 'standing' | 'made'>,
+  plan: RoutingPlan,
+  how?: ByHabit,
+) {
+  const vans = new Map((await theVans(work)).map((van) => [van.id, van]))
   const about = { day, meal, version: made.version }
   const runs = plan.routes.map((route, i) => runOf(work, about, route, i + 1, found(vans.get(route.van), 'not_found', 'van')))
   const stops = runs.flatMap(({ row, route }) => stopsOf(work, day, meal, row.id, route))
   const seconds = plan.routes.reduce((sum, route) => sum + route.seconds, 0)
   const { proven, fewestVans, leastSeconds } = plan.proof ?? { proven: false, fewestVans: false, leastSeconds: 0 }
   const answer = { day, meal, runs: runs.length, stops: stops.length, seconds, proven, fewestVans, leastSeconds }
+  const by = how ? { by: how.by, broken: how.broken.map(({ place, problem }) => [place, problem]) } : {}
   return work.commit(
-    { event: 'routes.planned', about: answer },
+    { event: 'routes.planned', about: { ...answer, ...by }, ...(how?.why ? { why: how.why } : {}) },
     [
       ...(standing.length ? store.dropRuns(work.db, day, meal) : []),
       ...store.addRuns(
@@ -78,7 +103,7 @@ function provenIn(work: Work, at: Pick<store.ProofRow, 'day' | 'meal' | 'version
 }
 
 /** All that a plan of routes hangs on. Refuses a meal whose routes stand. */
-async function questionOf(work: Work, day: MealDate, meal: Meal) {
+export async function questionOf(work: Work, day: MealDate, meal: Meal) {
   const standing = await store.runs(work.db, day, meal)
   const made = await planOf(work, day, meal)
   if (standing.length && (!isOutdated(standing, made) || (await store.isLoading(work.db, day, meal))))
@@ -256,7 +281,21 @@ export type { Circle, CircleAsked } from './circle.ts'
 export { geoJsonOf } from './circle-geojson.ts'
 export { STEPS } from './circle-numbers.ts'
 export { drivingSeconds } from './driving.ts'
+export { claimRuns } from './edit-store.ts'
 export type { Move } from './editing.ts'
+export {
+  type Compared,
+  compareHabit,
+  habitOf,
+  keepHabit,
+  moveInHabit,
+  routeByHabit,
+  setHabit,
+  type Taking,
+  takeRoutes,
+  type Way,
+} from './habit.ts'
+export type { Round } from './habit-rules.ts'
 export { legFile, MINUTES_AT_MOST } from './leg-file.ts'
 export {
   enterDrives,

@@ -188,6 +188,7 @@ export const EVENT_WORDS = {
   'batches.started': ['开火', 'Batches started'],
   'routes.planned': ['排线路', 'Routes planned'],
   'routes.edited': ['改线路', 'Routes changed by hand'],
+  'habit.set': ['定习惯线路', 'Habitual routes set'],
   'batches.cooked': ['登记出锅', 'Batches cooked'],
   'rest.weighed': ['登记余量', 'Rests weighed'],
   'run.loaded': ['登记装车', 'Run loaded'],

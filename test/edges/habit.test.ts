@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { VanId } from '../../db/tables/sites.ts'
+import type { StaffId } from '../../db/tables/staff.ts'
+import { loadRuns } from '../../src/delivery/delivery.ts'
+import type { MealDate } from '../../src/kernel/meal-date.ts'
+import { editRoutes } from '../../src/routing/routing.ts'
+import { beginWork, SETUP } from '../../src/work.ts'
+import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
+import { DAY, idOf, openTiny, type Tiny } from './tiny.ts'
+import { type Document, witness } from './witness.ts'
+
+let tiny: Tiny
+let lunch: Lunch
+const SECOND = idOf<'van'>(1) as VanId
+
+beforeEach(async () => {
+  tiny = await openTiny({
+    change: (rows) => {
+      const [van] = rows.van ?? []
+      const second = (rows.staff ?? []).find((row) => row.title === 'second_driver')
+      if (van) rows.van = [van, { ...van, id: SECOND, plate: '青A00002', driver_id: second?.id as StaffId }]
+    },
+  })
+  lunch = await (await lunchIn(tiny)).until('plan')
+})
+afterEach(async () => {
+  const see = witness((await tiny.nobody.get('/openapi.json')).body as Document)
+  const faults = tiny.exchanges.flatMap((exchange) =>
+    (see(exchange)?.faults ?? []).map((one) => `${exchange.method} ${exchange.path}: ${one}`),
+  )
+  expect([faults, tiny.bugs]).toEqual([[], []])
+  tiny.close()
+})
+
+interface Run {
+  run: string
+  van: string
+  stops: { canteen: string }[]
+}
+const rounds = async () =>
+  done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs.map(({ van, stops }: Run) => ({
+    van,
+    stops: stops.map((one) => one.canteen),
+  }))
+const apart = () => [
+  { van: tiny.ids.van, stops: [tiny.ids.west] },
+  { van: SECOND, stops: [tiny.ids.east] },
+]
+const keep = (wished: object[]) =>
+  lunch.manager.send('PUT', '/routes/habit/lunch', {
+    body: JSON.stringify({ rounds: wished }),
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+  })
+
+describe('a habit', () => {
+  test('is kept, and a lunch is planned by it though the search knows better', async () => {
+    done(await keep(apart()))
+    expect(done(await lunch.manager.get('/routes/habit/lunch')).body.rounds).toEqual(expect.arrayContaining(apart()))
+    done(await lunch.manager.post('/routes/plan', { ...LUNCH, by: 'habit' }))
+    expect(await rounds()).toEqual(expect.arrayContaining(apart()))
+    const told = done(await lunch.manager.get(`/routes/habit/${DAY}/lunch/compared`)).body
+    expect(told).toMatchObject({ version: 1, habit: { vans: 2, violations: [] }, best: { vans: 1, proven: true }, saved: { vans: 1 } })
+    expect(told.moves).toHaveLength(1)
+    expect(told.now).toMatchObject({ vans: 2, seconds: told.habit.seconds })
+  })
+
+  test('that breaks a limit is driven with a reason', async () => {
+    done(
+      await keep([
+        { van: tiny.ids.van, stops: [tiny.ids.west] },
+        { van: tiny.ids.van, stops: [tiny.ids.east] },
+      ]),
+    )
+    const refused = await lunch.manager.post('/routes/plan', { ...LUNCH, by: 'habit' })
+    expect([refused.status, refused.body.type, refused.body.faults.map((one: { problem: string }) => one.problem)]).toEqual([
+      422,
+      '/problems/reason_missing',
+      ['too_many_trips'],
+    ])
+    done(await lunch.manager.post('/routes/plan', { ...LUNCH, by: 'habit', why: '另一辆在修' }))
+    expect(await rounds()).toHaveLength(2)
+    const { lines } = done(await (await tiny.signInAs('auditor')).get('/journal?event=routes.planned')).body
+    expect(lines.at(-1).about).toMatchObject({ by: 'habit', why: '另一辆在修', broken: [['青A00001', 'too_many_trips']] })
+  })
+
+  test('takes the place of routes that stand, and what the search finds takes its place again', async () => {
+    done(await keep(apart()))
+    done(await lunch.manager.post('/routes/plan', LUNCH))
+    const searched = await rounds()
+    expect(searched).toHaveLength(1)
+    expect(done(await lunch.manager.post('/routes/taken', { ...LUNCH, what: 'habit', version: 1 })).body).toMatchObject({
+      version: 2,
+      after: { vans: 2 },
+    })
+    expect(await rounds()).toEqual(expect.arrayContaining(apart()))
+    const late = await lunch.manager.post('/routes/taken', { ...LUNCH, what: 'best', version: 1 })
+    expect([late.status, late.body.type]).toEqual([409, '/problems/plan_changed_meanwhile'])
+    done(await lunch.manager.post('/routes/taken', { ...LUNCH, what: 'best', version: 2 }))
+    expect((await rounds()).length).toBe(1)
+    done(await lunch.manager.post('/routes/habit', LUNCH))
+    expect(done(await lunch.manager.get('/routes/habit/lunch')).body.rounds).toEqual(await rounds())
+  })
+
+  test('that nobody has kept is no way to plan; one with a canteen twice is none', async () => {
+    for (const answer of [
+      await lunch.manager.post('/routes/plan', { ...LUNCH, by: 'habit' }),
+      await lunch.manager.get(`/routes/habit/${DAY}/lunch/compared`),
+    ])
+      expect([answer.status, answer.body.type]).toEqual([409, '/problems/no_habit'])
+    const twice = await keep([{ van: SECOND, stops: [tiny.ids.east, tiny.ids.east] }])
+    expect([twice.status, twice.body.field]).toEqual([404, 'rounds.0.stops.1'])
+  })
+})
+
+test('a van is loaded as it was drawn, or drawn anew: who comes second, though he has decided before, is refused', async () => {
+  await lunch.route()
+  await lunch.cook()
+  const [run] = done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body.runs
+  /** everything of a command but its commit, which is left for later */
+  const decided: (() => void)[] = []
+  const host = Object.assign(Object.create(tiny.host), {
+    transact: (step: Parameters<typeof tiny.host.transact>[0]) => decided.push(() => tiny.host.transact(step)),
+  })
+  const work = () => beginWork({ ...tiny.engine, host }, SETUP, { now: tiny.clock.now })
+  const moves = [{ move: 'split', run: 1, from: 2, van: SECOND }] as const
+  await editRoutes(work(), DAY as MealDate, 'lunch', { version: 1, why: 'x', moves })
+  await loadRuns(work(), DAY as MealDate, 'lunch', [{ run: run.run }])
+  const [edits, loads] = decided
+  loads?.()
+  expect(edits).toThrow(/UNIQUE constraint failed: run_claim/)
+})
