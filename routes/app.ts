@@ -43,6 +43,7 @@ import { kitchenCycleRoutes } from './kitchen-cycle.tsx'
 import { kitchenDriveRoutes } from './kitchen-drives.tsx'
 import { kitchenEquipmentRoutes } from './kitchen-equipment.tsx'
 import { kitchenFileRoutes } from './kitchen-files.tsx'
+import { kitchenHabitRoutes } from './kitchen-habit.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { kitchenPlaceRoutes } from './kitchen-places.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
@@ -189,6 +190,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)
   app.route('/', kitchenRouteRoutes)
+  app.route('/', kitchenHabitRoutes)
   app.route('/', kitchenSwapRoutes)
   app.route('/', kitchenRoadRoutes)
   app.route('/', brightKitchenRoutes)

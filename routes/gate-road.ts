@@ -16,6 +16,10 @@ export const ROAD_ROWS: Record<string, Asked> = {
   'POST /driver/notices/:notice/seen': 'drive',
   // the dispatcher's road
   'GET /kitchen/:day/road': 'kitchen_page',
+  'GET /kitchen/:day/habit': 'route',
+  'POST /kitchen/:day/habit': 'route',
+  'POST /kitchen/:day/habit/taken': 'route',
+  'POST /kitchen/:day/habit/moves': 'route',
   'POST /kitchen/:day/incidents/:incident/seen': 'route',
   'POST /kitchen/:day/incidents/:incident/end': 'route',
   'POST /kitchen/:day/events/:event/review': 'route',

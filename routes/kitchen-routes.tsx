@@ -28,6 +28,13 @@ const EditForm = z.discriminatedUnion('kind', [
     departs: orNone(z.string().refine(isClockTime, 'bad_field')),
     ...common,
   }),
+  z.strictObject({
+    kind: z.literal('swap'),
+    what: z.enum(['vans', 'drivers'], 'bad_choice'),
+    run: typedPositive,
+    with: typedPositive,
+    ...common,
+  }),
   z.strictObject({ kind: z.literal('split'), run: typedPositive, from: typedPositive, van, ...common }),
   z.strictObject({ kind: z.literal('join'), run: typedPositive, into: orNone(typedPositive), ...common }),
 ])
@@ -42,6 +49,7 @@ function movesOf(edit: Edit): Move[] {
         : { move: 'add', canteens: [canteen], van: run },
     ]
   }
+  if (edit.kind === 'swap') return [{ move: edit.what === 'vans' ? 'swap_vans' : 'swap_drivers', run: edit.run, with: edit.with }]
   if (edit.kind === 'split') return [{ move: 'split', run: edit.run, from: edit.from, van: edit.van }]
   if (edit.kind === 'join')
     return [edit.into === undefined ? { move: 'drop', run: edit.run } : { move: 'merge', run: edit.run, into: edit.into }]

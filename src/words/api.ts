@@ -277,7 +277,10 @@ export const API_WORDS = {
     '按习惯送和求解器的方案差多少：车、行车秒数、哪些食堂换车；不保存',
     'The habit beside what the search finds: vans, seconds of driving, which canteens change vans; nothing is kept',
   ],
-  take_routes: ['改用习惯线路或求解器的方案：等于一次手工改动', 'Take the habit, or what the search finds, in place of the routes: an edit like any other'],
+  take_routes: [
+    '改用习惯线路或求解器的方案：等于一次手工改动',
+    'Take the habit, or what the search finds, in place of the routes: an edit like any other',
+  ],
   circle: ['一刻钟助餐圈：步行范围、空白、新助餐点（GeoJSON）', 'The 15-minute circle: walks, gaps, new meal points (GeoJSON)'],
   see_runs: ['车次、停靠点和交接情况；驾驶员只看自己的', 'Runs, their stops and hand-overs; a driver sees his own'],
   load: ['登记装车', 'Record runs as loaded'],

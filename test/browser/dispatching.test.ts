@@ -73,3 +73,17 @@ test('one that breaks a limit comes back with what it breaks, and is kept with t
   expect(await page.locator('.run .badge.bad').first().innerText()).toMatch(/晚 \d+/)
   await lookOver()
 })
+
+test.each(['en', 'zh'])('the habit stands beside what the search finds, and either is taken (%s)', async (lang) => {
+  await page.goto(`/kitchen/${DAY}/habit?lang=${lang}`)
+  await press('#keep button')
+  expect(await page.locator('#compared tbody tr').count()).toBe(3)
+  await lookOver()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await lookOver()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const before = await text('#compared tbody tr:nth-child(3)')
+  await press('#take-best button')
+  expect(await text('#compared tbody tr:nth-child(3)')).toContain('1')
+  expect(before.length).toBeGreaterThan(0)
+})

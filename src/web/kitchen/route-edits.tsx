@@ -35,6 +35,7 @@ export function RouteEdits({ frame, data, view, again }: EditsProps) {
       )}
       <MoveStop frame={frame} data={data} view={view} again={mine} />
       <ChangeRun frame={frame} data={data} view={view} again={mine} />
+      <SwapRuns frame={frame} data={data} view={view} again={mine} />
       <SplitRun frame={frame} data={data} view={view} again={mine} />
       <JoinRuns frame={frame} data={data} view={view} again={mine} />
     </details>
@@ -42,7 +43,7 @@ export function RouteEdits({ frame, data, view, again }: EditsProps) {
 }
 
 interface KindProps extends EditsProps {
-  kind: 'stop' | 'run' | 'split' | 'join'
+  kind: 'stop' | 'run' | 'swap' | 'split' | 'join'
   title: string
 }
 
@@ -128,6 +129,24 @@ function ChangeRun(props: EditsProps) {
         chosen={typedIn(again, 'run', 'driver')}
       />
       <Small label={t('departs')} name="departs" value={typedIn(again, 'run', 'departs')} type="time" />
+    </Kind>
+  )
+}
+
+function SwapRuns(props: EditsProps) {
+  const { frame, data, again } = props
+  const t = wordsIn(dispatching, frame.lang)
+  if (data.runs.length < 2) return null
+  return (
+    <Kind {...props} kind="swap" title={t('swap')}>
+      <Choice
+        label={t('swap_what')}
+        name="what"
+        options={(['vans', 'drivers'] as const).map((what) => [what, t(`swap_${what}`)])}
+        chosen={typedIn(again, 'swap', 'what')}
+      />
+      <Choice label={t('run')} name="run" options={runsIn(props)} chosen={typedIn(again, 'swap', 'run')} />
+      <Choice label={t('with')} name="with" options={runsIn(props).toReversed()} chosen={typedIn(again, 'swap', 'with')} />
     </Kind>
   )
 }

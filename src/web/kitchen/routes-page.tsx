@@ -5,6 +5,7 @@ import { vanOnTrip } from '../../routing/trip-named.ts'
 import { circle } from '../../words/circle.ts'
 import { dispatching } from '../../words/dispatching.ts'
 import { drives } from '../../words/drives.ts'
+import { habit } from '../../words/habit.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
 import { sharing } from '../../words/sharing.ts'
@@ -62,6 +63,9 @@ export function KitchenRoutesPage({ frame, data, again, faultText }: RoutesProps
       ))}
       {frame.may('see_circle') && (
         <p class="row">
+          <a class="target" href={`/kitchen/${data.day}/habit`}>
+            {say(habit.see, frame.lang)}
+          </a>
           <a class="target" href="/kitchen/drives">
             {say(drives.see, frame.lang)}
           </a>
