@@ -80,6 +80,7 @@ function ThreeWays(props: WaysProps) {
     <section id="compared">
       <Table
         caption={t('compared')}
+        wide
         columns={[
           { head: t('way'), cell: ({ name }) => name },
           { head: t('vans'), number: true, cell: ({ way }) => way.vans },
