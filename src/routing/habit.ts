@@ -107,7 +107,7 @@ export async function routeByHabit(work: Work, day: MealDate, meal: Meal, why?: 
   return keepRoutes(work, { day, meal }, question, { routes, unserved: [] }, { by: 'habit', broken: violations, why })
 }
 
-export interface Taking {
+interface Taking {
   what: 'habit' | 'best'
   /** of the plan, as whoever takes it has seen it */
   version: number

@@ -291,7 +291,6 @@ export {
   moveInHabit,
   routeByHabit,
   setHabit,
-  type Taking,
   takeRoutes,
   type Way,
 } from './habit.ts'
