@@ -86,12 +86,6 @@ export function turned({ pos, skews, size }: Tour, from: number, to: number): nu
   return a <= b ? more : more + (skews[size] as number)
 }
 
-export function length({ order, legs, size }: Tour): number {
-  let sum = legs[(order[size - 1] as number) * size + (order[0] as number)] as number
-  for (let i = 1; i < size; i++) sum += legs[(order[i - 1] as number) * size + (order[i] as number)] as number
-  return sum
-}
-
 /** Says anew where the nodes of so many places from one on are, and sums. */
 function place(t: Tour, from: number, many: number): void {
   const { order, pos, skews, skew, size } = t
