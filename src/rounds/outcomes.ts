@@ -31,7 +31,6 @@ export type OutcomeVerdict = { id: OutcomeId; verdict: 'kept' } | { id: OutcomeI
  */
 export async function recordOutcomes(work: Work, day: MealDate, meal: Meal, asks: readonly OutcomeAsk[]) {
   asks.forEach((ask, i) => {
-    if (ask.at !== undefined && dayOf(ask.at) !== day) throw new Refusal('bad_request', { field: `outcomes.${i}.at` })
     if (ask.outcome === 'hung' && !ask.why) throw new Refusal('reason_missing', { field: `outcomes.${i}.why` })
   })
   const canteens = await canteensAmong(work, day, meal, asks)
@@ -86,6 +85,10 @@ function rowOf(work: Work, { canteen, day, meal }: store.Sitting, ask: OutcomeAs
   return { id, day, meal, diner_id: diner, turn, canteen_id: canteen, outcome, why: why ?? null, ...times }
 }
 
+/** A phone whose clock stands on another day says nothing about when: then it is when we heard of it. */
+const happenedAt = ({ device_at, at }: store.OutcomeRow, day: MealDate): Instant =>
+  dayOf(device_at) === day ? (Math.min(device_at, at) as Instant) : at
+
 /**
  * Checks in those to whom the meal was handed at the door and who are not counted yet: each by the id of its outcome, so that however
  * often it is asked, one person has one meal once. Who carries says what happened; that it counts, a canteen worker says.
@@ -105,7 +108,7 @@ export async function countDelivered(work: Work, sitting: store.Sitting): Promis
       canteen: sitting.canteen,
       diner: row.diner_id,
       method: 'name' as const,
-      at: Math.min(row.device_at, row.at) as Instant,
+      at: happenedAt(row, sitting.day),
       doorstep: true as const,
     }))
   return events.length === 0 ? { verdicts: [] } : checkIn(work, sitting.day, sitting.meal, events)
