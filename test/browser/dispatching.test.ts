@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { VanId } from '../../db/tables/sites.ts'
-import type { StaffId } from '../../db/tables/staff.ts'
 import { watchErrors } from '../browser.ts'
 import { lunchIn } from '../edges/lunch.ts'
-import { DAY, idOf } from '../edges/tiny.ts'
+import { addSecondVan } from '../edges/second-van.ts'
+import { DAY } from '../edges/tiny.ts'
 import { smallTargets, tooWideBy, wcagFaults } from './eyes.ts'
 import { type Served, serveTiny } from './serving.ts'
 
@@ -14,13 +13,7 @@ let errors: string[]
 
 /** One van drives both canteens; a second, with the second driver, is at home. */
 beforeAll(async () => {
-  served = await serveTiny({
-    change: (rows) => {
-      const [van] = rows.van ?? []
-      const second = (rows.staff ?? []).find((row) => row.title === 'second_driver')
-      if (van) rows.van = [van, { ...van, id: idOf<'van'>(1) as VanId, plate: '青A00002', driver_id: second?.id as StaffId }]
-    },
-  })
+  served = await serveTiny({ change: addSecondVan })
   await (await lunchIn(served.tiny)).until('route')
   page = await served.screenOf('kitchen_manager', { viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
   errors = watchErrors(page)

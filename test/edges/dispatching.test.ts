@@ -1,34 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { VanId } from '../../db/tables/sites.ts'
-import type { StaffId } from '../../db/tables/staff.ts'
 import { manifestDeltas } from '../../src/documents/documents.ts'
 import type { MealDate } from '../../src/kernel/meal-date.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
+import { expectAsDocumented } from './as-documented.ts'
 import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
+import { addSecondVan, SECOND } from './second-van.ts'
 import { DAY, idOf, openTiny, type Tiny } from './tiny.ts'
-import { type Document, witness } from './witness.ts'
 
 let tiny: Tiny
 let lunch: Lunch
-const SECOND = idOf<'van'>(1) as VanId
 
-/** A second van, with the second driver: the search leaves it at home. */
 beforeEach(async () => {
-  tiny = await openTiny({
-    change: (rows) => {
-      const [van] = rows.van ?? []
-      const second = (rows.staff ?? []).find((row) => row.title === 'second_driver')
-      if (van) rows.van = [van, { ...van, id: SECOND, plate: '青A00002', driver_id: second?.id as StaffId }]
-    },
-  })
+  tiny = await openTiny({ change: addSecondVan })
   lunch = await (await lunchIn(tiny)).until('route')
 })
 afterEach(async () => {
-  const see = witness((await tiny.nobody.get('/openapi.json')).body as Document)
-  const faults = tiny.exchanges.flatMap((exchange) =>
-    (see(exchange)?.faults ?? []).map((one) => `${exchange.method} ${exchange.path}: ${one}`),
-  )
-  expect([faults, tiny.bugs]).toEqual([[], []])
+  await expectAsDocumented(tiny)
   tiny.close()
 })
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectAsDocumented } from './as-documented.ts'
 import type { Client } from './client.ts'
 import { done } from './lunch.ts'
 import { DAY, openTiny, type Tiny, TOMORROW } from './tiny.ts'
-import { type Document, witness } from './witness.ts'
 
 let tiny: Tiny
 let manager: Client
@@ -12,11 +12,7 @@ beforeAll(async () => {
   manager = await tiny.signInAs('kitchen_manager')
 })
 afterAll(async () => {
-  const see = witness((await tiny.nobody.get('/openapi.json')).body as Document)
-  const faults = tiny.exchanges.flatMap((exchange) =>
-    (see(exchange)?.faults ?? []).map((fault) => `${exchange.method} ${exchange.path}: ${fault}`),
-  )
-  expect([faults, tiny.bugs]).toEqual([[], []])
+  await expectAsDocumented(tiny)
   tiny.close()
 })
 

@@ -1,34 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { VanId } from '../../db/tables/sites.ts'
-import type { StaffId } from '../../db/tables/staff.ts'
 import { loadRuns } from '../../src/delivery/delivery.ts'
 import type { MealDate } from '../../src/kernel/meal-date.ts'
 import { editRoutes } from '../../src/routing/routing.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
+import { expectAsDocumented } from './as-documented.ts'
 import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
-import { DAY, idOf, openTiny, type Tiny } from './tiny.ts'
-import { type Document, witness } from './witness.ts'
+import { addSecondVan, SECOND } from './second-van.ts'
+import { DAY, openTiny, type Tiny } from './tiny.ts'
 
 let tiny: Tiny
 let lunch: Lunch
-const SECOND = idOf<'van'>(1) as VanId
 
 beforeEach(async () => {
-  tiny = await openTiny({
-    change: (rows) => {
-      const [van] = rows.van ?? []
-      const second = (rows.staff ?? []).find((row) => row.title === 'second_driver')
-      if (van) rows.van = [van, { ...van, id: SECOND, plate: '青A00002', driver_id: second?.id as StaffId }]
-    },
-  })
+  tiny = await openTiny({ change: addSecondVan })
   lunch = await (await lunchIn(tiny)).until('plan')
 })
 afterEach(async () => {
-  const see = witness((await tiny.nobody.get('/openapi.json')).body as Document)
-  const faults = tiny.exchanges.flatMap((exchange) =>
-    (see(exchange)?.faults ?? []).map((one) => `${exchange.method} ${exchange.path}: ${one}`),
-  )
-  expect([faults, tiny.bugs]).toEqual([[], []])
+  await expectAsDocumented(tiny)
   tiny.close()
 })
 

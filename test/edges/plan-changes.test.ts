@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deltaSheets, manifestDeltas } from '../../src/documents/documents.ts'
 import type { MealDate } from '../../src/kernel/meal-date.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
+import { expectAsDocumented } from './as-documented.ts'
 import type { Client } from './client.ts'
 import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
 import { DAY, openTiny, type Tiny } from './tiny.ts'
-import { type Document, witness } from './witness.ts'
 
 let tiny: Tiny
 let lunch: Lunch
@@ -18,11 +18,7 @@ beforeEach(async () => {
   lunch = await (await lunchIn(tiny)).until('plan')
 })
 afterEach(async () => {
-  const see = witness((await tiny.nobody.get('/openapi.json')).body as Document)
-  const faults = tiny.exchanges.flatMap((exchange) =>
-    (see(exchange)?.faults ?? []).map((fault) => `${exchange.method} ${exchange.path}: ${fault}`),
-  )
-  expect([faults, tiny.bugs]).toEqual([[], []])
+  await expectAsDocumented(tiny)
   tiny.close()
 })
 
