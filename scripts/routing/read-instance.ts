@@ -28,10 +28,15 @@ export function readInstance(path: string, asked: Asked = {}): FileInstance {
   return { instance, shift: draft.shift, decimals: draft.decimals }
 }
 
+/** By these it is seen what a file is. */
+const FIRST_LINES = 100
+
 function draftOf(text: string, asked: Asked, faults: FaultList): Draft | undefined {
   if (/^\s*[{[]/.test(text)) return readJson(text, asked, faults)
-  if (/^\s*(NAME|COMMENT|TYPE|DIMENSION|CAPACITY|VEHICLES|EDGE_WEIGHT_TYPE)\s*:?\s/.test(text)) return readVrp(text, asked, faults)
-  if (/^\s*VEHICLES?\s*$/im.test(text)) return readSolomon(text, asked, faults)
+  const lines = text.split(/\r\n|\n|\r/, FIRST_LINES).map((line) => line.trim())
+  if (lines.some((line) => /^VEHICLES?$/i.test(line))) return readSolomon(text, asked, faults)
+  if (lines.some((line) => /^(NAME|COMMENT|TYPE|DIMENSION|CAPACITY|VEHICLES|EDGE[\s_]+WEIGHT[\s_]+TYPE)([\s:：=]|$)/i.test(line)))
+    return readVrp(text, asked, faults)
   faults.add(1, 'format_unknown')
   return undefined
 }

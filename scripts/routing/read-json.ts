@@ -124,10 +124,21 @@ function list({ told, size, faults }: Reading, field: string, otherwise: number,
 function legsOf({ size, faults }: Reading, matrix: readonly unknown[], read: Read): Int32Array | undefined {
   const before = faults.found
   const legs = new Int32Array(size * size)
+  const islands = islandsIn(matrix)
+  for (const node of islands) faults.add(`stop ${node}`, 'island')
+  if (islands.length > 0) return undefined
   for (const [a, row] of matrix.entries()) {
     const found = Array.isArray(row) ? row.length : 0
     if (found !== size) faults.add(`matrix[${a}]`, 'wrong_count', { field: `matrix[${a}]`, expected: size, found })
     else for (let b = 0; b < size; b++) if (a !== b) legs[a * size + b] = number((row as unknown[])[b], `matrix[${a}][${b}]`, read, faults)
   }
   return faults.found === before ? legs : undefined
+}
+
+/** `null` says that there is no way: for a stop to which nothing leads, or from which nothing leads on, that is all there is to say. */
+function islandsIn(matrix: readonly unknown[]): number[] {
+  const nodes = [...matrix.keys()]
+  const isNone = (a: number, b: number): boolean => a === b || (Array.isArray(matrix[a]) && (matrix[a] as unknown[])[b] === null)
+  const isCut = (node: number): boolean => nodes.every((other) => isNone(node, other)) || nodes.every((other) => isNone(other, node))
+  return nodes.length > 1 ? nodes.filter((node) => node > 0 && isCut(node)) : []
 }

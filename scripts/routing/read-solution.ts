@@ -33,9 +33,9 @@ function fromSol(text: string, faults: FaultList): ToldSolution {
   const told: ToldSolution = { routes: [], cost: undefined, decimals: undefined }
   for (const [i, whole] of text.split(/\r\n|\n|\r/).entries()) {
     const line = whole.trim()
-    const route = /^Route\s*#?\s*\d+\s*:(.*)$/i.exec(line)
-    const journey = /^Journey\s*#?\s*\d+\s*:(.*)$/i.exec(line)
-    const cost = /^Cost\s*:?\s*(\d+(?:\.(\d+))?)$/i.exec(line)
+    const route = /^Route(?:\s*#)?\s*\d+\s*:(.*)$/i.exec(line)
+    const journey = /^Journey(?:\s*#)?\s*\d+\s*:(.*)$/i.exec(line)
+    const cost = /^Cost(?:\s*:)?\s*(\d+(?:\.(\d+))?)$/i.exec(line)
     if (route) told.routes.push(stopsIn(route[1] ?? '', i + 1, faults))
     else if (journey) told.journeys = [...(told.journeys ?? []), tripsIn(journey[1] ?? '', i + 1, faults)]
     else if (cost) Object.assign(told, { cost: Number(cost[1]), decimals: cost[2]?.length ?? 0 })

@@ -64,7 +64,7 @@ function needed(file: VrpFile, key: Specification, faults: FaultList): { line: n
 function choice<Value extends string>(file: VrpFile, key: Specification, allowed: readonly Value[], faults: FaultList): Value | undefined {
   const told = needed(file, key, faults)
   if (!told) return undefined
-  const found = allowed.find((one) => one === told.text)
+  const found = allowed.find((one) => one === told.text.toUpperCase().replace(/\s+/g, '_'))
   if (!found) faults.add(told.line, 'value_not_known', { field: key, value: told.text.slice(0, 40), allowed: allowed.join(', ') })
   return found
 }

@@ -42,7 +42,7 @@ const shown = (units: number, decimals: number): number => units / 10 ** decimal
 
 function checkFleet({ vehicles, capacity, demand, shift }: Draft, faults: FaultList): void {
   if (vehicles === undefined) return
-  const room = vehicles * capacity * (shift?.trips ?? 1)
+  const room = vehicles * capacity * Math.max(1, shift?.trips ?? 1)
   const sum = sumOf(demand)
   const idle = vehicles === 0 && demand.length > 1
   if ((capacity < UNLIMITED && sum > room) || idle) faults.add('vehicles', 'fleet_too_small', { demand: sum, vehicles, room })
@@ -76,7 +76,8 @@ const isLimit = (most: number): boolean => most < UNLIMITED
 function checkReach({ decimals, placeOf, shift }: Draft, instance: Instance, faults: FaultList): void {
   const { size, service, longest, open } = instance
   const opens = instance.from[0] as number
-  const until = instance.until.map((time) => Math.min(time, shift && shift.horizon < UNLIMITED ? opens + shift.horizon : UNLIMITED))
+  const { until } = instance
+  const horizon = shift && isLimit(shift.horizon) ? opens + shift.horizon : UNLIMITED
   const aboard = shift?.aboard ?? UNLIMITED
   const [arrives, away, home] = [soonest(instance, 'clock'), soonest(instance, 'out'), soonest(instance, 'home')]
   const told = (values: Record<string, number>) =>
@@ -88,6 +89,8 @@ function checkReach({ decimals, placeOf, shift }: Draft, instance: Instance, fau
     if (isLimit(closes) && comes > closes) faults.add(placeOf(node), 'reached_late', told({ arrives: comes, until: closes }))
     else if (!open && isLimit(until[0] as number) && back > (until[0] as number))
       faults.add(placeOf(node), 'home_late', told({ arrives: back, until: until[0] as number }))
+    else if (isLimit(horizon) && (open ? comes : back) > horizon)
+      faults.add(placeOf(node), 'over_horizon', told({ over: open ? comes : back, horizon }))
     else if (isLimit(longest) && least > longest) faults.add(placeOf(node), 'trip_too_long', told({ least, longest }))
     else if (isLimit(aboard) && (away[node] as number) > aboard)
       faults.add(placeOf(node), 'trip_too_long', told({ least: away[node] as number, longest: aboard }))

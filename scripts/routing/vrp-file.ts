@@ -28,28 +28,44 @@ export interface VrpFile {
   lines: number
 }
 
+/** What follows `#` is for people. Keywords are known in small letters too, and with blanks for underscores. */
 export function vrpFile(text: string, faults: FaultList): VrpFile {
   const lines = text.split(/\r\n|\n|\r/)
   const file: VrpFile = { head: new Map(), sections: new Map(), lines: lines.length }
   let section: Section | undefined
+  let last: Row | undefined
   for (const [i, whole] of lines.entries()) {
     const row = { line: i + 1, text: whole.trim() }
-    if (row.text === '') continue
-    if (row.text === 'EOF') break
-    if (/^[-+.\d]/.test(row.text) && section) section.rows.push(row)
+    if (row.text === '' || row.text.startsWith('#')) continue
+    if (/^EOF$/i.test(row.text)) return file
+    if (/^[-+.\d]/.test(row.text) && section) section.rows.push({ ...row, text: withoutRemark(row.text) })
     else section = keyword(file, row, faults)
+    last = row
   }
+  // without EOF, a file that ends within a line may have lost the end of a number, and that of the depots more than that
+  if (last && lines.at(-1)?.trim() && last.text !== '-1') faults.add(lines.length, 'cut_off')
   return file
 }
 
+function withoutRemark(text: string): string {
+  const end = text.indexOf('#')
+  return end < 0 ? text : text.slice(0, end).trim()
+}
+
+const WORDS_OF = [...SECTIONS, ...SPECIFICATIONS].map((name) => name.replaceAll('_', '[\\s_]+')).join('|')
+/** No two parts of it can share blanks in more than one way: a line of a million is read as soon as one of ten. */
+const KEYWORD = new RegExp(`^(${WORDS_OF})(?:\\s*[:：=]\\s*|\\s+|$)(.*)$`, 'is')
+
 /** `KEY : value`, also without the colon; or a section that begins. */
 function keyword({ head, sections }: VrpFile, { line, text }: Row, faults: FaultList): Section | undefined {
-  const [, key = text, value = ''] = /^(\w+)\s*:?\s*(.*)$/.exec(text) ?? []
+  const [, written = '', value = ''] = KEYWORD.exec(text) ?? []
+  const key = written.toUpperCase().replace(/[\s_]+/g, '_')
   const named = <Name extends string>(names: readonly Name[]) => names.find((name) => name === key)
   const [specification, name] = [named(SPECIFICATIONS), named(SECTIONS)]
   if ((specification && head.has(specification)) || (name && sections.has(name))) faults.add(line, 'given_twice', { field: key })
-  if (specification) head.set(specification, { line, text: value })
-  if (!name && !specification) faults.add(line, 'unknown', { field: key.slice(0, 40) })
+  const isForPeople = specification === 'NAME' || specification === 'COMMENT'
+  if (specification) head.set(specification, { line, text: isForPeople ? value : withoutRemark(value) })
+  if (!name && !specification) faults.add(line, 'unknown', { field: text.slice(0, 40).split(/[\s:：=]/)[0] ?? '' })
   if (!name) return undefined
   const section = { line, rows: [] }
   sections.set(name, section)

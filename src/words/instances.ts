@@ -8,6 +8,9 @@ export const instanceFaults = {
   ],
   file_too_large: ['文件有 {size} MB，最多 {limit} MB', 'The file has {size} MB, the most is {limit}'],
   json_broken: ['不是完整的 JSON：{detail}', 'This is not whole JSON: {detail}'],
+  cut_off: ['文件没有写完：没有 EOF，最后一行也没有换行', 'The file is cut off: there is no EOF, and its last line does not end'],
+  too_many_lines: ['文件有 {lines} 行，最多 {limit} 行', 'The file has {lines} lines, the most is {limit}'],
+  island: ['没有路可到这一点，或没有路可回', 'No way leads to this stop, or none leads back'],
   given_twice: ['“{field}”写了两次', '"{field}" is given twice'],
   value_not_known: ['“{field}”不能是“{value}”，只能是 {allowed}', '"{field}" cannot be "{value}", only {allowed}'],
   not_a_number: ['“{field}”的值“{value}”不是数', '"{value}" in "{field}" is not a number'],
@@ -32,6 +35,10 @@ export const instanceFaults = {
   home_late: [
     '从这里最早 {arrives} 才能回到车场，车场 {until} 关闭',
     'From here a vehicle is back at {arrives} at the earliest, and the depot closes at {until}',
+  ],
+  over_horizon: [
+    '去这一点的一趟最早 {over} 才结束，全部要在 {horizon} 以前结束',
+    'A trip to it is over at {over} at the earliest, and all must be by {horizon}',
   ],
   trip_too_long: [
     '去这一点的线路至少要 {least}，最长只许 {longest}',

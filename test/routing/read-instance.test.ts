@@ -189,6 +189,37 @@ describe('a .vrp', () => {
     ['of no format', 'SQUARE', '1 2 3', ['line 7: value_not_known']],
   ])('is refused with legs %s', (_, format, weights, expected) => expect(faults(() => read(explicit(format, weights)))).toEqual(expected))
 
+  test.each<[string, (whole: string) => string]>([
+    ['small letters', (whole) => whole.toLowerCase()],
+    ['blanks for underscores', (whole) => whole.replaceAll('_SECTION', ' SECTION').replace('EDGE_WEIGHT_TYPE', 'EDGE WEIGHT TYPE')],
+    [
+      'remarks',
+      (whole) => `# by hand\n${whole.replace('2 3 4', '2 3 4 # far away\n  # nobody there').replace('CVRP', 'CVRP # one depot')}`,
+    ],
+    ['no blank before the colon', (whole) => whole.replaceAll(' :', ':')],
+    ['none behind it', (whole) => whole.replaceAll(': ', ':')],
+    ['tabs', (whole) => whole.replaceAll(' ', '\t')],
+    ['an equals sign', (whole) => whole.replace('DIMENSION :', 'DIMENSION =')],
+    ['a wide colon', (whole) => whole.replace('DIMENSION : ', 'DIMENSION：')],
+    ['a colon behind each section', (whole) => whole.replaceAll('_SECTION', '_SECTION :')],
+    ['lines that end as elsewhere', (whole) => whole.replaceAll('\n', '\r\n')],
+    ['no EOF', (whole) => whole.replace('EOF\n', '')],
+    ['no EOF, nor an end of its last line', (whole) => whole.replace('\nEOF\n', '')],
+    ['something behind EOF', (whole) => `${whole}hello`],
+    ['a million blanks', (whole) => whole.replace('COMMENT : (', `COMMENT${' '.repeat(1e6)}\u2028x\u2028(`)],
+  ])('is read with %s', (_, change) => {
+    const { instance } = read(vrp())
+    const changed = read(change(vrp())).instance
+    expect({ ...changed, name: '' }).toEqual({ ...instance, name: '' })
+  })
+
+  test('cut off in its last number is not half read', () => {
+    const depot = 'DEPOT_SECTION\n1\n-1\n'
+    const whole = vrp({ EOF: '', '4 6': '4 10' }).replace(depot, '').replace('DEMAND_SECTION', `${depot}DEMAND_SECTION`)
+    expect(faults(() => read(whole))).toEqual([])
+    expect(faults(() => read(whole.slice(0, -2)))).toEqual(['line 19: cut_off'])
+  })
+
   test('is refused cut off anywhere before its depot', () => {
     const whole = vrp()
     const lines = whole.split('\n')
@@ -349,6 +380,43 @@ describe('our JSON', () => {
     ['opening times on the way back', { open: false, earliest: [0, 5, 0] }, ['maxElapsed: elapsed_with_earliest']],
     ['a demand at the kitchen', { demand: [1, 4, 5] }, ['stop 0: depot_not_zero']],
     ['a window that closes before it opens', { earliest: [0, 0, 61] }, ['stop 2: window_closed']],
+    [
+      'an island',
+      {
+        matrix: [
+          [0, 1, null],
+          [1, 0, null],
+          [1, 1, 0],
+        ],
+      },
+      ['stop 2: island'],
+    ],
+    [
+      'a stop without a way back',
+      {
+        matrix: [
+          [0, 1, 1],
+          [1, 0, 1],
+          [null, null, 0],
+        ],
+      },
+      ['stop 2: island'],
+    ],
+    [
+      'a leg that is missing',
+      {
+        matrix: [
+          [0, 1, null],
+          [1, 0, 1],
+          [1, 1, 0],
+        ],
+      },
+      ['matrix[0][2]: not_a_number'],
+    ],
+    ['no time for a trip', { open: false, trips: 3, horizon: 54, latest: undefined }, ['stop 1: over_horizon', 'stop 2: over_horizon']],
+    ['no time for a last trip', { trips: 3, horizon: 29, latest: undefined }, ['stop 2: over_horizon']],
+    ['a kitchen that closes before it opens', { earliest: [9, 0, 0], latest: [8, 100, 100] }, ['stop 0: window_closed']],
+    ['no trips', { trips: 0 }, ['trips: value_not_known']],
     ['a stop that is too far', { latest: [100, 100, 29] }, ['stop 2: reached_late']],
     [
       'times beyond all numbers',
@@ -382,9 +450,14 @@ describe('our JSON', () => {
   })
 })
 
-test.each(['', 'hello\n', '<html>', '1 2 3\n4 5 6\n'])('%j is no instance', (text) =>
+test.each(['', 'hello\n', '<html>', '1 2 3\n4 5 6\n', '\0\0', ' \n#\n', '\u2028'.repeat(9)])('%j is no instance', (text) =>
   expect(faults(() => read(text))).toEqual(['line 1: format_unknown']),
 )
+
+test.each([
+  ['lines', '\n'.repeat(2_000_000)],
+  ['lists', '['.repeat(2_000_000)],
+])('more %s than memory holds are refused unread', (_, text) => expect(faults(() => read(text))).toEqual(['FILE: too_many_lines']))
 
 test('more faults than fifty are counted', () => {
   const matrix = Array.from({ length: 9 }, (_, a) => Array.from({ length: 9 }, (_, b) => (a === b ? 0 : -1)))
@@ -400,6 +473,9 @@ describe('a solution', () => {
     ['CVRPLIB’s without a cost', 'Route #1: 2\r\n', { routes: [[2]], cost: undefined, decimals: undefined }],
     ['ours', '{"cost": 27.5, "routes": [[2, 1], [3]], "feasible": true}', { routes: [[2, 1], [3]], cost: 27.5, decimals: undefined }],
   ])('%s', (_, text, expected) => expect(solution(text)).toEqual(expected))
+
+  test('is read in no time where a line has a million blanks', () =>
+    expect(faults(() => solution(`Route${' '.repeat(1e6)}x`))).toEqual(['line 1: solution_unreadable']))
 
   test.each([
     ['Route #1: 2 x\nsome words\nCost 3', ['line 1: not_a_number', 'line 2: solution_unreadable']],

@@ -57,3 +57,10 @@ test('a search that is stopped within a turn answers with what it has', () => {
   expect(asked).toBeLessThan(110)
   expect(found.routes.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
 })
+
+test('a load too much costs more than any detour, in whatever unit legs are told', () => {
+  const instance = anyInstance(16, 12)
+  const legs = instance.legs.map((leg) => leg * 20_000_000)
+  const found = search({ ...instance, legs }, 1, (turn) => turn >= TURNS)
+  expect(found).toMatchObject({ feasible: true, cost: search(instance, 1, (turn) => turn >= TURNS).cost * 20_000_000 })
+})

@@ -23,13 +23,15 @@ interface Search {
   random: Random
   population: Population
   best: Individual | undefined
+  /** a price at which no limit is broken */
+  dearest: number
   /** of the last births, which kept the limit on loads and which that on time */
   kept: { load: boolean[]; time: boolean[] }
 }
 
 /** Turns without a better solution after which a search begins anew. */
 const PATIENCE = 20_000
-/** No limit is broken at this price. */
+/** No limit is broken at this price, nor at one of the longest leg there and back twice. */
 const DEAREST = 100_000
 /** Prices move when more or fewer than a fifth of the births keep a limit, after so many births. */
 const PRICED_EVERY = 100
@@ -46,7 +48,15 @@ export function search(instance: Instance, seed: number, stop: Stop, from?: read
   const s = layoutOf(instance, crewFor(instance, directions))
   let turn = 0
   const d = descentOf(s, { near: nearOf(instance), directions, isOver: () => stop(turn, found.best !== undefined) })
-  const found: Search = { s, d, random: seeded(seed), population: empty(), best: undefined, kept: { load: [], time: [] } }
+  const found: Search = {
+    s,
+    d,
+    random: seeded(seed),
+    population: empty(),
+    best: undefined,
+    dearest: dearestOf(s),
+    kept: { load: [], time: [] },
+  }
   startPrices(s)
   if (from) begin(found, from)
   let better = 0
@@ -76,7 +86,7 @@ function begin(found: Search, routes: readonly (readonly number[])[]): void {
   layOut(s, routes.flat(), [...cuts, s.clients])
   keep(found)
   const { load, time } = s.price
-  setPrice(s, DEAREST, DEAREST)
+  setPrice(s, found.dearest, found.dearest)
   descend(s, d, random)
   keep(found)
   setPrice(s, load, time)
@@ -131,11 +141,14 @@ function setPrice(s: Layout, load: number, time: number): void {
   s.price.time = time
 }
 
+const longestLeg = ({ legs }: Layout): number => legs.reduce((a, b) => Math.max(a, b), 0)
+/** Legs may be told in metres or in kilometres, loads in tonnes or in grams. */
+const dearestOf = (s: Layout): number => Math.max(DEAREST, 4 * longestLeg(s))
+
 function startPrices(s: Layout): void {
-  const { legs, demand, capacity } = s.instance
-  const longest = legs.reduce((a, b) => Math.max(a, b), 0)
+  const { demand, capacity } = s.instance
   const heaviest = demand.reduce((a, b) => Math.max(a, b), 1)
-  s.price.load = capacity < UNLIMITED ? Math.max(1, Math.min(1000, Math.round(longest / heaviest))) : 1
+  s.price.load = capacity < UNLIMITED ? Math.max(1, Math.round(longestLeg(s) / heaviest)) : 1
   s.price.time = 1
 }
 
@@ -147,15 +160,15 @@ function note({ kept }: Search, child: Individual): void {
 /** A fifth of the births should keep each limit: dearer when fewer do, cheaper when more do. */
 function reprice(found: Search): void {
   const { s, kept, population } = found
-  s.price.load = priced(s.price.load, kept.load)
-  s.price.time = priced(s.price.time, kept.time)
+  s.price.load = priced(s.price.load, kept.load, found.dearest)
+  s.price.time = priced(s.price.time, kept.time, found.dearest)
   kept.load = []
   kept.time = []
   sort(population.infeasible, s.price)
 }
 
-function priced(price: number, kept: readonly boolean[]): number {
+function priced(price: number, kept: readonly boolean[], dearest: number): number {
   const share = kept.filter(Boolean).length / kept.length
-  if (share < 0.15) return Math.min(DEAREST, Math.max(price + 1, Math.round(price * 1.2)))
+  if (share < 0.15) return Math.min(dearest, Math.max(price + 1, Math.round(price * 1.2)))
   return share > 0.25 ? Math.max(1, Math.min(price - 1, Math.round(price * 0.85))) : price
 }
