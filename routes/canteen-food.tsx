@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { discardFood, measureHeld, reheat } from '../src/delivery/delivery.ts'
+import { accessOf, setAccess } from '../src/sites/sites.ts'
 import { foodOf } from '../src/web/canteen/food.ts'
 import { FoodPage } from '../src/web/canteen/food-page.tsx'
 import { standingOf } from '../src/web/canteen/standing.ts'
 import { MEAL } from '../src/web/lunch.ts'
+import { AccessForm } from './access-form.ts'
 import { submit } from './again.ts'
 import { answer, type CanteenPage, pageFor } from './canteen-page.tsx'
 import type { Env } from './http.ts'
@@ -42,8 +44,13 @@ export const canteenFoodRoutes = new Hono<Env>()
     const gone = await submit(c, Discarding, (work, discarded) => discardFood(work, work.today, MEAL, [discarded]))
     return answer(c, gone, 'food', foodPage)
   })
+  .post('/canteen/access', async (c) => {
+    const said = await submit(c, AccessForm, (work, { canteen, ...access }) => setAccess(work, canteen, access))
+    return answer(c, said, 'food', foodPage)
+  })
 
 const foodPage: CanteenPage = async (frame, reading, here, again) => {
   const food = await foodOf(reading, here, await standingOf(reading, here.canteen.id, reading.today, MEAL))
-  return <FoodPage frame={frame} here={here} food={food} again={again} />
+  const access = (await accessOf(reading)).get(here.canteen.id)
+  return <FoodPage frame={frame} here={here} food={food} access={access} again={again} />
 }

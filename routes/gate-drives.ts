@@ -15,6 +15,7 @@ export const DRIVE_ROWS: Record<string, Asked> = {
   'POST /kitchen/vans/shift': 'edit_sites',
   'POST /kitchen/vans/reload': 'edit_sites',
   'POST /kitchen/vans/pairs': 'edit_sites',
+  'POST /kitchen/vans/access': 'edit_access',
   'POST /kitchen/vans/bans': 'edit_sites',
   'GET /legs': 'route',
   'PUT /legs': 'route',

@@ -2,11 +2,12 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { VanId } from '../db/tables/sites.ts'
 import { isClockTime } from '../src/kernel/meal-date.ts'
-import { setBan, setPair, setReload, setShift } from '../src/sites/sites.ts'
+import { setAccess, setBan, setPair, setReload, setShift } from '../src/sites/sites.ts'
 import type { Again } from '../src/web/again.ts'
 import { vansAt } from '../src/web/kitchen/vans.ts'
 import { VansPage } from '../src/web/kitchen/vans-page.tsx'
 import type { Work } from '../src/work.ts'
+import { AccessForm } from './access-form.ts'
 import { submit } from './again.ts'
 import { type Env, work } from './http.ts'
 import { frameOf, show } from './pages.tsx'
@@ -36,6 +37,7 @@ export const kitchenVanRoutes = new Hono<Env>()
   .post(`${HERE}/shift`, (c) => onVans(c, Shift, (work, { van, ...shift }) => setShift(work, van, shift)))
   .post(`${HERE}/reload`, (c) => onVans(c, Reload, (work, { minutes }) => setReload(work, minutes)))
   .post(`${HERE}/pairs`, (c) => onVans(c, Pair, (work, pair) => setPair(work, pair)))
+  .post(`${HERE}/access`, (c) => onVans(c, AccessForm, (work, { canteen, ...access }) => setAccess(work, canteen, access)))
   .post(`${HERE}/bans`, (c) => onVans(c, Ban, (work, ban) => setBan(work, ban)))
 
 async function onVans<S extends z.ZodType>(c: Context<Env>, schema: S, command: (work: Work, fields: z.output<S>) => Promise<unknown>) {

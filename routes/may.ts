@@ -5,6 +5,7 @@ import type { Actor, Scope } from '../src/work.ts'
 export type Capability =
   | 'see_sites'
   | 'edit_sites'
+  | 'edit_access'
   | 'see_diners'
   | 'see_diner_in_full'
   | 'edit_diners'
@@ -74,6 +75,7 @@ export type Asked = Capability | 'public' | 'anyone'
 export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
   kitchen_manager: {
     see_sites: 'district',
+    edit_access: 'district',
     see_menu: 'district',
     publish_menu: 'district',
     order_meals: 'district',
@@ -147,6 +149,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
   },
   dispatcher: {
     see_sites: 'district',
+    edit_access: 'district',
     edit_sites: 'district',
     see_demand: 'district',
     see_menu: 'district',
@@ -174,6 +177,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
   },
   canteen_worker: {
     see_sites: 'own canteens',
+    edit_access: 'own canteens',
     see_menu: 'own canteens',
     see_diners: 'own canteens',
     see_needs: 'own canteens',
@@ -215,6 +219,7 @@ export const MAY: Record<Role, Partial<Record<Capability, Scope>>> = {
   },
   administrator: {
     see_sites: 'district',
+    edit_access: 'district',
     edit_sites: 'district',
     see_diners: 'district',
     see_needs: 'district',

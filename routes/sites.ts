@@ -5,12 +5,15 @@ import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
 import type { MealDate } from '../src/kernel/meal-date.ts'
 import {
+  type Access,
+  accessOf,
   type Canteen,
   canteensOn,
   cooksOn,
   equipVan,
   placeCanteen,
   placeKitchen,
+  setAccess,
   setPlanCutOff,
   setWave,
   theDistrict,
@@ -23,13 +26,16 @@ import type { Work } from '../src/work.ts'
 import { type Env, once, takes, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
-import { canteen, clockTime, day, gramsOf, id, portions } from './schemas.ts'
+import { canteen, clockTime, day, gramsOf, id, portions, text } from './schemas.ts'
 
 const van = id<'van'>() as z.ZodType<VanId>
 /** WGS-84 degrees. */
 const Place = z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
 const boxes = z.int().min(0).max(500)
 const Room = z.strictObject({ portions, ordinaryBoxes: boxes, halalBoxes: boxes })
+
+const line = text(80).nullable()
+const AccessOf = z.strictObject({ gate: line, ramp: line, park: line, ring: line, until: clockTime.nullable() })
 
 const CanteenView = z.strictObject({
   canteen,
@@ -47,6 +53,8 @@ const CanteenView = z.strictObject({
   servesUntil: clockTime,
   openedOn: day,
   closedOn: day.nullable(),
+  /** how vans get in, as far as anybody said */
+  access: AccessOf.nullable(),
 })
 const VanView = z.strictObject({
   van,
@@ -84,7 +92,7 @@ async function stationViews(work: Work, day: MealDate): Promise<z.output<typeof 
   }))
 }
 
-const canteenView = (row: Canteen): z.output<typeof CanteenView> => ({
+const canteenView = (row: Canteen, access: Access | undefined): z.output<typeof CanteenView> => ({
   canteen: row.id,
   code: row.code,
   name: row.name,
@@ -100,6 +108,7 @@ const canteenView = (row: Canteen): z.output<typeof CanteenView> => ({
   servesUntil: row.serves_until,
   openedOn: row.opened_on,
   closedOn: row.closed_on,
+  access: access ?? null,
 })
 
 const vanView = (row: Van): z.output<typeof VanView> => ({
@@ -119,7 +128,8 @@ export const siteRoutes = new Hono<Env>()
     async (c) => {
       const reading = work(c)
       const { page, next } = pageOf(await canteensOn(reading, reading.today), c.req.valid('query'))
-      return c.json({ canteens: page.map(canteenView), next })
+      const access = await accessOf(reading)
+      return c.json({ canteens: page.map((row) => canteenView(row, access.get(row.id))), next })
     },
   )
   .put(
@@ -128,6 +138,13 @@ export const siteRoutes = new Hono<Env>()
     takes('param', z.strictObject({ canteen })),
     takes('json', Place),
     async (c) => c.json(await once(c, (work) => placeCanteen(work, c.req.valid('param').canteen, c.req.valid('json')))),
+  )
+  .put(
+    '/canteens/:canteen/access',
+    describeRoute(commands('set_access', AccessOf.extend({ canteen }), 200)),
+    takes('param', z.strictObject({ canteen })),
+    takes('json', AccessOf),
+    async (c) => c.json(await once(c, (work) => setAccess(work, c.req.valid('param').canteen, c.req.valid('json')))),
   )
   .put(
     '/kitchen-place',

@@ -80,6 +80,18 @@ export interface RoutingTables {
   }
   /** whoever drives the run has read it */
   run_change_seen: { run_id: RunId; version: number; at: Instant; by: string }
+  /** who drove a run until a version gave it to somebody else, or took it away; `issue` of the papers in hand */
+  run_former: {
+    day: MealDate
+    meal: Meal
+    version: number
+    number: number
+    driver_id: StaffId
+    plate: string
+    departs_at: Instant
+    issue: number
+  }
+  run_former_seen: { day: MealDate; meal: Meal; version: number; number: number; at: Instant; by: string }
   stop: {
     id: StopId
     run_id: RunId

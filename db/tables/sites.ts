@@ -81,6 +81,15 @@ export interface SitesTables {
     clean_minutes: number
     used: 0 | 1
   }
+  /** how vans get in; nothing of a canteen that said nothing. `ring`: whom to ring, `open_until`: somebody is there until then */
+  canteen_access: {
+    canteen_id: CanteenId
+    gate: string | null
+    ramp: string | null
+    park: string | null
+    ring: string | null
+    open_until: ClockTime | null
+  }
   /** canteens whose vans leave later than the first */
   canteen_wave: { canteen_id: CanteenId; departs: ClockTime }
   canteen: {

@@ -11,8 +11,9 @@ import { mapOf } from '../routing/routes-view.ts'
 import { type RunView, runsOf, theRun, windowsOf } from '../routing/routing.ts'
 import { metresAlong } from '../routing/travel.ts'
 import { vanOnTrip } from '../routing/trip-named.ts'
-import { type Canteen, theCanteen, theVans } from '../sites/sites.ts'
+import { type Access, accessOf, type Canteen, theCanteen, theVans } from '../sites/sites.ts'
 import { contactsOn, nameOf } from '../staff/staff.ts'
+import { accessParts, access as accessWords } from '../words/access.ts'
 import { dispatching } from '../words/dispatching.ts'
 import { VERDICT_WORDS } from '../words/terms.ts'
 import { say } from '../words/words.ts'
@@ -137,6 +138,7 @@ function loadedAt({ plan, deliveries }: Road, stop: Stop): Map<DishCode, number>
 export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?: RunId): Promise<Paper[]> {
   const runs = await runsIn(planned, id)
   const road = await roadOf(planned)
+  const access = await accessOf(planned.work)
   const contacts = await contactsOn(planned.work, planned.day)
   const windows = await windowsOf(planned.work, planned.day, planned.plan, [...road.stopsAt.values()])
   return Promise.all(
@@ -155,6 +157,7 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
           return {
             canteen: name,
             address,
+            ...accessAt(access.get(stop.canteen_id), style),
             eta: clockOf(stop.arrives_at),
             window: [clockAt(window.from), clockAt(window.until)],
             boxes: boxesAt(road, stop.canteen_id).length,
@@ -173,6 +176,9 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
     }),
   )
 }
+
+const accessAt = (said: Access | undefined, { lang }: PrintStyle): { access?: string } =>
+  said ? { access: accessParts(said, lang).join(say(accessWords.stop, lang)) } : {}
 
 const LETTERS = 18
 

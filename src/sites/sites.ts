@@ -6,6 +6,7 @@ import { ownCanteens, type Work } from '../work.ts'
 import * as equipment from './equipment-store.ts'
 import * as store from './store.ts'
 
+export { type Access, accessOf, setAccess } from './access.ts'
 export { addPot, addStation, endStationDuty, putOnDuty, setPot, setStation } from './equipment.ts'
 export type { Canteen, District, Kitchen, Van } from './store.ts'
 export { setBan, setPair, setReload, setShift } from './van-rules.ts'

@@ -52,6 +52,14 @@ export const setWave = (db: Db, id: CanteenId, departs: ClockTime | null): Write
   ...(departs === null ? [] : [db.insertInto('canteen_wave').values({ canteen_id: id, departs })]),
 ]
 
+export const accesses = (db: Db) => db.selectFrom('canteen_access').selectAll().orderBy('canteen_id').execute()
+
+/** One row at most; none where nothing is said. */
+export const setAccess = (db: Db, id: CanteenId, row: Selectable<SitesTables['canteen_access']> | undefined): Write[] => [
+  db.deleteFrom('canteen_access').where('canteen_id', '=', id),
+  ...(row ? [db.insertInto('canteen_access').values(row)] : []),
+]
+
 export const pairs = (db: Db) => db.selectFrom('canteen_pair').selectAll().orderBy('a_id').orderBy('b_id').execute()
 export const banned = (db: Db) => db.selectFrom('van_ban').selectAll().orderBy('canteen_id').orderBy('van_id').execute()
 

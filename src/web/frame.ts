@@ -15,7 +15,7 @@ export type Doing =
   | 'edit_sites'
   | 'cook'
   | 'route'
-  | 'edit_sites'
+  | 'edit_access'
   | 'see_circle'
   | 'load'
   | 'send_reserve'

@@ -172,6 +172,10 @@ export const API_WORDS = {
     'Change a pot, or put it out of use, from a day on; not one that a plan cooks in',
   ],
   time_dish: ['登记一道菜每锅的切配分钟数', 'Record how long one batch of a dish is prepared'],
+  set_access: [
+    '登记送餐车怎么进食堂：门、台阶、停车、打给谁、几点前',
+    'State how vans get in at a canteen: gate, steps, parking, whom to ring, until when',
+  ],
   set_wave: ['设置食堂的发车时刻', 'State when the vans to a canteen leave'],
   plan_cut_off: ['计划截止时刻', 'Until when a plan can be made anew'],
   set_plan_cut_off: ['设置计划截止时刻', 'Set until when a plan can be made anew'],

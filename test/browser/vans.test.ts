@@ -52,6 +52,18 @@ test('two canteens go on one trip, and no longer; a van cannot get to one, and c
   expect(await page.locator('#pairs tbody form, #bans tbody form').count()).toBe(0)
 })
 
+test('how vans get in is said, canteen by canteen, and read back', async () => {
+  const card = '#access details >> nth=0'
+  await page.locator(`${card} >> summary`).focus()
+  await page.keyboard.press('Enter')
+  await page.fill(`${card} >> [name=gate]`, '东门，限高 2.2 米')
+  await page.fill(`${card} >> [name=ring]`, '门卫 8212345')
+  await page.fill(`${card} >> [name=until]`, '12:30')
+  await lookOver(page)
+  await press(`${card} >> button`)
+  expect(await text(`${card} >> summary`)).toContain('门：东门，限高 2.2 米；打电话：门卫 8212345；12:30 前有人')
+})
+
 test('between two trips there is time to load', async () => {
   await page.fill('#reload [name=minutes]', '25')
   await press('#reload button')

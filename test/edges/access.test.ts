@@ -70,6 +70,10 @@ const ASK: Record<string, () => Asked> = {
   ),
   'GET /canteens': () => ({ path: '/canteens' }),
   'PUT /canteens/:canteen/place': () => ({ path: `/canteens/${tiny.ids.east}/place`, body: { lat: 36.6, lon: 101.7 } }),
+  'PUT /canteens/:canteen/access': () => ({
+    path: `/canteens/${tiny.ids.east}/access`,
+    body: { gate: 'x', ramp: null, park: null, ring: null, until: null },
+  }),
   'PUT /kitchen-place': () => ({ path: '/kitchen-place', body: { lat: 36.6, lon: 101.7 } }),
   'GET /legs': () => ({ path: '/legs' }),
   'PUT /legs': () => ({ path: '/legs', body: { legs: [{ from: tiny.ids.east, to: tiny.ids.west, seconds: 300 }] } }),

@@ -665,6 +665,21 @@ describe('the rest of the API', () => {
     expect(done(await administrator.get('/vans')).body.vans[0].room).toEqual(room)
   })
 
+  test('how vans get in is said by who stands at the gate, of the own canteen only, and taken back', async () => {
+    const { east, west } = tiny.ids
+    const access = { gate: '东门', ramp: '台阶 3 级', park: '锅炉房前', ring: '门卫 8212345', until: '12:30' }
+    const worker = await tiny.signInAs('canteen_worker')
+    expect(done(await worker.put(`/canteens/${east}/access`, access)).body).toEqual({ canteen: east, ...access })
+    expect((await worker.put(`/canteens/${west}/access`, access)).status).toBe(403)
+    const known = async () =>
+      done(await administrator.get('/canteens')).body.canteens.find((one: { canteen: string }) => one.canteen === east)
+    expect((await known()).access).toEqual(access)
+    expect((await worker.put(`/canteens/${east}/access`, { ...access, until: '25:00' })).status).toBe(400)
+    const nothing = { gate: null, ramp: null, park: null, ring: null, until: null }
+    done(await worker.put(`/canteens/${east}/access`, nothing))
+    expect((await known()).access).toBeNull()
+  })
+
   test('when a van works, where it cannot go and who shares a trip are said one by one', async () => {
     const { van, east, west } = tiny.ids
     const shift = { from: '09:30', until: '14:00', trips: 2 }

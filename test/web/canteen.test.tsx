@@ -293,7 +293,12 @@ test('only food that may still be reheated has a field for it', () => {
     { ...aDish({ code: 'b' as DishCode, verdict: 'discard' }), ...food },
   ]
   const page = String(
-    <FoodPage frame={aFrame()} here={here} food={{ handover: undefined, dishes, specials: [], due: undefined, open: true }} />,
+    <FoodPage
+      frame={aFrame()}
+      here={here}
+      access={undefined}
+      food={{ handover: undefined, dishes, specials: [], due: undefined, open: true }}
+    />,
   )
   expect([...page.matchAll(/name="dish" value="(\w+)"/g)].map((match) => match[1])).toEqual(['a'])
   expect(textOf(page)).toContain('55.2 ℃')

@@ -1,11 +1,14 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
+import type { Access } from '../../sites/sites.ts'
+import { access as accessWords } from '../../words/access.ts'
 import { counter } from '../../words/counter.ts'
 import { demand } from '../../words/demand.ts'
 import { needsText, remedyText } from '../../words/needs.ts'
 import { road } from '../../words/on-the-way.ts'
 import { GAP_WORDS, VERDICT_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
+import { AccessCard } from '../access-card.tsx'
 import type { Again } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, EmptyState, Table } from '../parts.tsx'
@@ -18,11 +21,12 @@ interface Props {
   frame: Frame
   here: Here
   food: Food
+  access: Access | undefined
   again?: Again | undefined
 }
 
 /** What came today and how warm it was; food that came cold is reheated here, what is kept hot is measured, what must go is thrown away. */
-export function FoodPage({ frame, here, food, again }: Props) {
+export function FoodPage({ frame, here, food, access, again }: Props) {
   const t = wordsIn(counter, frame.lang)
   const { handover } = food
   const cold = food.dishes.filter((dish) => dish.mayReheat)
@@ -49,6 +53,13 @@ export function FoodPage({ frame, here, food, again }: Props) {
       {food.dishes.length > 0 && <FoodTable frame={frame} dishes={food.dishes} />}
       {food.open && warm.length > 0 && <Measuring frame={frame} here={here} dishes={warm} again={about('dishes.0.dish')} />}
       {food.open && left.length > 0 && <Discarding frame={frame} here={here} dishes={left} again={about('reason')} />}
+      <AccessCard
+        frame={frame}
+        canteen={{ id: here.canteen.id, name: wordsIn(accessWords, frame.lang)('title') }}
+        access={access}
+        action="/canteen/access"
+        again={about('gate')}
+      />
     </CounterFrame>
   )
 }

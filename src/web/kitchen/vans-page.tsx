@@ -1,6 +1,8 @@
+import { access as words } from '../../words/access.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { sharing } from '../../words/sharing.ts'
 import { say } from '../../words/words.ts'
+import { AccessCard } from '../access-card.tsx'
 import { type Again, typedOr } from '../again.ts'
 import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
@@ -36,6 +38,7 @@ export function VansPage({ frame, data, again }: Props) {
       <Reload frame={frame} data={data} again={again?.typed.minutes !== undefined ? again : undefined} />
       <Pairs frame={frame} data={data} again={again?.typed.rule !== undefined ? again : undefined} />
       <Bans frame={frame} data={data} />
+      <Accesses frame={frame} data={data} again={again} />
     </Page>
   )
 }
@@ -197,6 +200,26 @@ function Bans({ frame, data: { banned, canteens, vans } }: Props) {
           <Button>{t('add')}</Button>
         </Form>
       )}
+    </section>
+  )
+}
+
+/** How vans get in, canteen by canteen; whoever may say so opens one. */
+function Accesses({ frame, data: { canteens, access }, again }: Props) {
+  const t = wordsIn(words, frame.lang)
+  return (
+    <section id="access">
+      <h2>{t('title')}</h2>
+      <p class="note">{t('about')}</p>
+      {canteens.map(({ id, name }) => (
+        <AccessCard
+          frame={frame}
+          canteen={{ id, name }}
+          access={access.get(id)}
+          action="/kitchen/vans/access"
+          again={again?.typed.canteen === id && again.typed.gate !== undefined ? again : undefined}
+        />
+      ))}
     </section>
   )
 }
