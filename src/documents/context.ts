@@ -53,3 +53,7 @@ export const kg = (weight: number): string => (weight / 1000).toFixed(3)
 
 export const total = <T>(items: readonly T[], count: (item: T, i: number) => number): number =>
   items.reduce((sum, item, i) => sum + count(item, i), 0)
+
+/** Says which paper a new issue makes void: two of one number in a van are told apart by it. */
+export const replacing = ({ replaces }: { replaces?: string }, say: Say): Block[] =>
+  replaces === undefined ? [] : [{ kind: 'paragraph', text: say('replaces', { number: replaces }), bold: true }]

@@ -1,5 +1,5 @@
 import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
-import { type DietLine, type Filed, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
+import { type DietLine, type Filed, type PaperContext, paperOf, replacing, type Say, sitting, total, wordsIn } from './context.ts'
 import type { Block, Cell, Paper, Row } from './paper.ts'
 
 export interface DeliveryManifestData extends Filed {
@@ -12,6 +12,8 @@ export interface DeliveryManifestData extends Filed {
   /** not known before the van is closed */
   sealNumber?: string
   stops: ManifestStop[]
+  /** the paper that this one is printed in the place of; none where it is the first */
+  replaces?: string
 }
 
 interface ManifestStop {
@@ -50,6 +52,7 @@ export function deliveryManifest(data: DeliveryManifestData, context: PaperConte
         [say('seal'), data.sealNumber ?? say('not_yet')],
       ],
     },
+    ...replacing(data, say),
     { kind: 'spacer', mm: 2 },
     { kind: 'checks', items: [say('check_clean'), say('check_closed'), say('check_apart'), say('check_seal')] },
     { kind: 'spacer', mm: 1 },
@@ -100,7 +103,7 @@ function boxRow(box: ManifestBox, say: Say): Row {
   const tick = { text: '', tick: true }
   const specials = box.specials.map((one) => say('special_of', { exception: one.exception, n: one.portions })).join(say('semicolon'))
   const inside: Cell = specials ? { text: contents, note: say('special_colon', { list: specials }) } : contents
-  return { cells: [box.number, { text: say(box.line), bold: box.line === 'halal' }, inside, String(portionsIn(box)), tick, tick] }
+  return { cells: [box.number, { text: say(box.line), mark: box.line === 'halal' }, inside, String(portionsIn(box)), tick, tick] }
 }
 
 function changeRows(stop: ManifestStop, say: Say): Row[] {

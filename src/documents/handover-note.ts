@@ -1,6 +1,6 @@
 import { celsius, type DeciC } from '../kernel/grams.ts'
 import { clockOf, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
-import { type DietLine, type Filed, type PaperContext, paperOf, type Say, sitting, stamp, total, wordsIn } from './context.ts'
+import { type DietLine, type Filed, type PaperContext, paperOf, replacing, type Say, sitting, stamp, total, wordsIn } from './context.ts'
 import type { Block, Cell, Paper, Row } from './paper.ts'
 
 export interface HandoverNoteData extends Filed {
@@ -12,6 +12,8 @@ export interface HandoverNoteData extends Filed {
   canteen: string
   boxes: number
   dishes: HandoverDish[]
+  /** the note that this one is printed in the place of; none where it is the first */
+  replaces?: string
   /** absent: a blank form to fill in at the door */
   done?: { at: Instant; boxesIn: number; boxesBack: number; deliveredBy: string; receivedBy: string; note?: string }
 }
@@ -41,6 +43,7 @@ export function handoverNote(data: HandoverNoteData, context: PaperContext): Pap
         [say('handed_over_at'), done ? stamp(done.at) : say('not_yet')],
       ],
     },
+    ...replacing(data, say),
     { kind: 'spacer', mm: 2 },
     dishTable(data.dishes, done !== undefined, say),
     ...(done?.note
@@ -92,7 +95,7 @@ function dishRow(dish: HandoverDish, say: Say): Row {
   return {
     cells: [
       { text: dish.dish, bold: true },
-      { text: say(dish.line), bold: dish.line === 'halal' },
+      { text: say(dish.line), mark: dish.line === 'halal' },
       String(dish.loaded),
       ...counts,
       counted?.reason ?? '',

@@ -123,8 +123,8 @@ export interface Column {
   /** a header above neighbouring columns that name the same group */
   group?: string
 }
-/** `note` is small and grey under the text; `tick` draws a box to tick before it. */
-export type Cell = string | { text: string; note?: string; span?: number; bold?: boolean; align?: Align; tick?: boolean }
+/** `note` is small and grey under the text; `tick` draws a box to tick before it; `mark`: white on dark, to be seen from afar (清真). */
+export type Cell = string | { text: string; note?: string; mark?: boolean; span?: number; bold?: boolean; align?: Align; tick?: boolean }
 /** `total` is bold on grey, `group` one bold cell over the whole width. */
 type Tone = 'plain' | 'total' | 'group'
 export interface Row {

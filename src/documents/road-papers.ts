@@ -6,7 +6,7 @@ import { clockAt, clockOf } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { versionFor } from '../production/production.ts'
-import { drawRoutes } from '../routing/route-drawing.ts'
+import { drawRoutes, lettersFor } from '../routing/route-drawing.ts'
 import { mapOf } from '../routing/routes-view.ts'
 import { type RunView, runsOf, theRun, windowsOf } from '../routing/routing.ts'
 import { metresAlong } from '../routing/travel.ts'
@@ -24,7 +24,8 @@ import { type HandoverNoteData, handoverNote } from './handover-note.ts'
 import { boxNumber, filed, mealNumber } from './numbers.ts'
 import type { Paper } from './paper.ts'
 import { contextOf, dishName, eatBy, exceptionIn, inMenuOrder, type PlannedMeal, type PrintStyle, specialsAt } from './planned-meal.ts'
-import { type RouteSheetData, routeSheet } from './route-sheet.ts'
+import { mapHeight, type RouteSheetData, routeSheet } from './route-sheet.ts'
+import { replacedBy } from './void-papers.ts'
 
 type Stop = RunView['stops'][number]
 
@@ -78,6 +79,7 @@ export async function deliveryManifestsOf(planned: PlannedMeal, style: PrintStyl
       const issue = issueOf(planned, run)
       const data: DeliveryManifestData = {
         ...filed(mealNumber('MF', planned, run.number), issue),
+        ...(await replacedBy(planned, mealNumber('MF', planned, run.number), run, issue)),
         ...(await headOf(road, run, style)),
         departure: clockOf(left?.at ?? run.departs_at),
         ...(left ? { sealNumber: left.seal } : {}),
@@ -146,6 +148,7 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
       const issue = issueOf(planned, run)
       const data: RouteSheetData = {
         ...filed(mealNumber('RS', planned, run.number), issue),
+        ...(await replacedBy(planned, mealNumber('RS', planned, run.number), run, issue)),
         ...(await headOf(road, run, style)),
         departure: clockOf(run.departs_at),
         back: clockOf(run.returns_at),
@@ -160,7 +163,7 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
             ...accessAt(access.get(stop.canteen_id), style),
             eta: clockOf(stop.arrives_at),
             window: [clockAt(window.from), clockAt(window.until)],
-            boxes: boxesAt(road, stop.canteen_id).length,
+            boxes: boxesByLine(boxesAt(road, stop.canteen_id)),
             // meals, as on the driver's phone: the manifest counts dishes
             portions: total(
               road.plan.trays.filter((row) => row.canteen === stop.canteen_id),
@@ -180,14 +183,21 @@ export async function routeSheetsOf(planned: PlannedMeal, style: PrintStyle, id?
 const accessAt = (said: Access | undefined, { lang }: PrintStyle): { access?: string } =>
   said ? { access: accessParts(said, lang).join(say(accessWords.stop, lang)) } : {}
 
-const LETTERS = 18
+const boxesByLine = (boxes: ReturnType<typeof boxesAt>) => ({
+  ordinary: boxes.filter((box) => box.line === 'ordinary').length,
+  halal: boxes.filter((box) => box.line === 'halal').length,
+})
+
+/** Between the margins of A4; a driver reads numbers of 2.5 mm in a cab. */
+const MAP_MM = { width: 186, digits: 2.6 }
 
 /** Its stops over the streets, under the numbers that they have on the sheet. */
 async function mapFor({ work, day }: PlannedMeal, run: RunView, { lang }: PrintStyle): Promise<Pick<RouteSheetData, 'map'>> {
   const map = await mapOf(work, day, [run])
   if (map.runs.some(({ stops }) => stops.length < run.stops.length)) return {}
   const kilometres = (km: string) => say(dispatching.km, lang, { km })
-  return { map: drawRoutes(map, { kitchen: say(dispatching.kitchen, lang), north: say(dispatching.north, lang), kilometres }, LETTERS) }
+  const letters = lettersFor(map, { ...MAP_MM, height: mapHeight(run.stops.length) })
+  return { map: drawRoutes(map, { kitchen: say(dispatching.kitchen, lang), north: say(dispatching.north, lang), kilometres }, letters) }
 }
 
 /** From the kitchen through the stops and back. */
@@ -220,6 +230,7 @@ async function noteAt(road: Road, run: RunView, stop: Stop, style: PrintStyle): 
   const issue = noteIssue(road, run, stop)
   const data: HandoverNoteData = {
     ...filed(mealNumber('HN', road, run.number, stop.position), issue),
+    ...(await replacedBy(road, mealNumber('HN', road, run.number, stop.position), run, issue, stop.canteen_id)),
     ...(await headOf(road, run, style)),
     canteen: canteenAt(road, stop).name,
     boxes: boxesAt(road, stop.canteen_id).length,

@@ -1,7 +1,7 @@
 import type { ClockTime, Meal, MealDate } from '../kernel/meal-date.ts'
 import type { Drawing } from '../routing/circle-drawing.ts'
-import { type Filed, type PaperContext, paperOf, type Say, sitting, total, wordsIn } from './context.ts'
-import type { Block, Paper, Row } from './paper.ts'
+import { type DietLine, type Filed, type PaperContext, paperOf, replacing, type Say, sitting, total, wordsIn } from './context.ts'
+import type { Block, Cell, Paper, Row } from './paper.ts'
 
 export interface RouteSheetData extends Filed {
   day: MealDate
@@ -13,6 +13,8 @@ export interface RouteSheetData extends Filed {
   back: ClockTime
   metres: number
   stops: RouteStop[]
+  /** the paper that this one is printed in the place of, by number and issue; none where it is the first */
+  replaces?: string
   /** its way; none where a stop stands nowhere yet */
   map?: Drawing
 }
@@ -24,7 +26,8 @@ interface RouteStop {
   access?: string
   eta: ClockTime
   window: [from: ClockTime, to: ClockTime]
-  boxes: number
+  /** by line: halal ones have a compartment of their own */
+  boxes: Record<DietLine, number>
   portions: number
   /** special meals among them */
   specials: number
@@ -33,8 +36,8 @@ interface RouteStop {
   phone: string
 }
 
-/** Half a page: under the stops of a short run, on a page of its own under those of a long one. */
-const MAP_MM = 120
+/** Half a page under the stops of a short run; the map of a long one has a page of its own. */
+export const mapHeight = (stops: number): number => (stops > 9 ? 225 : 120)
 
 /** The driver's paper: stops in order, how to get in, whom to call, and room to write when they came. */
 export function routeSheet(data: RouteSheetData, context: PaperContext): Paper {
@@ -52,10 +55,11 @@ export function routeSheet(data: RouteSheetData, context: PaperContext): Paper {
         [say('distance'), say('km', { km: (data.metres / 1000).toFixed(1) })],
       ],
     },
+    ...replacing(data, say),
     { kind: 'spacer', mm: 2 },
     stopTable(data.stops, say),
     { kind: 'signatures', lines: [{ label: say('driver_sign') }, { label: say('seal') }] },
-    ...(data.map ? [{ kind: 'drawing', drawing: data.map, mm: MAP_MM } as const] : []),
+    ...(data.map ? [{ kind: 'drawing', drawing: data.map, mm: mapHeight(data.stops.length) } as const] : []),
   ]
   return paperOf('a4', `${say('route_sheet')}　${data.run}`, data, context, blocks)
 }
@@ -69,7 +73,8 @@ function stopTable(stops: RouteStop[], say: Say): Block {
       { label: say('stop'), weight: 4.6 },
       { label: say('eta'), weight: 1.1, align: 'center' },
       { label: say('window'), weight: 1.1, align: 'center' },
-      { label: say('boxes'), weight: 0.7, align: 'center' },
+      { label: say('boxes_ordinary'), weight: 0.8, align: 'center' },
+      { label: say('boxes_halal'), weight: 0.9, align: 'center' },
       { label: say('portions'), weight: 1.2, align: 'center' },
       { label: say('contact'), weight: 1.9 },
       { label: say('arrived'), weight: 1.2 },
@@ -77,12 +82,22 @@ function stopTable(stops: RouteStop[], say: Say): Block {
     ],
     rows: [
       ...stops.map((stop, i) => stopRow(stop, i + 1, say)),
-      { tone: 'total', cells: ['', say('total'), '', '', sumOf(stops, 'boxes'), sumOf(stops, 'portions'), '', '', ''] },
+      { tone: 'total', cells: ['', say('total'), '', '', ...totals(stops, say), '', '', ''] },
     ],
   }
 }
 
-const sumOf = (stops: RouteStop[], of: 'boxes' | 'portions'): string => String(total(stops, (stop) => stop[of]))
+const totals = (stops: RouteStop[], say: Say): Cell[] => [
+  String(total(stops, (stop) => stop.boxes.ordinary)),
+  halalBoxes(
+    total(stops, (stop) => stop.boxes.halal),
+    say,
+  ),
+  String(total(stops, (stop) => stop.portions)),
+]
+
+/** Dark with a letter of its own: seen on a sheet without colours too. */
+const halalBoxes = (n: number, say: Say): Cell => (n > 0 ? { text: say('halal_n', { n }), mark: true } : '–')
 
 function stopRow(stop: RouteStop, order: number, say: Say): Row {
   const where = [stop.address, stop.access].filter(Boolean).join('\n')
@@ -92,7 +107,8 @@ function stopRow(stop: RouteStop, order: number, say: Say): Row {
       { text: stop.canteen, bold: true, note: where },
       { text: stop.eta, bold: true },
       stop.window.join('\n'),
-      String(stop.boxes),
+      String(stop.boxes.ordinary),
+      halalBoxes(stop.boxes.halal, say),
       { text: String(stop.portions), ...(stop.specials > 0 ? { note: say('special_n', { n: stop.specials }) } : {}) },
       { text: stop.contact, note: stop.phone },
       '',

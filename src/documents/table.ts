@@ -1,5 +1,5 @@
 import { total } from './context.ts'
-import { box, GREY, type Ink, lines, PALE, type Segment, SHADE } from './ink.ts'
+import { box, GREEN, GREY, type Ink, lines, PALE, type Segment, SHADE, WHITE } from './ink.ts'
 import type { Align, Cell, Column, Row, Table } from './paper.ts'
 import type { Piece } from './pieces.ts'
 import { mm, points, put, type Setting, type Style, set, tickBox, widest } from './setting.ts'
@@ -17,6 +17,7 @@ interface Placed {
   note: Setting | undefined
   align: Align
   tick: boolean
+  mark: boolean
 }
 
 /** Each row is a piece; the header is repeated by whoever opens a new page. */
@@ -60,12 +61,12 @@ function placed(style: Style, table: Table, row: Row, widths: number[], size: nu
   let column = 0
   let x = 0
   return row.cells.map((cell) => {
-    const { text, note, span = row.tone === 'group' ? widths.length : 1, bold = strong, align, tick = false } = cellOf(cell)
+    const { text, note, span = row.tone === 'group' ? widths.length : 1, bold = strong, align, tick = false, mark = false } = cellOf(cell)
     const width = widths.slice(column, column + span).reduce((sum, w) => sum + w, 0)
     const room = width - 2 * PAD - (tick ? size * 1.3 : 0)
-    const setting = set(style, text, room, size, bold)
+    const setting = set(style, text, room, size, bold || mark)
     const under = note ? set(style, note, room, size * 0.85) : undefined
-    const place = { x, width, tick, align: align ?? table.columns[column]?.align ?? 'left', setting, note: under }
+    const place = { x, width, tick, mark, align: align ?? table.columns[column]?.align ?? 'left', setting, note: under }
     column += span
     x += width
     return place
@@ -86,13 +87,14 @@ function drawRow(cells: Placed[], height: number, fill: string | undefined): Pie
 }
 
 function drawCell(ink: Ink, cell: Placed, x: number, y: number, height: number): void {
-  const { setting, note, tick, align } = cell
+  const { setting, note, tick, mark, align } = cell
   const top = y + (height - setting.height - (note?.height ?? 0)) / 2
   const shift = tick ? setting.size * 1.3 : 0
   const room = cell.width - 2 * PAD - shift
   const alone = setting.lines.every((line) => line.width === 0)
   if (tick) tickBox(ink, alone ? x + (cell.width - setting.size) / 2 : x + PAD, top, setting.size)
-  put(ink, setting, x + PAD + shift, top, room, align)
+  if (mark) box(ink, x + PAD / 2, top - 1, cell.width - PAD, setting.height + 2, GREEN)
+  put(ink, setting, x + PAD + shift, top, room, align, mark ? WHITE : undefined)
   if (note) put(ink, note, x + PAD + shift, top + setting.height, room, align, GREY)
 }
 

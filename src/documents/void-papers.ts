@@ -63,11 +63,33 @@ export async function runsChanged({ work, day, meal }: PlannedMeal, { version }:
   })
 }
 
+/** The issue of a run's papers until a version; none of a new run. */
+function issueBefore(planned: PlannedMeal, change: PlanChange, { run, stops, issue }: RunChanged): number | undefined {
+  if (change.cause === 'rerouted' && issue === null) return undefined
+  const aboard = new Set([...run.stops.map((stop) => stop.canteen_id), ...stops.map((stop) => stop.canteen)])
+  return issue ?? Math.max(run.drawn_version, versionFor(earlier(planned, change), aboard))
+}
+
+/** The paper that somebody may still have in hand when an issue of it is printed: of a run, or of one of its stops; none of the first. */
+export async function replacedBy(
+  planned: PlannedMeal,
+  number: string,
+  run: RunView,
+  issue: number,
+  at?: CanteenId,
+): Promise<{ replaces?: string }> {
+  const change = planned.changes.find((one) => one.version === issue)
+  const one = change && (await runsChanged(planned, change)).find((other) => other.run.id === run.id)
+  if (!change || !one) return {}
+  const papers = runPapers(planned, change, at ? { ...one, stops: one.stops.filter((stop) => stop.canteen === at) } : one)
+  const replaces = papers.find((paper) => paper.startsWith(`${number} (`))
+  return replaces === undefined ? {} : { replaces }
+}
+
 /** What a driver has in hand, and what is signed at the stops that changed. */
 export function runPapers(planned: PlannedMeal, change: PlanChange, { run, stops, issue }: RunChanged): string[] {
-  if (change.cause === 'rerouted' && issue === null) return [] // a new run
-  const aboard = new Set([...run.stops.map((stop) => stop.canteen_id), ...stops.map((stop) => stop.canteen)])
-  const before = issue ?? Math.max(run.drawn_version, versionFor(earlier(planned, change), aboard))
+  const before = issueBefore(planned, change, { run, stops, issue })
+  if (before === undefined) return []
   const drawn = Math.min(before, drawnBefore(planned, change))
   const notes = stops.flatMap(({ canteen, position, was }) => {
     const of = Math.max(drawn, versionFor(earlier(planned, change), new Set([canteen])))

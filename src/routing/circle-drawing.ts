@@ -222,16 +222,17 @@ export function scaleBar(scale: number, height: number, words: MapWords, letters
 }
 
 export function northArrow({ north }: MapWords, letters: number): Shape[] {
-  const [x, y] = [WIDTH - 30, 20]
-  const arrow: Ring = [
-    [x, y],
-    [x + 9, y + 28],
-    [x, y + 21],
-    [x - 9, y + 28],
-    [x, y],
-  ]
+  const unit = letters / LETTERS
+  const [x, y] = [WIDTH - 30 * unit, 20]
+  const arrow = [
+    [0, 0],
+    [9, 28],
+    [0, 21],
+    [-9, 28],
+    [0, 0],
+  ].map(([east = 0, down = 0]): Spot => [x + east * unit, y + down * unit])
   return [
     { kind: 'area', ink: 'mark', rings: [arrow] },
-    { kind: 'text', at: [x, y + 28 + letters], size: letters, text: north, align: 'center', on: 'paper' },
+    { kind: 'text', at: [x, y + 28 * unit + letters], size: letters, text: north, align: 'center', on: 'paper' },
   ]
 }

@@ -45,7 +45,7 @@ export function placeLabels(frame: Frame, labels: readonly Label[], marks: reado
 }
 
 function placesFor({ text, at: [x, y] }: Label, size: number, radius: number): Placed[] {
-  const [beside, above] = [radius + 3, radius + size * 0.7]
+  const [beside, above] = [radius + Math.max(3, size * 0.25), radius + size * 0.7]
   return [
     { text, at: [x + beside, y], align: 'left' },
     { text, at: [x - beside, y], align: 'right' },

@@ -186,7 +186,7 @@ describe('what the papers of a day say is what its account says', () => {
     expect(manifests).toHaveLength(runs.length)
     expect(sum(manifests, (paper) => Number(factsOf(paper).份数))).toBe(byVan)
     expect(sum(manifests, (paper) => sum(columnOf(tablesOf(paper)[0], '份数'), Number))).toBe(byVan)
-    expect(sum(sheets, (paper) => Number(totalOf(tablesOf(paper)[0])[5]))).toBe(sum(plan.trays, (row) => row.portions)) // meals
+    expect(sum(sheets, (paper) => Number(totalOf(tablesOf(paper)[0])[6]))).toBe(sum(plan.trays, (row) => row.portions)) // meals
     expect(manifests.map((paper) => factsOf(paper).封签号)).toEqual(runs.map((one) => `FQ261124${String(one.number).padStart(2, '0')}`))
     const vans = new Map((await theVans(work())).map((van) => [van.id, van.plate]))
     expect(sheets.map((paper) => factsOf(paper).车牌)).toEqual(runs.map((one) => vans.get(one.van_id)))

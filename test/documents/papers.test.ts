@@ -219,12 +219,13 @@ test('a route sheet tells the driver where, when and how to get in, and leaves r
     { text: '10:34', bold: true },
     '10:20\n10:50',
     '4',
+    { text: '清 2', mark: true },
     { text: '86', note: '特殊餐 3' },
     { text: '马*珍', note: '138****1230' },
     '',
     '',
   ])
-  expect(totalOf(table)).toEqual(['', '合计', '', '', '24', '500', '', '', ''])
+  expect(totalOf(table)).toEqual(['', '合计', '', '', '24', '清 2', '500', '', '', ''])
 })
 
 describe('hand-over note', () => {

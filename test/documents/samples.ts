@@ -240,7 +240,7 @@ export const routeSample: RouteSheetData = {
     eta: clockAt(634 + i * 11),
     specials: i === 0 ? 3 : 0,
     window: [clockAt(620 + i * 11), clockAt(650 + i * 11)],
-    boxes: 4 + (i % 3),
+    boxes: { ordinary: 4 + (i % 3), halal: i === 0 ? 2 : 0 },
     portions: 86 + i * 7,
     contact: contact ?? '',
     phone: `138****12${30 + i}`,
