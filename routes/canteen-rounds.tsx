@@ -31,9 +31,10 @@ import { type Env, form, work } from './http.ts'
 import { frameOf, paramsOf, queryOf, show } from './pages.tsx'
 import { carrier, MODES, OUTCOMES, outcomeId } from './rounds.ts'
 import { canteen, id } from './schemas.ts'
-import { chosenOrNone, typedPositive, typedSure, typedText, typedTextOrNone, typedTimeOrNone } from './typed.ts'
+import { chosenOrNone, typedCount, typedPositive, typedSure, typedText, typedTextOrNone, typedTimeOrNone } from './typed.ts'
 
 const OnlyHere = z.strictObject({ canteen })
+const Plan = z.strictObject({ canteen, turn: typedCount })
 const Move = z.strictObject({ canteen, diner, carrier, turn: typedPositive, why: typedText(100) })
 const outcome = z.enum(OUTCOMES, 'bad_choice')
 /** What is said at a door; on the way to the room the reason is only kept of a meal that hangs there. */
@@ -93,7 +94,7 @@ const carriersPage: CanteenPage = async (frame, reading, here, again) => {
 export const canteenRoundRoutes = new Hono<Env>()
   .get('/canteen/rounds', (c) => pageFor(c, 'rounds', roundsPage))
   .post('/canteen/rounds/plan', async (c) => {
-    const planned = await submit(c, OnlyHere, (work, { canteen }) => planDoors(work, { canteen, day: work.today, meal: MEAL }))
+    const planned = await submit(c, Plan, (work, ask) => planDoors(work, { ...ask, day: work.today, meal: MEAL }))
     return answer(c, planned, 'rounds', roundsPage)
   })
   .post('/canteen/rounds/moves', async (c) => {

@@ -81,6 +81,7 @@ const Access = z.strictObject({
 const Collector = z.strictObject({ name: text(40), relation: orNone(20), phone: orNone(20) })
 const DoorSaid = z.strictObject({ access: Access, proxy: Collector.nullable() })
 
+const OutcomeKept = z.strictObject({ outcome, why: z.string().nullable(), deviceAt: instant, at: instant }).nullable()
 const Fault = z.strictObject({ place: z.string(), problem: z.string(), text: z.string(), text_en: z.string() })
 const Door = z.strictObject({
   diner,
@@ -93,9 +94,10 @@ const Door = z.strictObject({
   proxy: Collector.nullable(),
   arrives: instant.nullable(),
   ageMinutes: z.int().nullable(),
-  outcome: z.strictObject({ outcome, why: z.string().nullable(), deviceAt: instant, at: instant }).nullable(),
+  outcome: OutcomeKept,
   tries: z.int(),
 })
+const CalledOff = z.strictObject({ diner, number: z.string(), name: z.string(), address: z.string(), outcome: OutcomeKept })
 const Rounds = Sitting.extend({
   turn: z.int(),
   madeAt: instant.nullable(),
@@ -103,7 +105,19 @@ const Rounds = Sitting.extend({
   ready: instant,
   until: instant,
   carriers: z.array(Carrier),
-  tours: z.array(z.strictObject({ carrier, tour: z.int(), departs: instant, ends: instant, doors: z.array(Door) })),
+  moved: z.array(diner),
+  canteenPlaced: z.boolean(),
+  tours: z.array(
+    z.strictObject({
+      carrier,
+      tour: z.int(),
+      state: z.enum(['waiting', 'under_way', 'over']),
+      departs: instant,
+      ends: instant,
+      doors: z.array(Door),
+      calledOff: z.array(CalledOff),
+    }),
+  ),
   unplaced: z.array(
     z.strictObject({
       door: Door,
@@ -115,19 +129,28 @@ const Rounds = Sitting.extend({
   uncounted: z.int(),
 })
 
+const outcomeView = (row: DoorView['outcome']): z.output<typeof OutcomeKept> =>
+  row && { outcome: row.outcome, why: row.why, deviceAt: row.device_at, at: row.at }
+
 const doorView = ({ place: _, outcome, needs, ...door }: DoorView): z.output<typeof Door> => ({
   ...door,
   needs: [...needs],
-  outcome: outcome && { outcome: outcome.outcome, why: outcome.why, deviceAt: outcome.device_at, at: outcome.at },
+  outcome: outcomeView(outcome),
 })
 
 /** A fault's place is the person's number, or the carrier's id. */
-function roundsView({ why: _, carriers, tours, unplaced, faults, uncounted, ...view }: RoundsView): z.output<typeof Rounds> {
+function roundsView({ why: _, isPlaced, carriers, tours, unplaced, faults, uncounted, ...view }: RoundsView): z.output<typeof Rounds> {
   const numbers = new Map<string, string>(tours.flatMap((tour) => tour.doors.map((door) => [door.diner, door.number])))
   return {
     ...view,
+    canteenPlaced: isPlaced,
     carriers: carriers.map(carrierView),
-    tours: tours.map((tour) => ({ ...tour, carrier: tour.carrier.id, doors: tour.doors.map(doorView) })),
+    tours: tours.map(({ carrier, doors, calledOff, ...tour }) => ({
+      ...tour,
+      carrier: carrier.id,
+      doors: doors.map(doorView),
+      calledOff: calledOff.map((one) => ({ ...one, outcome: outcomeView(one.outcome) })),
+    })),
     unplaced: unplaced.map(({ door, why, best }) => ({
       door: doorView(door),
       why,
@@ -149,6 +172,8 @@ const Not = z.strictObject({ id: outcomeId, verdict: z.literal('refused'), type:
 const Told = z.strictObject({ verdicts: z.array(z.discriminatedUnion('verdict', [Kept, Not])) })
 
 const Planned = Sitting.extend({ turn: z.int(), tours: z.int(), doors: z.int(), unplaced: z.int() })
+/** `turn`: of the plan that was looked at, 0 before the first. */
+const Plan = Sitting.extend({ turn: z.int().min(0) })
 const Move = Sitting.extend({ diner, carrier, why: text(100), turn: z.int().min(1) })
 const OneCarrier = z.strictObject({ carrier })
 const OneDiner = z.strictObject({ diner })
@@ -210,7 +235,7 @@ export const roundRoutes = new Hono<Env>()
       return c.json({ rounds: [roundsView(await roundsAt(reading, { canteen, day, meal }))] })
     },
   )
-  .post('/rounds/plan', describeRoute(commands('plan_rounds', Planned)), takes('json', Sitting), async (c) =>
+  .post('/rounds/plan', describeRoute(commands('plan_rounds', Planned)), takes('json', Plan), async (c) =>
     told(c, await once(c, (work) => planDoors(work, c.req.valid('json')))),
   )
   .post('/rounds/moves', describeRoute(commands('move_door', Planned)), takes('json', Move), async (c) =>

@@ -1,4 +1,5 @@
 import type { ServingId } from '../../db/tables/checkin.ts'
+import type { CarrierId } from '../../db/tables/rounds.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { theServing } from '../checkin/checkin.ts'
@@ -7,7 +8,7 @@ import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { dishesIn, menuOf } from '../menu/menu.ts'
 import { changesOf, isPlanned, type PlanChange, planOf, stationWork, versionFor } from '../production/production.ts'
 import { theCount, theOrder, theReceiving } from '../purchasing/purchasing.ts'
-import { carrierNumbers } from '../rounds/rounds.ts'
+import { carrierNumbers, sheetReplaced } from '../rounds/rounds.ts'
 import { queryOf } from '../routing/circle-asked.ts'
 import type { Step } from '../routing/circle-numbers.ts'
 import { goneRuns, runsOf } from '../routing/routing.ts'
@@ -41,6 +42,7 @@ export interface PaperRecord {
   run?: RunId
   stop?: StopId
   canteen?: CanteenId
+  carrier?: CarrierId
   serving?: ServingId
   target?: string
 }
@@ -77,15 +79,30 @@ export async function paperNamed(work: Work, number: string, issue = 1): Promise
   return { kind: 'subsidy-statement', day: firstOf(statement.month), canteen: statement.canteen_id }
 }
 
-type Place = Pick<PaperRecord, 'run' | 'stop' | 'canteen'>
+type Place = Pick<PaperRecord, 'run' | 'stop' | 'canteen' | 'carrier'>
 
 async function mealPaper(work: Work, number: string, { prefix, day, meal }: MealNumber, issue: number): Promise<PaperRecord> {
   const places = (await isPlanned(work, day, meal)) ? await placesOf(work, prefix, { day, meal }) : new Map<string, Place>()
   const known = places.get(number)
   if (!known) await refuseGone(work, number, { day, meal }, issue)
   const place = found(known, 'not_found', 'number')
+  if (place.carrier && place.canteen) await refuseOldSheet(work, number, { day, meal, canteen: place.canteen }, place.carrier, issue)
   if (isReplaced(prefix)) await refuseVoid(work, number, { day, meal }, place, issue)
   return { kind: PREFIXES[prefix], day, ...place }
+}
+
+/** Whoever goes by a sheet from before a change would go to doors that are another's by now. */
+async function refuseOldSheet(
+  work: Work,
+  number: string,
+  sitting: MealOfDay & { canteen: CanteenId },
+  carrier: CarrierId,
+  issue: number,
+): Promise<void> {
+  const replaced = await sheetReplaced(work, sitting, carrier, issue)
+  if (!replaced) return
+  const faults = replaced.doors.map(({ name, problem }) => ({ place: name, problem, values: { name } }))
+  throw new Refusal('paper_void', { field: 'number', values: { number, issue, version: replaced.turn }, faults })
 }
 
 /** A run that somebody took off has papers somewhere. */
@@ -179,9 +196,9 @@ async function roundsIn(work: Work, meal: MealOfDay): Promise<Map<string, Place>
   const codes = new Map((await canteensOn(work, meal.day)).map(({ id, code }) => [id, code]))
   const carriers = await carrierNumbers(work)
   return new Map(
-    carriers.flatMap(({ canteen_id, number }) => {
+    carriers.flatMap(({ id, canteen_id, number }) => {
       const code = codes.get(canteen_id)
-      return code ? [[mealNumber('WR', meal, canteenNumber(code), number), { canteen: canteen_id }] as const] : []
+      return code ? [[mealNumber('WR', meal, canteenNumber(code), number), { canteen: canteen_id, carrier: id }] as const] : []
     }),
   )
 }

@@ -162,13 +162,16 @@ export const REFUSALS = {
   meal_not_closed: 409,
   // to the door
   no_doors: 409,
+  doors_done: 409,
   no_rounds: 409,
   rounds_changed: 409,
   door_done: 409,
   outcome_id_reused: 422,
   carrier_listed: 409,
   carrier_ended: 409,
+  carrier_elsewhere: 409,
   home_unknown: 422,
+  canteen_unplaced: 422,
   // public money
   no_scheme: 422,
   statement_exists: 409,

@@ -33,7 +33,7 @@ export const carryingStaff = (work: Work) => store.carryingStaff(work.db, work.t
 /** Everybody who ever carried, with the number that papers name them by. */
 export const carrierNumbers = (work: Pick<Work, 'db'>) => store.allCarriers(work.db)
 
-/** Puts somebody on a canteen's list of carriers from today on. Refuses whoever is on it, and staff without the duty to carry. */
+/** Puts somebody on a canteen's list of carriers from today on. Refuses whoever is on it, and staff without the duty to carry or at another canteen at these hours. */
 export async function addCarrier(work: Work, ask: CarrierAsk) {
   refuseForeignCanteen(work, ask.canteen)
   await theCanteen(work, ask.canteen)
@@ -42,6 +42,7 @@ export async function addCarrier(work: Work, ask: CarrierAsk) {
   const there = await store.carriers(work.db, ask.canteen, work.today)
   if (there.some((one) => (ask.staff ? one.staff_id === ask.staff : one.name === name)))
     throw new Refusal('carrier_listed', { field: ask.staff ? 'staff' : 'name' })
+  if (ask.staff) await refuseElsewhere(work, ask.staff, ask)
   const row: store.CarrierRow = {
     id: work.newId<'carrier'>() as CarrierId,
     canteen_id: ask.canteen,
@@ -60,6 +61,14 @@ export async function addCarrier(work: Work, ask: CarrierAsk) {
   }
   const about = { carrier: row.id, canteen: ask.canteen, mode: ask.mode, portions: ask.portions, staff: ask.staff ?? null }
   return work.commit({ event: 'carrier.added', about }, store.addCarriers(work.db, [row]), { carrier: row.id, canteen: ask.canteen })
+}
+
+/** Nobody carries for two canteens at the same hours. */
+async function refuseElsewhere(work: Work, staff: StaffId, { from, until }: CarrierAsk): Promise<void> {
+  const other = (await store.carriersOf(work.db, staff, work.today)).find((one) => from < one.until_time && one.from_time < until)
+  if (!other) return
+  const { name } = await theCanteen(work, other.canteen_id)
+  throw new Refusal('carrier_elsewhere', { field: 'staff', values: { canteen: name } })
 }
 
 async function nameFor(work: Work, { staff, name }: CarrierAsk): Promise<string> {

@@ -43,8 +43,8 @@ function tourFaults(
   const load = tour.doors.reduce((sum, { door }) => sum + (doors.get(door)?.portions ?? 0), 0)
   const about = { carrier: carrier.id }
   if (load > carrier.portions) faults.push({ ...about, problem: 'box_overfull', values: { portions: load, most: carrier.portions } })
-  if (tour.departs < Math.max(problem.ready, carrier.from)) faults.push({ ...about, problem: 'leaves_too_early' })
-  let [free, place] = [tour.departs, 0]
+  if (!tour.after && tour.departs < Math.max(problem.ready, carrier.from)) faults.push({ ...about, problem: 'leaves_too_early' })
+  let [free, place] = tour.after ? [tour.after.leaves, tour.after.place] : [tour.departs, 0]
   for (const stop of tour.doors) {
     const door = doors.get(stop.door)
     if (door?.place === undefined) {

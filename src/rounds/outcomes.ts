@@ -4,10 +4,10 @@ import type { Outcome, OutcomeId } from '../../db/tables/rounds.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { type CheckinVerdict, checkIn } from '../checkin/checkin.ts'
 import { expectedOn } from '../diners/diners.ts'
-import { dayOf, type Instant, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { type Reason, Refusal } from '../kernel/refusal.ts'
-import { refuseForeignCanteen, type Work } from '../work.ts'
-import { isFinal } from './situation.ts'
+import { ownCanteens, refuseForeignCanteen, type Work } from '../work.ts'
+import { happenedAt, isFinal } from './situation.ts'
 import * as store from './store.ts'
 import { canteensCarriedFor } from './view.ts'
 
@@ -26,7 +26,7 @@ export type OutcomeVerdict = { id: OutcomeId; verdict: 'kept' } | { id: OutcomeI
 
 /**
  * Keeps what became of meals at doors, one verdict each: once for good, or nobody was there and it is tried again. Refuses, without
- * harm to the others, a door that is done (`door_done`), one without an order (`no_doors`), an id that meant something else. Doors of
+ * harm to the others, a door that is done (`door_done`), one that was never ordered (`no_doors`), an id that meant something else. Doors of
  * other canteens are refused altogether to a canteen worker, and have no order for who carries.
  */
 export async function recordOutcomes(work: Work, day: MealDate, meal: Meal, asks: readonly OutcomeAsk[]) {
@@ -68,15 +68,23 @@ const reused = (told: store.OutcomeRow, ask: OutcomeAsk, day: MealDate, meal: Me
   told.diner_id === ask.diner && told.outcome === ask.outcome && told.day === day && told.meal === meal ? undefined : 'outcome_id_reused'
 
 /**
- * Where each of these people ordered the meal to the door, as far as it is the actor's to speak of: a canteen worker's own canteens, or
- * those for which somebody carries. A door that went to another carrier meanwhile is heard of all the same: what happened, happened.
+ * Where each of these people ordered the meal to the door, or was in the rounds before the order was off, as far as it is the actor's to
+ * speak of: a canteen worker's own canteens, or those for which somebody carries. A door that went to another carrier meanwhile is heard
+ * of all the same: what happened, happened.
  */
 async function canteensAmong(work: Work, day: MealDate, meal: Meal, asks: readonly OutcomeAsk[]): Promise<Map<DinerId, CanteenId>> {
   const asked = new Set(asks.map((ask) => ask.diner))
-  const orders = (await expectedOn(work, day, meal)).filter((one) => one.mode === 'doorstep' && asked.has(one.diner))
-  for (const { canteen } of orders) refuseForeignCanteen(work, canteen)
-  const carries = work.scope === 'own rounds' ? await canteensCarriedFor(work, day) : undefined
-  return new Map(orders.filter((one) => !carries || carries.includes(one.canteen)).map((one) => [one.diner, one.canteen]))
+  const [planned, expected] = await Promise.all([store.plannedAt(work.db, { day, meal }, [...asked]), expectedOn(work, day, meal)])
+  const orders = expected.filter((one) => one.mode === 'doorstep' && asked.has(one.diner))
+  const places = Map.groupBy([...orders, ...planned], (one) => one.diner)
+  const own = work.scope === 'own rounds' ? await canteensCarriedFor(work, day) : ownCanteens(work)
+  return new Map(
+    [...places].flatMap(([diner, all]) => {
+      const canteen = all.map((one) => one.canteen).find((one) => !own || own.includes(one))
+      if (!canteen) for (const one of all) refuseForeignCanteen(work, one.canteen)
+      return canteen ? [[diner, canteen] as const] : []
+    }),
+  )
 }
 
 function rowOf(work: Work, { canteen, day, meal }: store.Sitting, ask: OutcomeAsk, turn: number): store.OutcomeRow {
@@ -84,10 +92,6 @@ function rowOf(work: Work, { canteen, day, meal }: store.Sitting, ask: OutcomeAs
   const times = { device_at: ask.at ?? work.now, at: work.now, by: work.actor.id }
   return { id, day, meal, diner_id: diner, turn, canteen_id: canteen, outcome, why: why ?? null, ...times }
 }
-
-/** A phone whose clock stands on another day says nothing about when: then it is when we heard of it. */
-const happenedAt = ({ device_at, at }: store.OutcomeRow, day: MealDate): Instant =>
-  dayOf(device_at) === day ? (Math.min(device_at, at) as Instant) : at
 
 /**
  * Checks in those to whom the meal was handed at the door and who are not counted yet: each by the id of its outcome, so that however

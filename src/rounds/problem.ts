@@ -39,6 +39,8 @@ export interface Tour {
   carrier: string
   departs: number
   doors: { door: string; arrives: number; leaves: number }[]
+  /** of a tour under way: where the carrier stands and since when; its doors are those that are left */
+  after?: { place: number; leaves: number }
 }
 
 /** Why a door is in no tour, and who would come nearest to it. */

@@ -90,7 +90,7 @@ export const homes = (db: Db, ids: readonly DinerId[]) =>
   db
     .selectFrom('diner')
     .leftJoin('diner_home', 'diner_home.diner_id', 'diner.id')
-    .select(['diner.id', 'diner.address', 'lat', 'lon'])
+    .select(['diner.id', 'diner.number', 'diner.name', 'diner.address', 'lat', 'lon'])
     .where('diner.id', 'in', listOf(ids))
     .execute()
 
@@ -106,12 +106,17 @@ export const firstCooked = async (db: Db, day: MealDate, meal: Meal): Promise<In
       .executeTakeFirst()
   )?.at ?? null
 
-/** When a canteen's food came, or is to come; and until when what came may be eaten. */
-export async function foodAt(db: Db, { canteen, day, meal }: Sitting): Promise<{ comes: Instant | null; eatBy: Instant | null }> {
+export type Home = Awaited<ReturnType<typeof homes>>[number]
+
+/** When a canteen's food came, or is to come, and whether none is awaited any more; and until when what came may be eaten. */
+export async function foodAt(
+  db: Db,
+  { canteen, day, meal }: Sitting,
+): Promise<{ comes: Instant | null; came: boolean; eatBy: Instant | null }> {
   const stop = await db
     .selectFrom('stop')
     .leftJoin('handover', 'handover.stop_id', 'stop.id')
-    .select(sql<Instant>`coalesce(handover.at, stop.leaves_at)`.as('at'))
+    .select(['handover.at as came', 'stop.leaves_at as due'])
     .where('stop.day', '=', day)
     .where('stop.meal', '=', meal)
     .where('stop.canteen_id', '=', canteen)
@@ -123,8 +128,12 @@ export async function foodAt(db: Db, { canteen, day, meal }: Sitting): Promise<{
     .where('meal', '=', meal)
     .where('canteen_id', '=', canteen)
     .executeTakeFirst()
-  return { comes: stop?.at ?? null, eatBy: hand?.eat_by ?? null }
+  return { comes: stop ? (stop.came ?? stop.due) : null, came: !stop || stop.came !== null, eatBy: hand?.eat_by ?? null }
 }
+
+/** Carriers by id, also those who carry no more. */
+export const carriersAmong = (db: Db, ids: readonly CarrierId[]): Promise<CarrierRow[]> =>
+  db.selectFrom('carrier').selectAll().where('id', 'in', listOf(ids)).orderBy('name').orderBy('id').execute()
 
 export const lastPlan = (db: Db, { canteen, day, meal }: Sitting) =>
   db
@@ -147,6 +156,26 @@ export const planDoors = (db: Db, { canteen_id, day, meal, turn }: Pick<PlanRow,
     .orderBy('carrier_id')
     .orderBy('tour')
     .orderBy('position')
+    .execute()
+/** Doors that were given to another carrier since the rounds were planned by themselves: the last first. */
+export const movesSince = (db: Db, { canteen, day, meal }: Sitting) =>
+  db
+    .selectFrom('round_plan')
+    .select(['moved_diner', 'why', 'turn'])
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .where('canteen_id', '=', canteen)
+    .orderBy('turn', 'desc')
+    .execute()
+/** Canteens in whose plans of a meal somebody's door was, at whatever turn. */
+export const plannedAt = (db: Db, { day, meal }: Omit<Sitting, 'canteen'>, ids: readonly DinerId[]) =>
+  db
+    .selectFrom('round_door')
+    .select(['diner_id as diner', 'canteen_id as canteen'])
+    .distinct()
+    .where('day', '=', day)
+    .where('meal', '=', meal)
+    .where('diner_id', 'in', listOf(ids))
     .execute()
 export const addPlan = (db: Db, plan: PlanRow, doors: readonly RoundDoorRow[]): Write[] => [
   db.insertInto('round_plan').values(plan),

@@ -4,9 +4,10 @@ import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { refuseForeignCanteen, type Work } from '../work.ts'
 import { checkRounds, type RoundFault } from './check.ts'
-import type { RoundsPlan, Tour, Unplaced } from './problem.ts'
-import { type DoorOrder, isFinal, problemOf, type Situation, secondOf, situationOf } from './situation.ts'
+import type { RoundsPlan, RoundsProblem, Unplaced } from './problem.ts'
+import { atSecond, type CalledOff, type DoorOrder, goingIn, isDueIn, isFinal, problemOf, type Situation, situationOf } from './situation.ts'
 import * as store from './store.ts'
+import type { Going } from './underway.ts'
 
 /** A door as its carrier and the canteen see it. */
 export interface DoorView
@@ -22,9 +23,16 @@ export interface DoorView
 export interface TourView {
   carrier: store.CarrierRow
   tour: number
+  state: Going['state']
   departs: Instant
   ends: Instant
   doors: DoorView[]
+  calledOff: CalledOffView[]
+}
+
+/** Who was in the tour when it was planned and whose order is off by now: nobody needs to go there. */
+export interface CalledOffView extends Omit<CalledOff, 'place'> {
+  outcome: store.OutcomeRow | null
 }
 
 export interface RoundsView extends store.Sitting {
@@ -33,6 +41,10 @@ export interface RoundsView extends store.Sitting {
   madeAt: Instant | null
   /** of a change by hand */
   why: string | null
+  /** whose doors were given to another carrier since the rounds were planned by themselves, the last first */
+  moved: DinerId[]
+  /** where the canteen is is known */
+  isPlaced: boolean
   cooked: Instant
   ready: Instant
   until: Instant
@@ -78,6 +90,7 @@ const onlyOf = (view: RoundsView, own: string): RoundsView => ({
   ...view,
   carriers: view.carriers.filter((one) => one.staff_id === own),
   tours: view.tours.filter((tour) => tour.carrier.staff_id === own),
+  moved: [],
   unplaced: [],
   faults: [],
   uncounted: [],
@@ -85,22 +98,34 @@ const onlyOf = (view: RoundsView, own: string): RoundsView => ({
 
 async function viewOf(work: Work, sitting: store.Sitting): Promise<RoundsView> {
   const s = await situationOf(work, sitting)
-  const plan = await store.lastPlan(work.db, sitting)
-  const rows = plan ? await store.planDoors(work.db, plan) : []
-  const served = await store.servedAmong(work.db, sitting, [...s.outcomes.keys()])
-  const orders = new Map(s.orders.map((one) => [one.diner, one]))
-  const tours = toursIn(s, rows, orders)
+  const problem = problemOf(s)
+  const going = goingIn(s, problem, work.now)
+  const [served, named, moves] = await Promise.all([
+    store.servedAmong(work.db, sitting, [...s.outcomes.keys()]),
+    store.carriersAmong(work.db, [...new Set(s.rows.flatMap((row) => row.carrier_id ?? []))]),
+    store.movesSince(work.db, sitting),
+  ])
+  const tours = toursOf(s, going, named)
   const placed = new Set(tours.flatMap((tour) => tour.doors.map((door) => door.diner)))
+  const isPlaced = s.site.lat !== null && s.site.lon !== null
   return {
     ...sitting,
-    turn: plan?.turn ?? 0,
-    madeAt: plan?.made_at ?? null,
-    why: plan?.why ?? null,
+    turn: s.plan?.turn ?? 0,
+    madeAt: s.plan?.made_at ?? null,
+    why: s.plan?.why ?? null,
+    moved: movedSince(moves),
+    isPlaced,
     ...{ cooked: s.cooked, ready: s.ready, until: s.until, carriers: s.carriers, tours },
-    unplaced: plan ? unplacedIn(s, rows, placed) : [],
-    faults: plan ? faultsIn(s, rows) : [],
+    unplaced: s.plan ? unplacedIn(s, placed) : [],
+    faults: s.plan && isPlaced ? faultsIn(s, problem, going) : [],
     uncounted: [...s.outcomes].flatMap(([diner, all]) => (isFinal(all) && !served.has(diner) ? [diner] : [])),
   }
+}
+
+/** Planning anew shares these doors by itself again. */
+function movedSince(turns: Awaited<ReturnType<typeof store.movesSince>>): DinerId[] {
+  const since = turns.findIndex((one) => one.moved_diner === null)
+  return [...new Set(turns.slice(0, since).flatMap((one) => one.moved_diner ?? []))]
 }
 
 function doorView(s: Situation, order: DoorOrder, arrives: Instant | null): DoorView {
@@ -114,62 +139,67 @@ function doorView(s: Situation, order: DoorOrder, arrives: Instant | null): Door
   }
 }
 
-function toursIn(s: Situation, rows: readonly store.RoundDoorRow[], orders: ReadonlyMap<DinerId, DoorOrder>): TourView[] {
-  const tours = Map.groupBy(
-    rows.filter((row) => row.carrier_id !== null),
-    (row) => `${row.carrier_id} ${row.tour}`,
-  )
-  return [...tours.values()].flatMap((all): TourView[] => {
-    const carrier = s.carriers.find((one) => one.id === all[0]?.carrier_id)
-    const doors = all.flatMap((row) => {
-      const order = orders.get(row.diner_id)
-      return order ? [doorView(s, order, row.arrives_at)] : []
+/** Each door where the plan has it, at the time at which it is to be expected by now. */
+function toursOf(s: Situation, going: readonly Going[], carriers: readonly store.CarrierRow[]): TourView[] {
+  const orders = new Map<string, DoorOrder>(s.orders.map((one) => [one.diner, one]))
+  const byTour = Map.groupBy(s.rows, (row) => `${row.carrier_id} ${row.tour}`)
+  const isOff = new Map<string, CalledOff>(s.calledOff.map((one) => [one.diner, one]))
+  const goes = new Map(going.map((one) => [`${one.carrier} ${one.number}`, one]))
+  return [...byTour].flatMap(([key, rows]): TourView[] => {
+    const one = goes.get(key)
+    const carrier = carriers.find(({ id }) => id === rows[0]?.carrier_id)
+    const calledOff = rows.flatMap((row) => isOff.get(row.diner_id) ?? [])
+    if (!carrier || (!one && calledOff.length === 0)) return []
+    const stops = new Map([...(one?.done ?? []), ...(one?.rest ?? [])].map((stop) => [stop.door, stop]))
+    const doors = rows.flatMap(({ diner_id }) => {
+      const [order, stop] = [orders.get(diner_id), stops.get(diner_id)]
+      return order && stop ? [doorView(s, order, atSecond(s, stop.arrives))] : []
     })
-    const [first, last] = [all[0], all.at(-1)]
-    if (!carrier || !first?.departs_at || !last?.leaves_at || doors.length === 0) return []
-    return [{ carrier, tour: first.tour ?? 1, departs: first.departs_at, ends: last.leaves_at, doors }]
+    const first = rows[0]?.departs_at ?? s.ready
+    const departs = one ? atSecond(s, one.departs) : first
+    const ends = [...stops.values()].reduce<Instant>(
+      (last, { leaves }) => (atSecond(s, leaves) > last ? atSecond(s, leaves) : last),
+      departs,
+    )
+    return [
+      {
+        carrier,
+        tour: rows[0]?.tour ?? 1,
+        state: one?.state ?? 'over',
+        departs,
+        ends,
+        doors,
+        calledOff: calledOff.map((off) => withOutcome(s, off)),
+      },
+    ]
   })
 }
 
+const withOutcome = (s: Situation, { diner, number, name, address }: CalledOff): CalledOffView => ({
+  ...{ diner, number, name, address },
+  outcome: s.outcomes.get(diner)?.at(-1) ?? null,
+})
+
 /** Whoever is in no tour and has not had the meal: as planned, or because the order or the carrier changed since. */
-function unplacedIn(s: Situation, rows: readonly store.RoundDoorRow[], placed: ReadonlySet<DinerId>): RoundsView['unplaced'] {
+function unplacedIn(s: Situation, placed: ReadonlySet<DinerId>): RoundsView['unplaced'] {
   const whys = new Map(
-    rows.flatMap((row) => (row.unplaced ? [[row.diner_id, JSON.parse(row.unplaced) as Omit<Unplaced, 'door'>] as const] : [])),
+    s.rows.flatMap((row) => (row.unplaced ? [[row.diner_id, JSON.parse(row.unplaced) as Omit<Unplaced, 'door'>] as const] : [])),
   )
   return s.orders
     .filter((one) => !placed.has(one.diner) && !isFinal(s.outcomes.get(one.diner)))
     .map((one) => ({ door: doorView(s, one, null), why: whys.get(one.diner)?.why ?? 'not_planned_yet', best: whys.get(one.diner)?.best }))
 }
 
-/** The plan that is kept, put to the checker with the orders and carriers of now; doors that are done, or no longer ordered, are out of it. */
-function faultsIn(s: Situation, rows: readonly store.RoundDoorRow[]): RoundFault[] {
-  const named = new Set(rows.map((row) => row.diner_id))
-  const orders = s.orders.filter((one) => named.has(one.diner))
-  const known = new Set(orders.map((one) => one.diner))
-  const plan = planIn(
-    s,
-    rows.filter((row) => known.has(row.diner_id)),
-  )
-  return checkRounds(problemOf(s, orders), plan)
-}
-
-function planIn(s: Situation, rows: readonly store.RoundDoorRow[]): RoundsPlan {
-  const tours = Map.groupBy(
-    rows.filter((row) => row.carrier_id !== null),
-    (row) => `${row.carrier_id} ${row.tour}`,
-  )
-  return {
-    tours: [...tours.values()].map((all) => tourIn(s, all)),
-    unplaced: rows.filter((row) => row.carrier_id === null).map((row) => ({ door: row.diner_id, why: 'no_home' })),
+/** What is still to come of the plan, put to the checker with the orders and carriers of now; what is done is out of it. */
+function faultsIn(s: Situation, problem: RoundsProblem, going: readonly Going[]): RoundFault[] {
+  const isDue = isDueIn(s)
+  const carries = new Set<string | null>(s.carriers.map((one) => one.id))
+  const planned = new Set<string>(s.rows.flatMap((row) => (row.carrier_id === null || carries.has(row.carrier_id) ? [row.diner_id] : [])))
+  const plan: RoundsPlan = {
+    tours: going.flatMap(({ carrier, departs, rest, after }) =>
+      carries.has(carrier) && rest.length > 0 ? [{ carrier, departs, doors: rest, ...(after ? { after } : {}) }] : [],
+    ),
+    unplaced: s.rows.flatMap((row) => (row.carrier_id === null && isDue(row.diner_id) ? [{ door: row.diner_id, why: 'no_home' }] : [])),
   }
+  return checkRounds({ ...problem, doors: problem.doors.filter(({ id }) => isDue(id) && planned.has(id)) }, plan)
 }
-
-const tourIn = (s: Situation, rows: readonly store.RoundDoorRow[]): Tour => ({
-  carrier: rows[0]?.carrier_id ?? '',
-  departs: secondOf(s, rows[0]?.departs_at ?? s.ready),
-  doors: rows.map((row) => ({
-    door: row.diner_id,
-    arrives: secondOf(s, row.arrives_at ?? s.ready),
-    leaves: secondOf(s, row.leaves_at ?? s.ready),
-  })),
-})

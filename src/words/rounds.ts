@@ -21,6 +21,22 @@ export const rounds = {
   ready_at: ['饭菜 {at} 装好', 'boxes ready {at}'],
   until_at: ['最晚 {at} 送到', 'at the door by {at}'],
   made_at: ['{at} 安排，第 {turn} 版', 'planned {at}, version {turn}'],
+  moved_names: [
+    '手工换过人的：{names}。重新安排会按路线再分',
+    'given to others by hand: {names}; planning anew shares them by itself again',
+  ],
+  not_placed: [
+    '这个食堂没有登记坐标，不能安排路线。请管理员在食堂资料里补上坐标。',
+    'Nobody has told where this canteen is, so no round can start there. Ask the administrator to add its place.',
+  ],
+  plan_again_about: [
+    '重新安排时，已有结果的和正在路上的不动，只分还在食堂的。',
+    'Planned anew, what is done and who is under way stay; only what is still at the canteen is shared.',
+  ],
+  state_under_way: ['在路上', 'under way'],
+  state_over: ['这趟完了', 'over'],
+  called_off: ['不用送了', 'No need to go'],
+  called_off_about: ['安排之后取消的，路过不用停。', 'Called off since the rounds were planned.'],
   moved_because: ['换人原因：{why}', 'changed because: {why}'],
   order: ['次序', 'No.'],
   person: ['姓名', 'Name'],
@@ -143,6 +159,9 @@ export const roundFaults = {
   boxed_too_long: ['在箱里超时 {minutes} 分钟', 'food is in the box {minutes} min too long'],
   past_shift: ['超出班次 {minutes} 分钟', 'is {minutes} min after the shift'],
   two_tours_at_once: ['前一趟还没回来就出发', 'leaves before being back from the tour before'],
+  door_came: ['{name} 改由此人送', '{name} came to this carrier'],
+  door_went: ['{name} 不再由此人送', '{name} went to somebody else'],
+  door_reordered: ['{name} 换了次序', '{name} is at another place in the order'],
   hours_backwards: ['结束时间要晚于开始时间', 'the end must be after the beginning'],
   no_duty_to_carry: ['此人今天没有“送餐员”岗位', 'this person does not hold the duty to carry today'],
 } as const satisfies Words

@@ -416,7 +416,7 @@ const ASK: Record<string, () => Asked> = {
     body: { access: { door: null, gate: '东门', floor: 2, noLift: true, dog: false, phone: null, note: null }, proxy: null },
   }),
   'GET /rounds/:day/:meal': () => ({ path: `/rounds/${DAY}/lunch?canteen=${tiny.ids.east}` }),
-  'POST /rounds/plan': () => ({ path: '/rounds/plan', body: { ...LUNCH, canteen: tiny.ids.east } }),
+  'POST /rounds/plan': () => ({ path: '/rounds/plan', body: { ...LUNCH, canteen: tiny.ids.east, turn: 0 } }),
   'POST /rounds/moves': () => ({
     path: '/rounds/moves',
     body: { ...LUNCH, canteen: tiny.ids.east, diner: tiny.ids.diners.zhang, carrier: idOf(904), why: 'x', turn: 1 },

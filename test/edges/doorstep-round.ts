@@ -22,7 +22,7 @@ export async function doorstepRound(tiny: Tiny, { manager, worker }: Pick<Lunch,
   const own = await add({ staff: ids.staff.carrier, volunteer: false, mode: 'ebike' })
   const other = await add({ name: '志愿者小李', volunteer: true, mode: 'foot' })
   done(await worker.get(`/carriers?canteen=${ids.east}`))
-  const planned = done(await worker.post('/rounds/plan', at)).body
+  const planned = done(await worker.post('/rounds/plan', { ...at, turn: 0 })).body
   const seen = async () => done(await worker.get(`/rounds/${DAY}/lunch?canteen=${ids.east}`)).body.rounds[0]
   const move = async (diner: string, carrier: string, turn: number) =>
     worker.post('/rounds/moves', { ...at, diner, carrier, why: '顺路', turn })

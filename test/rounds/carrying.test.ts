@@ -25,7 +25,7 @@ afterEach(() => tiny.close())
 /** Seconds from the canteen to the first home, as the planner is asked. */
 async function ways(): Promise<{ ebike: number; foot: number }> {
   const s = await situationOf(beginWork(tiny.engine, SETUP), { canteen: tiny.ids.east, day: DAY, meal: 'lunch' })
-  const { legs } = problemOf(s, s.orders)
+  const { legs } = problemOf(s)
   return { ebike: legs.ebike[0]?.[1] ?? 0, foot: legs.foot[0]?.[1] ?? 0 }
 }
 

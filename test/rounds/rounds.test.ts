@@ -84,7 +84,7 @@ test('another canteen sees none of it', async () => {
   const { second } = lunch
   expect((await second.get(`/rounds/${DAY}/lunch?canteen=${tiny.ids.east}`)).status).toBe(403)
   expect((await second.get(`/diners/${tiny.ids.diners.li}/door`)).status).toBe(403)
-  expect((await second.post('/rounds/plan', round.at)).status).toBe(403)
+  expect((await second.post('/rounds/plan', { ...round.at, turn: 0 })).status).toBe(403)
   expect((await second.post('/rounds/outcomes', round.say(tiny.ids.diners.li, 'handed', 1))).status).toBe(403)
   expect((await second.post('/rounds/servings', round.at)).status).toBe(403)
 })
@@ -128,9 +128,17 @@ test('what was handed over counts as a serving when a canteen worker says so: on
 
 test('planned anew, what is done stays done', async () => {
   tiny.clock.at('11:50')
-  const no = await lunch.worker.post('/rounds/plan', round.at)
+  const { turn, tours } = await round.seen()
+  const late = await lunch.worker.post('/rounds/plan', { ...round.at, turn: turn - 1 })
+  expect([late.status, late.body.type]).toEqual([409, '/problems/rounds_changed']) // of two tabs the second is told
+  const no = await lunch.worker.post('/rounds/plan', { ...round.at, turn })
   expect(no.status).toBe(201) // who has no home is still to get it
-  expect(no.body).toMatchObject({ doors: 0, unplaced: 1 })
+  expect(no.body).toMatchObject({ doors: 2, unplaced: 1 })
+  const seen = await round.seen()
+  expect(seen.tours).toEqual(tours)
+  expect(seen.faults).toEqual([])
+  const back = await round.move(tiny.ids.diners.li, round.other, turn + 1)
+  expect([back.status, back.body.type]).toEqual([409, '/problems/door_done'])
 })
 
 test('neither journal nor an answer of it says how one gets in', async () => {

@@ -11,6 +11,7 @@ import { type Frame, named, wordsIn } from '../frame.ts'
 import { paperPath } from '../papers.ts'
 import { Badge, Button, EmptyState, Form, Notice, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
+import { CalledOff } from './called-off.tsx'
 import { at, CanteenField, CounterFrame, Faults } from './counter-frame.tsx'
 import type { Here } from './here.ts'
 import { isOpen, OUTCOME_WORDS } from './rounds.ts'
@@ -57,16 +58,22 @@ function Planning({ frame, here, view }: Props & { view: RoundsView }) {
     ...(view.madeAt === null ? [t('not_planned')] : [t('made_at', { at: clockOf(view.madeAt), turn: view.turn })]),
     ...(view.why === null ? [] : [t('moved_because', { why: view.why })]),
   ]
+  const movedNames = view.moved.map((diner) => nameIn(view, diner)).join(frame.lang === 'zh' ? '、' : ', ')
   return (
     <section class="card">
       <p>{facts.join(' · ')}</p>
-      <p class="note">{t('plan_about')}</p>
+      <p class="note">{t(view.turn === 0 ? 'plan_about' : 'plan_again_about')}</p>
+      {movedNames && <p class="note">{t('moved_names', { names: movedNames })}</p>}
+      {!view.isPlaced && <Notice mood="warn">{t('not_placed')}</Notice>}
       {view.carriers.length === 0 && <Notice mood="warn">{t('no_carriers')}</Notice>}
       <div class="row">
-        <Form frame={frame} action="/canteen/rounds/plan">
-          <CanteenField here={here} />
-          <Button>{t(view.turn === 0 ? 'plan' : 'plan_again')}</Button>
-        </Form>
+        {view.isPlaced && (
+          <Form frame={frame} action="/canteen/rounds/plan">
+            <CanteenField here={here} />
+            <input type="hidden" name="turn" value={String(view.turn)} />
+            <Button>{t(view.turn === 0 ? 'plan' : 'plan_again')}</Button>
+          </Form>
+        )}
         {view.tours.length > 0 && (
           <a class="button quiet" href={paperPath('round-sheet', view.day, view.meal, { canteen: view.canteen })}>
             {t('print')}
@@ -80,16 +87,19 @@ function Planning({ frame, here, view }: Props & { view: RoundsView }) {
   )
 }
 
+const nameIn = ({ tours, unplaced }: RoundsView, diner: string): string =>
+  [...tours.flatMap((tour) => [...tour.doors, ...tour.calledOff]), ...unplaced.map(({ door }) => door)].find((one) => one.diner === diner)
+    ?.name ?? ''
+
 function Broken({ frame, view }: { frame: Frame; view: RoundsView }) {
   const t = wordsIn(rounds, frame.lang)
-  const doors = new Map<string, string>(view.tours.flatMap((tour) => tour.doors.map((door) => [door.diner, door.name])))
   const carriers = new Map<string, string>(view.carriers.map((one) => [one.id, one.name]))
   return (
     <Notice mood="warn" title={t('faults')}>
       <ul>
         {view.faults.map((fault) => (
           <li>
-            <strong>{doors.get(fault.door ?? '') ?? carriers.get(fault.carrier ?? '')}</strong>{' '}
+            <strong>{nameIn(view, fault.door ?? '') || carriers.get(fault.carrier ?? '')}</strong>{' '}
             {named(roundFaults, fault.problem, frame.lang, fault.values)}
           </li>
         ))}
@@ -129,9 +139,11 @@ function Round({ frame, here, view, tour, again }: TourProps) {
             t('doors_n', { n: doors.length }),
             t('departs', { at: clockOf(tour.departs) }),
             t('ends', { at: clockOf(tour.ends) }),
+            ...(tour.state === 'waiting' ? [] : [t(`state_${tour.state}`)]),
           ].join(' · ')}
         </small>
       </h2>
+      {tour.calledOff.length > 0 && <CalledOff frame={frame} tour={tour} />}
       <Table
         caption={title}
         quiet

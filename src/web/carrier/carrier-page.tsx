@@ -5,6 +5,7 @@ import { accessText, proxyText, rounds } from '../../words/rounds.ts'
 import { TRAY_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
+import { CalledOff } from '../canteen/called-off.tsx'
 import { isOpen, OUTCOME_WORDS, toGo } from '../canteen/rounds.ts'
 import { dayText } from '../dates.ts'
 import { wayTo } from '../driver/navigate.ts'
@@ -29,6 +30,7 @@ export function CarrierPage({ frame, rounds: views, again }: Props) {
       <p class="day">{dayText(frame.today, frame.lang)}</p>
       {tours.length === 0 && <EmptyState>{t('no_round')}</EmptyState>}
       {tours.length > 0 && !next && <Notice mood="good" title={t('all_done')} />}
+      {tours.map((tour) => tour.calledOff.length > 0 && <CalledOff frame={frame} tour={tour} />)}
       {next && <NextDoor frame={frame} tours={tours} door={next} again={again?.typed.diner === next.diner ? again : undefined} />}
       {tours.map((tour) => (
         <AllDoors frame={frame} tour={tour} next={next} />
