@@ -48,7 +48,9 @@ describe('a lunch', () => {
     const { headers } = done(await lunch.worker.get(`${sheet}&canteen=${tiny.ids.east}`))
     expect(headers.get('content-disposition')).toContain('WR-20261124-L-001001-01')
     done(await round.phone.get(sheet))
-    expect((await lunch.worker.get('/p/WR-20261124-L-001001-01?v=3')).headers.get('location')).toBe(`/canteen/rounds?canteen=${tiny.ids.east}`)
+    expect((await lunch.worker.get('/p/WR-20261124-L-001001-01?v=3')).headers.get('location')).toBe(
+      `/canteen/rounds?canteen=${tiny.ids.east}`,
+    )
     expect((await lunch.second.get(`${sheet}&canteen=${tiny.ids.east}`)).status).toBe(403)
     expect((await round.seen()).unplaced).toMatchObject([{ why: 'no_home' }])
     done(await lunch.worker.post(`/carriers/${round.other}/end`, {}))
