@@ -97,14 +97,8 @@ export const API_WORDS = {
     '上门送餐路线：食堂看全部，送餐员只看自己的',
     'The doorstep rounds of a meal: all of a canteen, or those that one carries oneself',
   ],
-  plan_rounds: [
-    '安排上门送餐路线；重新安排时已有结果的和正在路上的不动，turn 是看到的版本',
-    "Plan a canteen's doorstep rounds; planned anew, what is done and who is under way stay. turn: the version that was looked at",
-  ],
-  move_door: [
-    '把一家换给另一位送餐员，排进还没出发的那趟：说明违反了什么；已有结果的不能换',
-    'Give a door to another carrier, on a tour that has not begun: what it breaks is told; a door that is done stays',
-  ],
+  plan_rounds: ['安排上门送餐路线；重新安排不动已送和在路上的', 'Plan doorstep rounds; planned anew, what is done or under way stays'],
+  move_door: ['把一家换给另一位送餐员；已有结果的不能换', 'Give a door to another carrier, unless it is done; what it breaks is told'],
   record_outcomes: [
     '记录每家的结果（本人、代领、挂门口、无人），同一编号重报不重复',
     'Record what became of meals at doors; an id reported again is the same outcome',
