@@ -66,7 +66,7 @@ const Judged = z.strictObject({ canteen, dishes: z.array(z.strictObject({ dish, 
 export const deliveryRoutes = new Hono<Env>()
   .post(
     '/loadings',
-    describeRoute(commands('load', z.strictObject({ runs: z.int(), portions: z.int() }))),
+    describeRoute(commands('load', z.strictObject({ runs: z.int(), portions: z.int(), moved: z.array(stop) }))),
     takes('json', Loadings),
     async (c) => {
       const { day, meal, runs } = c.req.valid('json')

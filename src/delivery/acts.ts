@@ -5,10 +5,11 @@ import { found } from '../kernel/refusal.ts'
 import { theRun } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
 import { type Arriving, arrive, leave } from './arrival.ts'
-import { departRuns, type Loaded, loadRuns } from './delivery.ts'
+import { departRuns } from './delivery.ts'
 import type { PhoneEvent } from './events.ts'
 import { type HandoverAsk, handOver } from './handover.ts'
 import { type Reporting, reportIncident } from './incidents.ts'
+import { type Loaded, loadRuns } from './loading.ts'
 import * as store from './store.ts'
 
 /** What a phone may say that happened, with what the command of the same name online is told. */

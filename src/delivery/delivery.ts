@@ -1,12 +1,11 @@
 import type { DishCode } from '../../db/tables/menu.ts'
-import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { RunId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import { celsius, deciC } from '../kernel/grams.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
-import { found, Refusal } from '../kernel/refusal.ts'
-import { menuOf } from '../menu/menu.ts'
-import { type PlanView, planOf, reserveTaken } from '../production/production.ts'
-import { claimRuns, isOutdated, type RunView, runChangesOf, runsOf, theRun } from '../routing/routing.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { reserveTaken } from '../production/production.ts'
+import { runsOf, theRun } from '../routing/routing.ts'
 import { discardsAt } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
@@ -21,77 +20,12 @@ export { handOver } from './handover.ts'
 export { type HeldDish, heldInKitchen } from './held.ts'
 export { confirmNotice, endIncident, INCIDENT_KINDS, reportIncident, takeUpIncident } from './incidents.ts'
 export { measureHeld, reheat } from './keeping.ts'
+export { loadRuns } from './loading.ts'
 export { boardReserve, handReserve, redirectReserve, reserveAboard, returnReserve } from './mobile-reserve.ts'
 export { progressOf } from './progress.ts'
 export { addProof, LEVELS, PROOFS, proofLevels, proofsOf, setProof, theProof } from './proofs.ts'
 export { FLAGS } from './verdict.ts'
 export { type Way, wayOf } from './way.ts'
-
-export interface Loaded {
-  run: RunId
-  /** when it happened, for a phone that was offline */
-  at?: Instant | undefined
-  /** what was really loaded, where it is not what was planned */
-  stops?: readonly { stop: StopId; dishes: readonly { dish: DishCode; portions: number }[] }[] | undefined
-}
-
-/**
- * Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked, routes for a plan that has
- * been made anew since, and a driver who has not read what changed on his run. */
-export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]) {
-  for (const [i, { run, at }] of loads.entries()) {
-    await theRun(work, run)
-    refuseFuture(work, at, `runs.${i}.at`)
-  }
-  const plan = await planOf(work, day, meal)
-  const cooked = new Set(plan.cookings.map((cooking) => cooking.batch_id))
-  const raw = plan.batches.find((batch) => !cooked.has(batch.id))
-  if (raw) throw new Refusal('not_cooked', { field: 'run', values: { dish: await dishName(work, day, meal, raw.dish_code) } })
-  const routed = await runsOf(work, day, meal)
-  if (isOutdated(routed, plan)) throw new Refusal('not_routed', { field: 'run', values: { day } })
-  await refuseUnread(work, day, meal, loads)
-  const runs = new Map(routed.map((run) => [run.id, run]))
-  const allotted = Map.groupBy(plan.allotments, (share) => share.canteen_id)
-  const rows = loads.flatMap((load, i) => {
-    const run = found(runs.get(load.run), 'not_found', `runs.${i}.run`)
-    refuseMisloaded(load, run, plan, `runs.${i}`)
-    return run.stops.flatMap((stop) => {
-      const stated = load.stops?.find((one) => one.stop === stop.id)?.dishes
-      const dishes = stated ?? (allotted.get(stop.canteen_id) ?? []).map((share) => ({ dish: share.dish_code, portions: share.portions }))
-      return dishes.map(({ dish, portions }) => ({ stop_id: stop.id, dish_code: dish, portions }))
-    })
-  })
-  const dishes = rows.filter((row) => row.portions > 0).map((row) => row.dish_code)
-  const last = Math.max(...loads.map((load) => load.at ?? work.now)) as Instant
-  refuseHeld(await heldInKitchen(work, { day, meal }, dishes, last), 'runs')
-  const loadings = loads.map((load) => ({ run_id: load.run, at: load.at ?? work.now, loaded_by: work.actor.id }))
-  const about = { day, meal, runs: loads.map((load) => load.run), portions: rows.reduce((sum, row) => sum + row.portions, 0) }
-  const claimed = [...new Set(loads.flatMap((load) => runs.get(load.run) ?? []))]
-  const writes = [...store.addLoadings(work.db, loadings, rows), ...claimRuns(work.db, claimed)]
-  return work.commit({ event: 'run.loaded', about }, writes, { runs: loads.length, portions: about.portions })
-}
-
-/** Who loads by a page or a paper from before a change would load what is void. */
-async function refuseUnread(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]): Promise<void> {
-  if (work.scope !== 'own runs') return
-  const unread = (await runChangesOf(work, day, meal)).find((one) => !one.seen && loads.some((load) => load.run === one.run))
-  if (unread) throw new Refusal('change_unread', { field: 'run', values: { version: unread.version } })
-}
-
-/** What is stated as loaded is of this run and of this plan, each dish once a stop. */
-function refuseMisloaded({ stops = [] }: Loaded, run: RunView, plan: PlanView, field: string): void {
-  for (const [i, { stop, dishes }] of stops.entries()) {
-    const place = `${field}.stops.${i}`
-    found(
-      run.stops.find((one) => one.id === stop),
-      'not_found',
-      `${place}.stop`,
-    )
-    if (new Set(dishes.map((one) => one.dish)).size < dishes.length) throw new Refusal('bad_request', { field: `${place}.dishes` })
-    for (const [j, { dish }] of dishes.entries())
-      if (!plan.dishes.some((one) => one.dish_code === dish)) throw new Refusal('not_found', { field: `${place}.dishes.${j}.dish` })
-  }
-}
 
 export interface Departing {
   run: RunId
@@ -134,10 +68,6 @@ export async function departRuns(work: Work, departures: readonly Departing[]) {
 async function refuseNotLoaded(work: Work, runs: readonly RunId[]): Promise<void> {
   const loaded = new Set((await store.loadings(work.db, runs)).map((row) => row.run_id))
   for (const [i, run] of runs.entries()) if (!loaded.has(run)) throw new Refusal('not_loaded', { field: `departures.${i}.run` })
-}
-
-async function dishName(work: Work, day: MealDate, meal: Meal, code: DishCode): Promise<string> {
-  return (await menuOf(work, day, meal)).find((entry) => entry.dish.code === code)?.dish.name ?? code
 }
 
 /**

@@ -2,6 +2,7 @@ import type { RunId, StopId } from '../../db/tables/routing.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { theRun, theStop } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
+import { loadings } from './store.ts'
 import * as way from './way-store.ts'
 
 export type Place = Awaited<ReturnType<typeof theStop>> & {
@@ -18,13 +19,17 @@ export async function placeOf(work: Work, { stop: id, run: carrier }: { stop: St
   const run = await theRun(work, carrier)
   const stop = found(await way.anyStop(work.db, id), 'not_found', 'stop')
   if (stop.run_id === run.id) return { stop, run }
-  const carries = stop.day === run.day && stop.meal === run.meal && (await way.hasLoaded(work.db, id))
-  if (!carries) throw new Refusal('not_found', { field: 'stop' })
+  if (stop.day !== run.day || stop.meal !== run.meal) throw new Refusal('not_found', { field: 'stop' })
+  if ((await loadings(work.db, [run.id])).length === 0) throw new Refusal('not_loaded', { field: 'stop' }) // his loading may come yet, and say that he has it
+  if (!(await way.hasLoaded(work.db, id))) throw new Refusal('not_found', { field: 'stop' })
   return { stop, run, movedTo: stop.run_id }
 }
 
-/** What both sides read when a stop was handed over by who had its boxes, and not by who was to take them over. */
-export const movedNotices = (work: Work, { stop, run, movedTo }: Place): way.NoticeRow[] =>
+/** What both sides read when a stop was loaded or handed over by who has its boxes, and not by who was to have them. */
+export const movedNotices = (
+  work: Work,
+  { stop, run, movedTo }: Pick<Place, 'stop' | 'movedTo'> & { run: { id: RunId } },
+): way.NoticeRow[] =>
   (movedTo ? [run.id, movedTo] : []).map((run_id) => ({
     id: work.newId<'run-notice'>(),
     ...{ day: stop.day, meal: stop.meal, run_id, stop_id: stop.id },

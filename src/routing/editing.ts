@@ -35,10 +35,11 @@ export interface Known {
   drivers: ReadonlySet<StaffId>
 }
 
-/** The runs after all moves, one after the other; refuses what is not there, by the number of the move. Runs without stops are gone. */
+/** The runs after all moves, one after the other; refuses what is not there, by the number of the move. Runs without stops are gone, but for those that had none: theirs were taken over on the road. */
 export function moved(runs: readonly Draft[], moves: readonly Move[], known: Known): Draft[] {
   const after = moves.reduce<readonly Draft[]>((sofar, move, i) => made(sofar, move, known, `moves.${i}`), runs)
-  return after.filter((run) => run.stops.length > 0)
+  const bare = new Set(runs.flatMap((run) => (run.stops.length === 0 ? [run.number] : [])))
+  return after.filter((run) => run.stops.length > 0 || bare.has(run.number))
 }
 
 function made(runs: readonly Draft[], move: Move, known: Known, field: string): readonly Draft[] {

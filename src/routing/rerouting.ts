@@ -52,12 +52,18 @@ export interface Foreseen {
  * version (`plan_changed_meanwhile`), and a meal without routes.
  */
 export async function editRoutes(work: Work, day: MealDate, meal: Meal, asked: Editing) {
-  const { why, version: seen, moves } = asked
+  refusePast(work, day)
+  const { event, writes, answer, violations } = await editPart(work, day, meal, asked)
+  if (violations.length > 0 && !asked.why) throw new Refusal('reason_missing', { field: 'why', faults: violations })
+  return work.commit(event, writes, answer)
+}
+
+/** Part: the next version of a meal's routes, move by move, whatever limits that breaks. Refuses as `editRoutes` does, but for a missing reason. */
+export async function editPart(work: Work, day: MealDate, meal: Meal, { why, version: seen, moves }: Editing) {
   const next = await reroutedPart(work, { day, meal, version: seen, why: why ?? null })
   const { foreseen, plates, loaded } = await editOf(work, day, meal, moves)
   const { runs, violations, before, after } = foreseen
   if (!runs.some((one) => one.changed)) throw new Refusal('nothing_said', { field: 'moves' })
-  if (violations.length > 0 && !why) throw new Refusal('reason_missing', { field: 'why', faults: violations })
   const gone = runs.flatMap(({ was, run }) =>
     was && !run ? [{ number: was.number, plate: plates.get(was.van_id) ?? '', driver: was.driver_id, issue: was.plan_version }] : [],
   )
@@ -75,28 +81,28 @@ export async function editRoutes(work: Work, day: MealDate, meal: Meal, asked: E
   }
   const broken = violations.map(({ place, problem }) => [place, problem])
   const about = { day, meal, version, moves: moves.map((move) => ({ ...move })), broken }
-  return work.commit(
-    { event: 'routes.edited', about, ...(why ? { why } : {}) },
-    [
-      ...next.writes,
-      edits.addEdit(work.db, { day, meal, version, ...texts }),
-      ...edits.claimRuns(
-        work.db,
-        runs.flatMap(({ was, changed }) => (was && changed && !loaded.has(was.id) ? [was] : [])),
-      ),
-      ...writesFor(work, { day, meal, version }, runs),
-    ],
-    answer,
-  )
+  const drawn = runs.flatMap(({ was, changed }) => (was && changed && !loaded.has(was.id) ? [was] : []))
+  const writes = [
+    ...next.writes,
+    edits.addEdit(work.db, { day, meal, version, ...texts }),
+    ...edits.claimRuns(work.db, drawn),
+    ...writesFor(work, { day, meal, version }, runs),
+  ]
+  const event = { event: 'routes.edited' as const, about, ...(why ? { why } : {}) }
+  return { event, writes, answer, violations, redrawn: new Set(drawn.map((run) => run.id)) }
 }
 
 /** The same without doing it: the runs as they would be, and what the checker has against them. */
 export async function foreseeEdit(work: Work, day: MealDate, meal: Meal, { moves }: Pick<Editing, 'moves'>): Promise<Foreseen> {
+  refusePast(work, day)
   return (await editOf(work, day, meal, moves)).foreseen
 }
 
-async function editOf(work: Work, day: MealDate, meal: Meal, moves: readonly Move[]) {
+function refusePast(work: Work, day: MealDate): void {
   if (day < work.today) throw new Refusal('day_is_past', { field: 'day', values: { day } })
+}
+
+async function editOf(work: Work, day: MealDate, meal: Meal, moves: readonly Move[]) {
   const plan = await planOf(work, day, meal)
   const standing = await runsOf(work, day, meal)
   if (standing.length === 0) throw new Refusal('not_routed', { field: 'day', values: { day } })
@@ -114,7 +120,7 @@ async function editOf(work: Work, day: MealDate, meal: Meal, moves: readonly Mov
   refuseUndoing(before, after, done)
   const loaded = new Set(standing.filter((run) => done.get(run.number)?.loaded).map((run) => run.id))
   const runs = editedRuns(problem, day, standing, before, after)
-  const routes = runs.flatMap(({ route }) => route ?? [])
+  const routes = runs.flatMap(({ route }) => (route && route.stops.length > 0 ? [route] : []))
   const violations = [...faultsIn(problem, { routes, unserved: [] }, names, vans), ...twoAtOnce(runs)]
   const was = standing.map((run) => routeOf(problem, day, run))
   const plates = new Map([...vans.values()].map((van) => [van.id, van.plate]))
@@ -178,12 +184,12 @@ function editedRuns(
   const vans = new Set(touched.flatMap((number) => [olds.get(number)?.van, news.get(number)?.van]))
   const timed = timedRuns(
     problem,
-    after.filter((run) => vans.has(run.van)),
+    after.filter((run) => vans.has(run.van) && run.stops.length > 0),
   )
   return numbers.map((number) => {
     const was = standing.find((run) => run.number === number)
     const run = news.get(number)
-    const kept = was && run && !vans.has(run.van) ? routeOf(problem, day, was) : undefined
+    const kept = was && run && (!vans.has(run.van) || run.stops.length === 0) ? routeOf(problem, day, was) : undefined
     const route = kept ?? timed.find((one) => one.run.number === number)?.route
     const changed = touched.includes(number) || (was !== undefined && route !== undefined && isRetimed(day, was, route))
     return { number, was, run, route, changed }

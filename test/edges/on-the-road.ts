@@ -1,13 +1,15 @@
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
+import type { StaffId } from '../../db/tables/staff.ts'
 import type { ClockTime, Instant, MealDate } from '../../src/kernel/meal-date.ts'
 import { below, seeded } from '../../src/kernel/random.ts'
 import type { Client } from './client.ts'
 import { done, type Lunch, lunchIn } from './lunch.ts'
 import { DAY, idOf, openTiny, type Rows, type Tiny } from './tiny.ts'
 
+type Driver = 'driver' | 'second_driver' | 'third_driver' | 'fourth_driver'
 interface Town {
   canteens: number
-  vans: readonly ('driver' | 'second_driver')[]
+  vans: readonly Driver[]
 }
 
 /** The tiny district with more canteens around its kitchen and more vans, up to the moment at which they could be loaded. */
@@ -21,7 +23,7 @@ function grow(rows: Rows, { canteens, vans }: Town): void {
   const [model] = rows.canteen ?? []
   const [van] = rows.van ?? []
   if (!model || !van) throw new Error('the tiny district has no canteen or no van')
-  const drivers = { driver: van.driver_id, second_driver: rows.staff?.find((one) => one.title === 'second_driver')?.id ?? null }
+  const driverOf = (who: Driver) => rows.staff?.find((one) => one.title === who)?.id ?? hire(rows, who)
   rows.van = vans.map(
     (who, i) =>
       ({
@@ -30,7 +32,7 @@ function grow(rows: Rows, { canteens, vans }: Town): void {
         plate: `青A0000${i + 1}`,
         ordinary_boxes: 40,
         halal_boxes: 10,
-        driver_id: drivers[who],
+        driver_id: driverOf(who),
       }) as typeof van & { id: VanId },
   )
   const days = [...new Set((rows.tray_count ?? []).map((row) => row.day))]
@@ -42,6 +44,20 @@ function grow(rows: Rows, { canteens, vans }: Town): void {
     rows.canteen?.push({ ...model, id, code, name: `${i} 号食堂`, short_name: `${i} 号`, ...place, serves_from: '11:40' as ClockTime })
     for (const day of days as MealDate[]) rows.tray_count?.push({ canteen_id: id, day, meal: 'lunch', tray: 'ordinary', served: 2 })
   }
+}
+
+/** Another driver like the first, under a login of his own. */
+function hire(rows: Rows, who: Driver): StaffId {
+  const id = idOf<'staff'>(600 + (rows.staff?.length ?? 0)) as StaffId
+  const first = rows.staff?.find((one) => one.title === 'driver')
+  const like = <Row>(all: Row[] | undefined, isFirst: (row: Row) => boolean, more: Partial<Row>) => {
+    const model = all?.find(isFirst)
+    if (model) all?.push({ ...model, ...more })
+  }
+  like(rows.staff, (row) => row === first, { id, code: who, title: who })
+  like(rows.duty, (row) => row.staff_id === first?.id, { staff_id: id })
+  like(rows.account, (row) => row.staff_id === first?.id, { staff_id: id, login: who })
+  return id
 }
 
 export interface RoadStop {
