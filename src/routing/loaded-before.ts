@@ -10,13 +10,13 @@ import { editPart } from './rerouting.ts'
 import { type RunView, runsOf } from './routing.ts'
 import * as store from './store.ts'
 
-export interface LoadedAt {
+interface LoadedAt {
   run: RunId
   at: Instant
 }
 
 /** What of a change by hand came after the van was loaded, and before anybody knew of that. */
-export interface LoadedBefore {
+interface LoadedBefore {
   /** what each run had when it was loaded; nothing for a run that is as it was */
   stops: ReadonlyMap<RunId, readonly store.StopRow[]>
   /** of these, what another run had meanwhile; `stays` there: that van is loaded too */

@@ -306,7 +306,7 @@ export {
   readLegFile,
   setLegs,
 } from './legs.ts'
-export { type LoadedBefore, loadedBefore } from './loaded-before.ts'
+export { loadedBefore } from './loaded-before.ts'
 export { type Moved, movedStops } from './moving.ts'
 export { streetsOf } from './places.ts'
 export type { Progress } from './progress.ts'
