@@ -92,6 +92,14 @@ describe('the checker, written apart from the search', () => {
     }
   })
 
+  test.each([0, 1, 7])('and of a search that stops after %i turns, which leaves nobody out that a longer one brings', (turns) => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const town = townOf(seeded(seed))
+      const short = rescue(town, turns)
+      expect([seed, checkRescue(town, short), short.left.length]).toEqual([seed, [], rescue(town).left.length])
+    }
+  })
+
   const town = townOf(seeded(11))
   const good = rescue(town)
   const spoilt = (change: (plan: RescuePlan) => void) => {
