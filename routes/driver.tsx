@@ -1,7 +1,18 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { RunId, StopId } from '../db/tables/routing.ts'
-import { arrive, confirmNotice, departRuns, handOver, INCIDENT_KINDS, loadRuns, reportIncident } from '../src/delivery/delivery.ts'
+import {
+  addProof,
+  arrive,
+  confirmNotice,
+  departRuns,
+  handOver,
+  INCIDENT_KINDS,
+  loadRuns,
+  proofLevels,
+  proofsOf,
+  reportIncident,
+} from '../src/delivery/delivery.ts'
 import { found } from '../src/kernel/refusal.ts'
 import { confirmRunChange, theRun, theStop } from '../src/routing/routing.ts'
 import { recordCleanings } from '../src/safety/safety.ts'
@@ -13,12 +24,13 @@ import { StopPage } from '../src/web/driver/stop-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
 import { submit } from './again.ts'
 import { notice } from './deliveries.ts'
-import { type Env, work } from './http.ts'
+import { type Env, once, work } from './http.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
 import { run, stop, transitReason } from './routing.ts'
 import { CleanForm } from './safety-views.ts'
 import { dish } from './schemas.ts'
 import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedSure, typedText, typedTextOrNone } from './typed.ts'
+import { fileIn } from './uploads.ts'
 
 const OneNotice = z.object({ notice })
 const Nothing = z.strictObject({})
@@ -98,6 +110,13 @@ export const driverRoutes = new Hono<Env>()
     )
     return 'done' in reported ? c.redirect(`/driver/stops/${stop}#trouble`, 303) : stopPage(c, stop, reported)
   })
+  .post('/driver/stops/:stop/proofs', async (c) => {
+    const { stop } = paramsOf(c, OneStop)
+    const { bytes, fields } = await fileIn(c, 'JPEG, PNG, WebP')
+    const proof = fields.proof === 'signature' ? 'signature' : 'photo'
+    await once(c, (work) => addProof(work, { stop, proof, bytes }), { key: fields.key ?? '' })
+    return c.redirect(`/driver/stops/${stop}#proofs`, 303)
+  })
   .get('/driver/stops/:stop', (c) => stopPage(c, paramsOf(c, OneStop).stop))
   .post('/driver/stops/:stop/handover', async (c) => {
     const { stop } = paramsOf(c, OneStop)
@@ -133,5 +152,6 @@ async function stopPage(c: Context<Env>, id: StopId, refused?: Refused) {
   const run = found((await driverRuns(reading, day, meal)).find((one) => one.id === run_id))
   const stop = found(run.stops.find((one) => one.id === id))
   const frame = await frameOf(c, `/driver/stops/${id}`)
-  return show(c, <StopPage frame={frame} run={run} stop={stop} again={refused?.again} />, refused?.status)
+  const [levels, images] = await Promise.all([proofLevels(reading), proofsOf(reading, id)])
+  return show(c, <StopPage frame={frame} run={run} stop={stop} proofs={{ levels, images }} again={refused?.again} />, refused?.status)
 }

@@ -18,6 +18,8 @@ export const GATE: Record<string, Asked> = {
   'GET /style.css': 'public',
   'GET /fonts.css': 'public',
   'GET /live.js': 'public',
+  'GET /phone.js': 'public',
+  'GET /driver-worker.js': 'public',
   'GET /fonts/:slice': 'public',
   'GET /sign-in': 'public',
   'POST /sign-in': 'public',

@@ -3,6 +3,8 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { found, Refusal } from '../src/kernel/refusal.ts'
 import { signIn, signOut } from '../src/staff/staff.ts'
+import { PHONE } from '../src/web/driver/phone.ts'
+import { PHONE_WORKER } from '../src/web/driver/phone-worker.ts'
 import { FONT_STYLE, fontSlice } from '../src/web/fonts.ts'
 import { HomePage, SignInPage } from '../src/web/home/home-pages.tsx'
 import { LIVE } from '../src/web/live.ts'
@@ -48,6 +50,8 @@ export const homeRoutes = new Hono<Env>()
   })
   .get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
   .get('/live.js', (c) => c.body(LIVE, 200, { 'content-type': 'text/javascript; charset=utf-8', ...FOR_EVER }))
+  .get('/phone.js', (c) => c.body(PHONE, 200, { 'content-type': 'text/javascript; charset=utf-8', ...FOR_EVER }))
+  .get('/driver-worker.js', (c) => c.body(PHONE_WORKER, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   .get('/fonts.css', (c) => c.body(FONT_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
   .get('/fonts/:slice', async (c) => {
     const { name, codes } = fontSlice(c.req.param('slice'))

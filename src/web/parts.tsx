@@ -105,9 +105,9 @@ interface FormProps {
 }
 
 /** A command: posted with its own key, so that a second press of the button, or of "reload", does nothing more. */
-export function Form({ frame, action, id, class: name, children }: PropsWithChildren<FormProps>) {
+export function Form({ frame, action, id, class: name, children, ...rest }: PropsWithChildren<FormProps>) {
   return (
-    <form method="post" action={action} class={name} id={id}>
+    <form method="post" action={action} class={name} id={id} {...rest}>
       <input type="hidden" name="key" value={frame.key()} />
       {children}
     </form>

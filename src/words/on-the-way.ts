@@ -102,3 +102,42 @@ export const road = {
   van_late: ['预计 {at} 送到，会晚 {n} 分钟', 'expected at {at}, {n} minutes late'],
   van_here: ['车 {at} 到了，还没交接', 'the van came at {at}; not handed over yet'],
 } as const satisfies Words
+
+/** What the driver's phone says about what it keeps until it is sent. */
+export const phone = {
+  title: ['手机上的记录', 'Kept on this phone'],
+  unsent: ['没有信号：{n} 条记录存在手机上，有信号自动发', 'No signal: {n} records are kept on this phone and sent when it is back'],
+  sent: ['手机上的记录都已发出', 'All that was kept on this phone is sent'],
+  send: ['现在发', 'Send now'],
+  kept: ['{at} 已存在手机上，有信号自动发', 'kept on this phone at {at}; sent when there is a signal'],
+  count: ['份数、箱数要写整数', 'Counts are whole numbers'],
+  core: ['每个菜都要写中心温度，如 65.3', 'Every dish needs its core temperature, such as 65.3'],
+  missing: ['还有要填的没有填', 'Something is not filled in'],
+  gap: ['实收加差额要等于装车份数，差额要写原因', 'Received and missing must add up to what was loaded, with a reason'],
+  unsigned: ['还没有签名', 'Nothing is signed yet'],
+  no_picture: ['这不是能用的照片，请重拍', 'This is no picture that can be used: take another'],
+} as const satisfies Words
+
+export const VERDICT_ON_PHONE = {
+  unsent: ['未发出', 'not sent'],
+  accepted: ['已收到', 'taken'],
+  already: ['早已登记', 'was recorded already'],
+  waiting: ['等前面的记录', 'waits for an earlier one'],
+  conflict: ['与已登记的不同，调度来定', 'differs from what is recorded: the dispatcher decides'],
+  review: ['没有采用，调度来看', 'not taken: the dispatcher looks at it'],
+} as const satisfies Words
+
+export const proofs = {
+  title: ['照片和签名', 'Photo and signature'],
+  photo: ['交接照片', 'Photo of the hand-over'],
+  signature: ['收货人签名', 'Signature of who receives'],
+  photo_of_signature: ['拍签过字的单子', 'Photo of the signed paper'],
+  draw: ['请在框里签名', 'Sign in the box'],
+  required: ['必须有', 'required'],
+  warned: ['应当有', 'expected'],
+  enabled: ['可以不填', 'optional'],
+  keep: ['保存', 'Keep'],
+  keep_signature: ['保存签名', 'Keep the signature'],
+  wipe: ['重签', 'Sign again'],
+  kept: ['{at} 已存', 'kept at {at}'],
+} as const satisfies Words

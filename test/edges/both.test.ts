@@ -129,6 +129,8 @@ describe('Node and Workers answer the same', () => {
   test.each([
     '/healthz',
     '/live.js',
+    '/phone.js',
+    '/driver-worker.js',
     '/readyz',
     '/openapi.json',
     '/docs',

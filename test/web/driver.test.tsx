@@ -9,6 +9,8 @@ import { RunsPage } from '../../src/web/driver/runs-page.tsx'
 import { StopPage } from '../../src/web/driver/stop-page.tsx'
 import { aCanteen, aFrame, clock, HOSTILE, textOf } from './frames.ts'
 
+const NO_PROOFS = { levels: { photo: 'enabled', signature: 'enabled' }, images: [] } as const
+
 const dish = { code: 'pork' as DishCode, name: '红烧肉', line: 'ordinary' as const, portions: 30 }
 const lamb = { code: 'lamb' as DishCode, name: '炖羊肉', line: 'halal' as const, portions: 4 }
 
@@ -63,7 +65,7 @@ const aRun = (more: Partial<DriverRun> = {}): DriverRun => ({
 })
 
 const runs = (run: DriverRun) => String(<RunsPage frame={aFrame()} runs={[run]} />)
-const stopPage = (run: DriverRun, stop: DriverStop) => String(<StopPage frame={aFrame()} run={run} stop={stop} />)
+const stopPage = (run: DriverRun, stop: DriverStop) => String(<StopPage proofs={NO_PROOFS} frame={aFrame()} run={run} stop={stop} />)
 
 describe('one thing to do stands on top', () => {
   test.each([
@@ -148,7 +150,7 @@ describe('at a stop', () => {
       title: ['没有保存', ''] as const,
       faults: [],
     }
-    const page = String(<StopPage frame={aFrame()} run={aRun()} stop={aStop(1)} again={again} />)
+    const page = String(<StopPage proofs={NO_PROOFS} frame={aFrame()} run={aRun()} stop={aStop(1)} again={again} />)
     expect(page).toMatch(/name="dishes.0.core"[^>]*value="6o"[^>]*aria-invalid="true"/)
     expect(page).toMatch(/name="dishes.0.received"[^>]*value="28"/)
     expect(page).toMatch(/<option value="short" selected/)

@@ -5,6 +5,7 @@ import { type Again, firstWrong } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { Notice } from '../parts.tsx'
+import { PhoneBox } from './phone-box.tsx'
 
 interface Props {
   frame: Frame
@@ -39,6 +40,7 @@ export function DriverFrame({ frame, title, again, nameOf = () => undefined, chi
           {first && <a href={first}>{t('to_first_wrong', { n: Object.keys(again.wrong).length })}</a>}
         </Notice>
       )}
+      <PhoneBox frame={frame} />
       {children}
     </Page>
   )

@@ -7,6 +7,7 @@ import { CountField } from '../count-field.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Field } from '../parts.tsx'
 import { Sure } from '../sure.tsx'
+import { asEvent } from './phone-box.tsx'
 import type { DriverStop, StopDish } from './runs.ts'
 
 interface Props {
@@ -26,7 +27,13 @@ export function HandoverForm({ frame, stop, again }: Props) {
     return fault && say(fault, frame.lang)
   }
   return (
-    <form method="post" action={`/driver/stops/${stop.id}/handover`} class="handover" novalidate>
+    <form
+      method="post"
+      action={`/driver/stops/${stop.id}/handover`}
+      class="handover"
+      novalidate
+      {...asEvent('handed_over', stop.run, stop)}
+    >
       <input type="hidden" name="key" value={frame.key()} />
       <h2>{t('dishes')}</h2>
       <p class="heads" aria-hidden="true">

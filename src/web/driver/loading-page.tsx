@@ -3,6 +3,7 @@ import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { DriverFrame } from './driver-frame.tsx'
+import { asEvent } from './phone-box.tsx'
 import type { DriverRun, DriverStop, StopDish } from './runs.ts'
 import { Unread } from './unread.tsx'
 
@@ -25,7 +26,7 @@ export function LoadingPage({ frame, run, again }: Props) {
         {t('load_about')} {t('load_order')}
       </p>
       <Unread frame={frame} run={run} />
-      <form method="post" action={`/driver/runs/${run.id}/loading`} novalidate>
+      <form method="post" action={`/driver/runs/${run.id}/loading`} novalidate {...asEvent('loaded', run.id)}>
         <input type="hidden" name="key" value={frame.key()} />
         {[...run.stops].reverse().map((stop, i) => (
           <StopCounts frame={frame} stop={stop} name={`stops.${i}`} again={again} />

@@ -6,6 +6,7 @@ import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Form } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
+import { asEvent } from './phone-box.tsx'
 import type { DriverRun, DriverStop } from './runs.ts'
 
 /** What the dispatcher has to say, before anything else; it stays until the driver has read it. */
@@ -39,7 +40,7 @@ export function Arrival({ frame, run, stop }: { frame: Frame; run: DriverRun; st
     )
   if (!run.departed || stop.handed) return null
   return (
-    <Form frame={frame} action={`/driver/stops/${stop.id}/arrival`}>
+    <Form frame={frame} action={`/driver/stops/${stop.id}/arrival`} {...asEvent('arrived', run.id, stop)}>
       <button type="submit" class="button primary">
         {t('arrive')}
       </button>
@@ -61,7 +62,7 @@ export function Trouble({ frame, stop, again }: { frame: Frame; stop: DriverStop
           {done !== null ? ` · ${t('trouble_over', { done })}` : seen ? ` · ${t('trouble_seen')}` : ''}
         </p>
       ))}
-      <Form frame={frame} action={`/driver/stops/${stop.id}/incidents`}>
+      <Form frame={frame} action={`/driver/stops/${stop.id}/incidents`} {...asEvent('incident', stop.run, stop)}>
         <Choice
           label={t('trouble_what')}
           name="kind"

@@ -11,6 +11,7 @@ import { EmptyState, Field, Form, Notice } from '../parts.tsx'
 import { DriverFrame } from './driver-frame.tsx'
 import { Held } from './held.tsx'
 import { Notices } from './on-the-way.tsx'
+import { asEvent } from './phone-box.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 import { StopCard } from './stop-card.tsx'
 import { Unread } from './unread.tsx'
@@ -103,7 +104,7 @@ function Steps({ frame, run, again }: { frame: Frame; run: DriverRun; again: Aga
         <>
           <h2>{t('step_load')}</h2>
           <p>{t('load_order')}</p>
-          <Form frame={frame} action={`/driver/runs/${run.id}/loading`}>
+          <Form frame={frame} action={`/driver/runs/${run.id}/loading`} {...asEvent('loaded', run.id)}>
             <button type="submit" class="button primary">
               {t('load_as_planned')}
             </button>
@@ -118,7 +119,7 @@ function Steps({ frame, run, again }: { frame: Frame; run: DriverRun; again: Aga
             <span class="tick">✓</span> {t('loaded_at', { at: clockOf(run.loadedAt) })}
           </p>
           <h2>{t('step_depart')}</h2>
-          <Form frame={frame} action={`/driver/runs/${run.id}/departure`}>
+          <Form frame={frame} action={`/driver/runs/${run.id}/departure`} {...asEvent('departed', run.id)}>
             <Seal frame={frame} again={again} />
             <TakenOff frame={frame} run={run} />
             <button type="submit" class="button primary">

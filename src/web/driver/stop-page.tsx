@@ -9,6 +9,7 @@ import { HandedOver } from './handed-over.tsx'
 import { HandoverForm } from './handover-form.tsx'
 import { Held } from './held.tsx'
 import { Arrival, Notices, Trouble } from './on-the-way.tsx'
+import { Proofs, type StopProofs } from './proofs.tsx'
 import type { DriverRun, DriverStop } from './runs.ts'
 import { Whereabouts } from './stop-card.tsx'
 import { Unread } from './unread.tsx'
@@ -17,11 +18,12 @@ interface Props {
   frame: Frame
   run: DriverRun
   stop: DriverStop
+  proofs: StopProofs
   again?: Again | undefined
 }
 
 /** One stop: where it is, what is in the boxes, and the hand-over, to be done or done. */
-export function StopPage({ frame, run, stop, again }: Props) {
+export function StopPage({ frame, run, stop, proofs, again }: Props) {
   const t = wordsIn(drive, frame.lang)
   const nameOf = (code: string) => stop.dishes.find((dish) => dish.code === code)?.name
   return (
@@ -36,13 +38,14 @@ export function StopPage({ frame, run, stop, again }: Props) {
         <Boxes frame={frame} stop={stop} />
       </div>
       <Arrival frame={frame} run={run} stop={stop} />
+      {run.departed && <Proofs frame={frame} stop={stop} proofs={proofs} />}
       <ToDo frame={frame} run={run} stop={stop} again={again?.typed.kind === undefined ? again : undefined} />
       {run.departed && <Trouble frame={frame} stop={stop} again={again} />}
     </DriverFrame>
   )
 }
 
-function ToDo({ frame, run, stop, again }: Props) {
+function ToDo({ frame, run, stop, again }: Omit<Props, 'proofs'>) {
   const t = wordsIn(drive, frame.lang)
   if (stop.handed) return <HandedOver frame={frame} run={run} handed={stop.handed} stop={stop} />
   if (!run.departed) return <Notice mood="warn">{t('not_departed')}</Notice>
