@@ -8,6 +8,7 @@ import {
   departRuns,
   handOver,
   INCIDENT_KINDS,
+  leave,
   loadRuns,
   proofLevels,
   proofsOf,
@@ -34,6 +35,13 @@ import { fileIn } from './uploads.ts'
 
 const OneNotice = z.object({ notice })
 const Nothing = z.strictObject({})
+/** Where the phone was when the button was pressed, where it said so. */
+const degrees = (most: number) => z.coerce.number().min(-most).max(most)
+const nothing = z.literal('').optional()
+const Here = z.union([
+  z.strictObject({ lat: nothing, lon: nothing, accuracy: nothing }).transform(() => undefined),
+  z.strictObject({ lat: degrees(90), lon: degrees(180), accuracy: z.coerce.number().min(0).max(100_000) }),
+])
 const Incident = z.strictObject({ kind: z.enum(INCIDENT_KINDS, 'bad_choice'), note: typedTextOrNone(200) })
 const OneRun = z.object({ run })
 const OneStop = z.object({ stop })
@@ -100,8 +108,13 @@ export const driverRoutes = new Hono<Env>()
   })
   .post('/driver/stops/:stop/arrival', async (c) => {
     const { stop } = paramsOf(c, OneStop)
-    const arrived = await submit(c, Nothing, (work) => arrive(work, [{ stop, how: 'tap' }]))
+    const arrived = await submit(c, Here, (work, fix) => arrive(work, [{ stop, how: 'tap', fix }]))
     return 'done' in arrived ? c.redirect(`/driver/stops/${stop}`, 303) : stopPage(c, stop, arrived)
+  })
+  .post('/driver/stops/:stop/leaving', async (c) => {
+    const { stop } = paramsOf(c, OneStop)
+    const left = await submit(c, Nothing, (work) => leave(work, [{ stop, how: 'tap' }]))
+    return 'done' in left ? c.redirect(`/driver/stops/${stop}`, 303) : stopPage(c, stop, left)
   })
   .post('/driver/stops/:stop/incidents', async (c) => {
     const { stop } = paramsOf(c, OneStop)

@@ -12,6 +12,7 @@ export const ROAD_ROWS: Record<string, Asked> = {
   'GET /driver/stops/:stop': 'driver_page',
   'POST /driver/stops/:stop/handover': 'drive',
   'POST /driver/stops/:stop/arrival': 'drive',
+  'POST /driver/stops/:stop/leaving': 'drive',
   'POST /driver/stops/:stop/proofs': 'drive',
   'POST /driver/stops/:stop/incidents': 'drive',
   'POST /driver/notices/:notice/seen': 'drive',

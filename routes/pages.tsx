@@ -41,7 +41,7 @@ export async function frameOf(c: Context<Env>, here?: string): Promise<Frame> {
     today: reading.today,
     here: here ?? pathname + search,
     district: district && { name: district.name, demo: district.demo_seed !== null },
-    who: actor && { name: await nameOf(reading, actor.id as StaffId), roles: actor.duties.map((duty) => duty.role) },
+    who: actor && { id: actor.id, name: await nameOf(reading, actor.id as StaffId), roles: actor.duties.map((duty) => duty.role) },
     may: (doing) => actor !== undefined && scopeFor(actor, doing) !== undefined,
     key: () => newId(reading.now, engine.entropy),
   }

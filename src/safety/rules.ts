@@ -160,7 +160,7 @@ export const deliverBy = (cookedAt: Instant, limits: Limits = LIMITS): Instant =
   minutesLater(cookedAt, limits.packMinutes + limits.deliverMinutes)
 
 /** What a thermometer in honest hands shows, by what it is held into; tenths of a degree. */
-const LIKELY = {
+export const LIKELY = {
   /** out of the pot: nothing is hotter than its boiling water by more than some fat */
   cooked: { least: 500, most: boilsAt(ALTITUDE) + 70 },
   /** hot food that left the kitchen above 70 within these hours: an insulated box loses a few degrees an hour */

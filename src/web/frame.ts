@@ -53,7 +53,7 @@ export interface Frame {
   here: string
   district?: { name: string; demo: boolean } | undefined
   /** who is signed in */
-  who?: { name: string; roles: readonly Role[] } | undefined
+  who?: { id: string; name: string; roles: readonly Role[] } | undefined
   may: (doing: Doing) => boolean
   /** a new key for a form: pressed twice it acts once */
   key: () => string

@@ -88,6 +88,9 @@ export const road = {
   // the driver's phone
   arrive: ['到了', 'I am here'],
   arrived_at: ['{at} 到达', 'arrived {at}'],
+  arrive_about: ['按下时才看一次手机位置', 'The phone looks where it is once, when you press'],
+  leave: ['离开这里', 'Leaving now'],
+  left_at: ['{at} 离开', 'left {at}'],
   trouble: ['有情况，报告调度', 'Report a problem'],
   trouble_what: ['什么情况', 'What is wrong'],
   trouble_note: ['说明', 'Note'],
@@ -103,17 +106,41 @@ export const road = {
   van_here: ['车 {at} 到了，还没交接', 'the van came at {at}; not handed over yet'],
 } as const satisfies Words
 
+/** What a hand-over may be proven by. */
+export const PROOF_WORDS = {
+  photo: ['交接照片', 'Photo of the hand-over'],
+  signature: ['收货人签名', 'Signature of who receives'],
+  arrival: ['到达登记', 'Arrival'],
+} as const satisfies Words
+
 /** What the driver's phone says about what it keeps until it is sent. */
 export const phone = {
   title: ['手机上的记录', 'Kept on this phone'],
-  unsent: ['没有信号：{n} 条记录存在手机上，有信号自动发', 'No signal: {n} records are kept on this phone and sent when it is back'],
-  sent: ['手机上的记录都已发出', 'All that was kept on this phone is sent'],
+  unsent: [
+    '等信号 {n} 条 · 已发 {sent} 条。都存在手机上，有信号自动发',
+    'Waiting {n} · sent {sent}. All is kept on this phone and sent when there is a signal',
+  ],
+  sent: ['等信号 0 条 · 已发 {sent} 条', 'Waiting 0 · sent {sent}'],
+  others: [
+    '这部手机上还有别的司机 {n} 条没发出，他再登录就发出',
+    'This phone keeps {n} unsent records of another driver: they are sent when he signs in again',
+  ],
   send: ['现在发', 'Send now'],
+  sign_in: ['请重新登录，登录后自动发', 'Sign in again: then all is sent'],
   kept: ['{at} 已存在手机上，有信号自动发', 'kept on this phone at {at}; sent when there is a signal'],
+  all_kept: ['全部交接完，有信号自动发', 'All is handed over; sent when there is a signal'],
+  next: ['去下一站', 'On to the next stop'],
   count: ['份数、箱数要写整数', 'Counts are whole numbers'],
   core: ['每个菜都要写中心温度，如 65.3', 'Every dish needs its core temperature, such as 65.3'],
-  missing: ['还有要填的没有填', 'Something is not filled in'],
+  doubtful: [
+    '这个温度不太可能：再测一次，属实就勾上“已复测”',
+    'That is hard to believe: measure again, and tick “Measured again” if it is so',
+  ],
+  missing: ['这里要填写', 'Fill this in'],
   gap: ['实收加差额要等于装车份数，差额要写原因', 'Received and missing must add up to what was loaded, with a reason'],
+  why_rejected: ['拒收要写说明', 'Say why it was rejected'],
+  proof_required: ['还没有{what}，不能交接', '{what} is required before the hand-over'],
+  proof_warned: ['还没有{what}；再按一次照样交接', '{what} is missing: press again to hand over without'],
   unsigned: ['还没有签名', 'Nothing is signed yet'],
   no_picture: ['这不是能用的照片，请重拍', 'This is no picture that can be used: take another'],
 } as const satisfies Words
@@ -125,12 +152,12 @@ export const VERDICT_ON_PHONE = {
   waiting: ['等前面的记录', 'waits for an earlier one'],
   conflict: ['与已登记的不同，调度来定', 'differs from what is recorded: the dispatcher decides'],
   review: ['没有采用，调度来看', 'not taken: the dispatcher looks at it'],
+  refused: ['没有采用，请打电话给调度', 'not taken: call the dispatcher'],
 } as const satisfies Words
 
 export const proofs = {
   title: ['照片和签名', 'Photo and signature'],
-  photo: ['交接照片', 'Photo of the hand-over'],
-  signature: ['收货人签名', 'Signature of who receives'],
+  take_photo: ['拍照或选照片', 'Take or choose a photo'],
   photo_of_signature: ['拍签过字的单子', 'Photo of the signed paper'],
   draw: ['请在框里签名', 'Sign in the box'],
   required: ['必须有', 'required'],

@@ -26,8 +26,12 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
+/** Waits for the page that answers, whether the browser loads it or the driver's script puts it in place. */
 const tap = async (what: string) => {
-  await Promise.all([page.waitForEvent('load'), page.tap(what)])
+  await page.evaluate(() => document.body.setAttribute('data-before', 'yes'))
+  await page.tap(what)
+  await page.waitForSelector('body:not([data-before])')
+  await page.waitForLoadState()
 }
 const text = () => page.locator('main').innerText()
 const coreFields = () => page.locator('input.core').count()

@@ -1,23 +1,32 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { watchErrors } from '../browser.ts'
 import { done, type Lunch, lunchIn } from '../edges/lunch.ts'
 import { runsOf } from '../edges/on-the-road.ts'
+import { addSecondVan } from '../edges/second-van.ts'
 import { DAY } from '../edges/tiny.ts'
 import { smallTargets, tooWideBy, wcagFaults } from './eyes.ts'
 import { type Served, serveTiny } from './serving.ts'
 
-const PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const SHOTS = process.env.SHOTS
 
 let served: Served
 let lunch: Lunch
 let phone: Page
+let context: BrowserContext
+let errors: string[]
+let stops: string[]
 
 beforeAll(async () => {
-  served = await serveTiny()
-  lunch = await (await lunchIn(served.tiny)).until('depart')
-  served.tiny.clock.at('11:00')
+  served = await serveTiny({ change: addSecondVan })
+  lunch = await (await lunchIn(served.tiny)).until('load')
+  const [run] = await runsOf(lunch.driver)
+  stops = (run?.stops ?? []).map(({ stop }) => stop)
+  served.tiny.clock.at('10:45')
   phone = await served.screenOf('driver', PHONE)
+  context = phone.context()
+  errors = watchErrors(phone)
 })
 afterAll(() => served.close())
 
@@ -30,21 +39,19 @@ async function lookOver(name: string): Promise<void> {
   expect(await smallTargets(phone, 44)).toEqual([])
   expect(await tooWideBy(phone)).toBe(0)
 }
-async function fillIn(): Promise<void> {
+const handOver = async () => {
+  await phone.waitForSelector('form.handover')
   for (const one of await phone.locator('input.core').all()) await one.fill('67.2')
   await phone.fill('[name=boxesBack]', '1')
   await phone.fill('[name=receivedBy]', '王师傅')
+  await phone.click('form.handover .button.primary')
 }
-
-test('a photo is taken smaller on the phone, a signature drawn, and both are kept with the stop', async () => {
-  const [run] = await runsOf(lunch.driver)
-  await phone.goto(`/driver/stops/${run?.stops[0]?.stop}`)
-  await phone.click('#proofs summary')
-  await phone.waitForSelector('#proofs .by-hand:not([hidden])')
-  await lookOver('offline-proofs')
-  const large = await phone.screenshot({ type: 'png' })
-  await phone.setInputFiles('#file-photo', { name: 'a.png', mimeType: 'image/png', buffer: large })
-  await phone.waitForSelector('#proofs .proof-list img')
+const keptPages = (n: number) =>
+  phone.waitForFunction(
+    async (n) => (await (await caches.open('driver')).keys()).filter((one) => one.url.includes('/stops/')).length === n,
+    n,
+  )
+async function drawSignature(): Promise<void> {
   const canvas = phone.locator('#proofs canvas')
   await canvas.scrollIntoViewIfNeeded()
   const at = await canvas.boundingBox()
@@ -53,48 +60,75 @@ test('a photo is taken smaller on the phone, a signature drawn, and both are kep
   await phone.mouse.down()
   await phone.mouse.move(at.x + 160, at.y + 80, { steps: 5 })
   await phone.mouse.up()
-  await phone.click('text=保存签名')
-  await phone.waitForSelector('#proofs .proof-list li:nth-child(2)')
-  const { proofs } = done(await lunch.driver.get(`/stops/${run?.stops[0]?.stop}/proofs`)).body
+  await phone.click('[data-keep]')
+}
+const takePhoto = async () =>
+  phone.setInputFiles('#file-photo', { name: 'a.png', mimeType: 'image/png', buffer: await phone.screenshot({ type: 'png' }) })
+
+test('a whole run without a signal, closed and opened again, is kept: departure, arrival, proofs, hand-overs, an incident', async () => {
+  await phone.goto('/driver')
+  await keptPages(2)
+  await context.setOffline(true)
+  await phone.fill('[name=seal]', 'A0917')
+  await phone.click('text=发车 >> visible=true')
+  await phone.waitForSelector('.kept')
+  expect(await text()).toContain('等信号 1 条')
+  await lookOver('offline-departed')
+
+  await phone.click('[data-card] a.primary')
+  await phone.click('form.arrival button')
+  await phone.waitForSelector('text=等信号 2 条')
+  await phone.click('#proofs summary')
+  await takePhoto()
+  await phone.waitForSelector('text=等信号 3 条')
+  await drawSignature()
+  await phone.waitForSelector('text=等信号 4 条')
+  await handOver()
+  await phone.waitForSelector('text=等信号 5 条')
+  await lookOver('offline-handed')
+
+  await phone.close()
+  phone = await context.newPage()
+  errors = watchErrors(phone)
+  await phone.goto('/driver')
+  await phone.waitForSelector('text=等信号 5 条')
+  await phone.click('[data-card] a.primary')
+  await phone.click('#trouble summary')
+  await phone.check('[name=kind][value=traffic]')
+  await phone.click('#trouble button')
+  await phone.waitForSelector('text=等信号 6 条')
+  await handOver()
+  await phone.waitForSelector('text=等信号 7 条')
+  await phone.goto('/driver')
+  await phone.waitForSelector('text=全部交接完')
+  await lookOver('offline-all')
+})
+
+test('with the signal all of it arrives, once', async () => {
+  served.tiny.clock.at('11:20')
+  await context.setOffline(false)
+  await phone.waitForSelector('text=等信号 0 条 · 已发 5 条')
+  const taken = [
+    ['departed', 'accepted'],
+    ['arrived', 'accepted'],
+    ['handed_over', 'accepted'],
+    ['incident', 'accepted'],
+    ['handed_over', 'accepted'],
+  ]
+  expect((await eventsTaken()).map((one) => [one.kind, one.verdict])).toEqual(taken)
+  const { proofs } = done(await lunch.driver.get(`/stops/${stops[0]}/proofs`)).body
   expect(proofs.map((one: { kind: string; type: string }) => [one.kind, one.type])).toEqual([
     ['photo', 'image/jpeg'],
     ['signature', 'image/png'],
   ])
-})
-
-test('what is handed over without a signal is kept on the phone, also when its page is closed, and counts once when it is sent', async () => {
   await phone.goto('/driver')
-  await phone.waitForFunction(
-    async () => (await (await caches.open('driver')).keys()).filter((one) => one.url.includes('/stops/')).length === 2,
-  )
-  await phone.context().setOffline(true)
-  await phone.click('text=到站交接')
-  await fillIn()
-  await phone.click('form.handover .button.primary')
-  await phone.waitForSelector('.kept')
-  expect(await text()).toContain('1 条记录存在手机上')
-  await lookOver('offline-kept')
-
-  const context = phone.context()
-  await phone.close()
-  phone = await context.newPage()
-  await phone.goto('/driver')
-  await phone.waitForSelector('.phone-box.unsent')
-  expect(await text()).toContain('1 条记录存在手机上')
-  await phone.click('.stops li:nth-child(2) a')
-  await fillIn()
-  await phone.click('form.handover .button.primary')
-  await phone.waitForSelector('.kept')
-  await context.setOffline(false)
-  await phone.waitForSelector('.phone-box:not(.unsent) li.accepted:nth-child(2)')
-  expect((await eventsTaken()).map((one) => [one.kind, one.verdict])).toEqual([
-    ['handed_over', 'accepted'],
-    ['handed_over', 'accepted'],
-  ])
-  await phone.goto('/driver')
-  await phone.waitForSelector('.phone-box li.accepted')
+  await phone.waitForSelector('.phone-box:not([hidden])')
   expect(await text()).toContain('全部交接完')
   await lookOver('offline-sent')
-  expect((await eventsTaken()).length).toBe(2)
+  expect((await eventsTaken()).length).toBe(taken.length)
+})
+
+test('nothing went wrong but the signal', () => {
+  expect(errors.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(one))).toEqual([])
   expect(served.tiny.bugs).toEqual([])
 })

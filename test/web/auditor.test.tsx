@@ -305,7 +305,7 @@ describe('the journal', () => {
 
 /** Every page, with one name wherever a name goes. */
 const everyPage = (name: string, lang: 'zh' | 'en'): string[] => {
-  const frame = { ...aFrame(lang), who: { name, roles: [] } }
+  const frame = { ...aFrame(lang), who: { id: 'staff', name, roles: [] } }
   const reversed = [
     { id: 'y'.repeat(26) as ServingId, masked: name, number: name, at: clock('11:50'), reversedAt: clock('11:52'), reason: name },
   ]

@@ -10,7 +10,15 @@ export const clock = (time: string): Instant => instantAt(DAY, time)
 /** A page's surroundings without a request: a worker or driver at noon, and keys that count up. */
 export function aFrame(lang: Lang = 'zh'): Frame {
   let keys = 0
-  return { lang, now: clock('11:45'), today: DAY, here: '/', who: { name: '员工', roles: [] }, may: () => true, key: () => `key-${++keys}` }
+  return {
+    lang,
+    now: clock('11:45'),
+    today: DAY,
+    here: '/',
+    who: { id: 'staff', name: '员工', roles: [] },
+    may: () => true,
+    key: () => `key-${++keys}`,
+  }
 }
 
 export const aCanteen = (more: Partial<Canteen> = {}): Canteen => ({

@@ -450,7 +450,7 @@ describe('the account of a day', () => {
 
 /** Every page, with one name wherever a name goes. */
 const everyPage = (name: string, lang: Frame['lang']): string[] => {
-  const frame = { ...aFrame(lang), who: { name, roles: [] } }
+  const frame = { ...aFrame(lang), who: { id: 'staff', name, roles: [] } }
   const day = aDay({
     festival: name,
     closed: name,

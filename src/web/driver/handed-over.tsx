@@ -5,6 +5,7 @@ import { GAP_WORDS, VERDICT_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Notice } from '../parts.tsx'
+import { Leaving } from './on-the-way.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 
 interface Props {
@@ -31,6 +32,7 @@ export function HandedOver({ frame, run, stop, handed }: Props) {
       <a class="button primary" href={next ? `/driver/stops/${next.id}` : '/driver'}>
         {next ? `${t('next')} · ${next.canteen.name}` : t('all_done')}
       </a>
+      <Leaving frame={frame} stop={stop} />
       <ul class="handed-dishes">
         {handed.dishes.map((dish) => (
           <HandedDish frame={frame} dish={dish} />

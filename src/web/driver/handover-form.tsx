@@ -1,4 +1,5 @@
-import type { TransitReason } from '../../../db/tables/delivery.ts'
+import type { Proof, ProofLevel, TransitReason } from '../../../db/tables/delivery.ts'
+import { LIKELY } from '../../safety/rules.ts'
 import { drive } from '../../words/counter.ts'
 import { GAP_WORDS, LINE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
@@ -13,6 +14,10 @@ import type { DriverStop, StopDish } from './runs.ts'
 interface Props {
   frame: Frame
   stop: DriverStop
+  /** where to drive after this */
+  next: DriverStop | undefined
+  /** what is asked for beside the counts */
+  levels: Record<Proof, ProofLevel>
   again: Again | undefined
 }
 
@@ -20,7 +25,7 @@ interface Props {
  * The hand-over. Counts start as loaded, temperatures empty: nobody has measured yet. The browser checks nothing by itself
  * (`novalidate`); the fields' limits only let the style sheet show what a number means while it is typed.
  */
-export function HandoverForm({ frame, stop, again }: Props) {
+export function HandoverForm({ frame, stop, next, levels, again }: Props) {
   const t = wordsIn(drive, frame.lang)
   const wrong = (name: string) => {
     const fault = again?.wrong[name]
@@ -33,6 +38,11 @@ export function HandoverForm({ frame, stop, again }: Props) {
       class="handover"
       novalidate
       {...asEvent('handed_over', stop.run, stop)}
+      data-next={next && `/driver/stops/${next.id}`}
+      data-next-name={next?.canteen.name}
+      data-proofs={JSON.stringify(stop.arrivedAt === undefined ? levels : { ...levels, arrival: 'enabled' })}
+      data-least={LIKELY.hot.least}
+      data-most={LIKELY.hot.most}
     >
       <input type="hidden" name="key" value={frame.key()} />
       <h2>{t('dishes')}</h2>
@@ -79,7 +89,7 @@ export function HandoverForm({ frame, stop, again }: Props) {
           autocomplete="off"
         />
       </div>
-      <Sure frame={frame} again={again} />
+      <Sure frame={frame} again={again} ready />
       <button type="submit" class="button primary">
         {t('handover')}
       </button>

@@ -30,7 +30,7 @@ export function Notices({ frame, run }: { frame: Frame; run: DriverRun }) {
 }
 
 /** One tap when the van is there: what is promised to the canteen, and the minutes of the road, are measured by it. */
-export function Arrival({ frame, run, stop }: { frame: Frame; run: DriverRun; stop: DriverStop }) {
+export function Arrival({ frame, stop }: { frame: Frame; stop: DriverStop }) {
   const t = wordsIn(road, frame.lang)
   if (stop.arrivedAt !== undefined)
     return (
@@ -38,11 +38,28 @@ export function Arrival({ frame, run, stop }: { frame: Frame; run: DriverRun; st
         <span class="tick">✓</span> {t('arrived_at', { at: clockOf(stop.arrivedAt) })}
       </p>
     )
-  if (!run.departed || stop.handed) return null
+  if (stop.handed) return null
   return (
-    <Form frame={frame} action={`/driver/stops/${stop.id}/arrival`} {...asEvent('arrived', run.id, stop)}>
+    <Form frame={frame} action={`/driver/stops/${stop.id}/arrival`} class="arrival" {...asEvent('arrived', stop.run, stop)}>
+      {['lat', 'lon', 'accuracy'].map((name) => (
+        <input type="hidden" name={name} />
+      ))}
       <button type="submit" class="button primary">
         {t('arrive')}
+      </button>
+      <p class="note">{t('arrive_about')}</p>
+    </Form>
+  )
+}
+
+/** When the van goes on: how long a canteen keeps it is learnt from this. */
+export function Leaving({ frame, stop }: { frame: Frame; stop: DriverStop }) {
+  const t = wordsIn(road, frame.lang)
+  if (stop.leftAt !== undefined) return <p class="note">{t('left_at', { at: clockOf(stop.leftAt) })}</p>
+  return (
+    <Form frame={frame} action={`/driver/stops/${stop.id}/leaving`} {...asEvent('left', stop.run, stop)}>
+      <button type="submit" class="button quiet">
+        {t('leave')}
       </button>
     </Form>
   )

@@ -1,4 +1,5 @@
-import { EVENT_WORDS, phone, VERDICT_ON_PHONE } from '../../words/on-the-way.ts'
+import type { PropsWithChildren } from 'hono/jsx'
+import { EVENT_WORDS, PROOF_WORDS, phone, VERDICT_ON_PHONE } from '../../words/on-the-way.ts'
 import { type Lang, say, type Words } from '../../words/words.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import { PHONE_PATH } from './phone.ts'
@@ -9,15 +10,23 @@ const inLang = (words: Words, lang: Lang) => Object.fromEntries(Object.entries(w
 export function PhoneBox({ frame }: { frame: Frame }) {
   const { lang, who } = frame
   const t = wordsIn(phone, lang)
-  const words = { lang, ...inLang(phone, lang), kinds: inLang(EVENT_WORDS, lang), verdicts: inLang(VERDICT_ON_PHONE, lang) }
+  const lists = { kinds: inLang(EVENT_WORDS, lang), verdicts: inLang(VERDICT_ON_PHONE, lang), proof_names: inLang(PROOF_WORDS, lang) }
+  const words = { lang, ...inLang(phone, lang), ...lists }
   return (
     <>
-      <section class="phone-box" data-phone={JSON.stringify(words)} data-who={who?.name ?? ''} aria-label={t('title')} hidden>
+      <section class="phone-box" data-phone={JSON.stringify(words)} data-who={who?.id ?? ''} aria-label={t('title')} hidden>
         <p data-count aria-live="polite" />
-        <button type="button" class="button quiet" hidden>
+        <p data-others />
+        <button type="button" class="button quiet" data-send hidden>
           {t('send')}
         </button>
-        <ul />
+        <a class="button quiet" href="/sign-in?next=/driver" data-sign-in hidden>
+          {t('sign_in')}
+        </a>
+        <details hidden>
+          <summary>{t('title')}</summary>
+          <ul />
+        </details>
       </section>
       <script src={PHONE_PATH} defer />
     </>
@@ -31,3 +40,29 @@ export const asEvent = (kind: keyof typeof EVENT_WORDS, run: string, stop?: { id
   'data-stop': stop?.id,
   'data-name': stop?.canteen.name,
 })
+
+interface AfterProps {
+  what: 'loaded' | 'departed'
+  run: string
+}
+
+/** Not to be seen before the run was loaded or has departed; then the phone shows it, also where the server does not know yet. */
+export function After({ what, run, children }: PropsWithChildren<AfterProps>) {
+  return (
+    <template data-after={what} data-run={run}>
+      {children}
+    </template>
+  )
+}
+
+/** To be seen until then. */
+export function Until({ what, run, children }: PropsWithChildren<AfterProps>) {
+  return (
+    <div data-until={what} data-run={run}>
+      {children}
+    </div>
+  )
+}
+
+/** What the phone keeps of a stop or a run, and what the server refused of it. */
+export const Said = ({ of }: { of: string }) => <ul class="phone-said" data-said={of} />

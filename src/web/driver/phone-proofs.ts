@@ -1,5 +1,6 @@
 /** The photo is made small enough to send over a bad line; the signature is drawn with a finger. Both wait like everything else. */
 export const PHONE_PROOFS = `
+const MOST = { photo: 300000, signature: 60000 }
 const textOf = (blob) => new Promise((done) => {
   const reader = new FileReader()
   reader.onload = () => done(reader.result.split(',')[1])
@@ -15,20 +16,30 @@ async function smaller(file, most) {
     const blob = await blobOf(canvas, 'image/jpeg', 0.75)
     if (blob.size <= most) return blob
   }
+  throw new RangeError('a picture that does not get small')
 }
 async function keepProof(form, blob) {
-  const { stop, run, proof } = form.dataset
+  const { stop, run, proof, asked } = form.dataset
   const content = await textOf(blob)
-  await change('proofs', (store) => store.add({ id: idOfNow(), stop, run, proof, content }))
+  await change('proofs', (store) => store.add({ id: idOfNow(), stop, run, proof, content, asked: asked === 'yes', at: Date.now() }))
+  form.querySelector('.said')?.remove()
   await show()
-  send()
+  send().then(refreshProofs)
 }
+/** Only the list of what is there, so that a form that is half filled stays as it is. */
 async function refreshProofs() {
-  const here = document.querySelector('#proofs ul')
-  if (!here) return
-  const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
-  const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#proofs ul')
+  const here = document.querySelector('#proofs .proof-list')
+  const answer = here && (await fetch(location.href, { headers: { accept: 'text/html' } }))
+  const next = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#proofs .proof-list')
   if (next) here.replaceWith(next)
+}
+
+function drawables() {
+  for (const form of document.querySelectorAll('form[data-proof]')) {
+    const button = form.querySelector('.by-file [type=submit]')
+    if (button) button.hidden = true
+    drawable(form)
+  }
 }
 function drawable(form) {
   const canvas = form.querySelector('canvas')
@@ -38,9 +49,13 @@ function drawable(form) {
   const wipe = () => { pen.fillStyle = '#fff'; pen.fillRect(0, 0, canvas.width, canvas.height); form.dataset.drawn = '' }
   const at = (event) => [event.offsetX * canvas.width / canvas.clientWidth, event.offsetY * canvas.height / canvas.clientHeight]
   form.querySelector('.by-hand').hidden = false
-  form.querySelector('.by-file').hidden = true
   wipe()
-  canvas.addEventListener('pointerdown', (event) => { canvas.setPointerCapture(event.pointerId); pen.lineWidth = 4; pen.lineCap = 'round'; pen.beginPath(); pen.moveTo(...at(event)) })
+  canvas.addEventListener('pointerdown', (event) => {
+    canvas.setPointerCapture(event.pointerId)
+    Object.assign(pen, { lineWidth: 4, lineCap: 'round', strokeStyle: '#000' })
+    pen.beginPath()
+    pen.moveTo(...at(event))
+  })
   canvas.addEventListener('pointermove', (event) => {
     if (event.buttons === 0) return
     pen.lineTo(...at(event))
@@ -49,7 +64,7 @@ function drawable(form) {
   })
   form.querySelector('[data-wipe]').addEventListener('click', wipe)
   form.querySelector('[data-keep]').addEventListener('click', async () => {
-    if (!form.dataset.drawn) return alert(words.unsigned)
+    if (!form.dataset.drawn) return say(form, new Error(words.unsigned))
     await keepProof(form, await blobOf(canvas, 'image/png'))
     wipe()
   })
@@ -59,34 +74,10 @@ document.addEventListener('change', async (event) => {
   const file = usable && form ? event.target.files?.[0] : undefined
   if (!file) return
   try {
-    const blob = await smaller(file, form.dataset.proof === 'photo' ? 300000 : 60000)
-    if (!blob) throw new Error('size')
-    await keepProof(form, blob)
+    await keepProof(form, await smaller(file, MOST[form.dataset.proof]))
   } catch {
-    alert(words.no_picture)
+    say(form, new Error(words.no_picture))
   }
-  form.reset()
+  event.target.value = ''
 })
-function ready() {
-  for (const form of document.querySelectorAll('form[data-proof]')) {
-    drawable(form)
-    const button = form.querySelector('.by-file [type=submit]')
-    if (button) button.hidden = true
-  }
-  show()
-}
-async function keepPages() {
-  if (!navigator.serviceWorker) return
-  await navigator.serviceWorker.register('/driver-worker.js', { scope: '/driver' })
-  const kept = await caches.open('driver')
-  if (localStorage.driver !== box.dataset.who) for (const one of await kept.keys()) await kept.delete(one)
-  localStorage.driver = box.dataset.who
-  const pages = ['/driver', ...[...document.querySelectorAll('.stops a')].map((link) => link.href)]
-  const parts = [...document.querySelectorAll('link[rel=stylesheet]')].map((link) => link.href).concat(document.querySelector('script[src]').src)
-  for (const address of [...parts, ...pages]) {
-    const answer = await fetch(address)
-    if (answer.ok && !answer.redirected) await kept.put(address, answer)
-  }
-}
-opened.then(() => { usable = true; ready(); send(); return keepPages() }).catch(() => {})
 `

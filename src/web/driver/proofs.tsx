@@ -1,13 +1,14 @@
-import type { ProofId, ProofLevel } from '../../../db/tables/delivery.ts'
+import type { Proof, ProofId, ProofLevel } from '../../../db/tables/delivery.ts'
 import { clockOf, type Instant } from '../../kernel/meal-date.ts'
-import { proofs } from '../../words/on-the-way.ts'
+import { PROOF_WORDS, proofs } from '../../words/on-the-way.ts'
+import { say } from '../../words/words.ts'
 import { type Frame, wordsIn } from '../frame.ts'
 import type { DriverStop } from './runs.ts'
 
 type Kind = 'photo' | 'signature'
 
 export interface StopProofs {
-  levels: Record<Kind, ProofLevel>
+  levels: Record<Proof, ProofLevel>
   images: readonly { id: ProofId; proof: Kind; at: Instant }[]
 }
 
@@ -25,9 +26,9 @@ export function Proofs({ frame, stop, proofs: { levels, images } }: { frame: Fra
       <summary>{t('title')}</summary>
       <ul class="proof-list">
         {images.map(({ id, proof, at }) => (
-          <li>
+          <li data-proof-kept={proof}>
             <a href={`/proofs/${id}`}>
-              <img src={`/proofs/${id}`} alt={t(proof)} />
+              <img src={`/proofs/${id}`} alt={say(PROOF_WORDS[proof], frame.lang)} />
             </a>
             {t('kept', { at: clockOf(at) })}
           </li>
@@ -52,11 +53,12 @@ function Take({ frame, stop, kind, level }: { frame: Frame; stop: DriverStop; ki
       data-proof={kind}
       data-stop={stop.id}
       data-run={stop.run}
+      data-asked={level === 'enabled' ? undefined : 'yes'}
     >
       <input type="hidden" name="key" value={frame.key()} />
       <input type="hidden" name="proof" value={kind} />
       <h3>
-        {t(kind)} <small>{t(level)}</small>
+        {say(PROOF_WORDS[kind], frame.lang)} <small>{t(level)}</small>
       </h3>
       {kind === 'signature' && (
         <div class="by-hand" hidden>
@@ -72,7 +74,7 @@ function Take({ frame, stop, kind, level }: { frame: Frame; stop: DriverStop; ki
         </div>
       )}
       <div class="by-file">
-        <label for={name}>{t(kind === 'photo' ? 'photo' : 'photo_of_signature')}</label>
+        <label for={name}>{t(kind === 'photo' ? 'take_photo' : 'photo_of_signature')}</label>
         <input id={name} type="file" name="file" accept="image/*" capture="environment" required />
         <button type="submit" class="button quiet">
           {t('keep')}

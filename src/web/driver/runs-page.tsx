@@ -11,7 +11,7 @@ import { EmptyState, Field, Form, Notice } from '../parts.tsx'
 import { DriverFrame } from './driver-frame.tsx'
 import { Held } from './held.tsx'
 import { Notices } from './on-the-way.tsx'
-import { asEvent } from './phone-box.tsx'
+import { After, asEvent, Said, Until } from './phone-box.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 import { StopCard } from './stop-card.tsx'
 import { Unread } from './unread.tsx'
@@ -57,8 +57,9 @@ function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again
       <Notices frame={frame} run={run} />
       <Unread frame={frame} run={run} />
       {!run.departed && <Cleaning frame={frame} run={run} again={again?.typed.what === undefined ? undefined : again} />}
+      <Said of={run.id} />
       {!run.departed && <Steps frame={frame} run={run} again={again} />}
-      {run.departed && next && <StopCard frame={frame} run={run} stop={next} />}
+      {next && (run.departed ? <StopCard frame={frame} run={run} stop={next} /> : <AfterDeparture frame={frame} run={run} next={next} />)}
       {run.departed && !next && <AllDone frame={frame} run={run} />}
       <h2>{t('all_stops')}</h2>
       <ol class="stops">
@@ -95,6 +96,14 @@ function Cleaning({ frame, run, again }: { frame: Frame; run: DriverRun; again: 
   )
 }
 
+function AfterDeparture({ frame, run, next }: { frame: Frame; run: DriverRun; next: DriverStop }) {
+  return (
+    <After what="departed" run={run.id}>
+      <StopCard frame={frame} run={run} stop={next} />
+    </After>
+  )
+}
+
 /** Before the wheels turn: load, then seal and go. */
 function Steps({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again | undefined }) {
   const t = wordsIn(drive, frame.lang)
@@ -102,33 +111,47 @@ function Steps({ frame, run, again }: { frame: Frame; run: DriverRun; again: Aga
     <div class="card step">
       {run.loadedAt === undefined ? (
         <>
-          <h2>{t('step_load')}</h2>
-          <p>{t('load_order')}</p>
-          <Form frame={frame} action={`/driver/runs/${run.id}/loading`} {...asEvent('loaded', run.id)}>
-            <button type="submit" class="button primary">
-              {t('load_as_planned')}
-            </button>
-          </Form>
-          <a class="button quiet" href={`/driver/runs/${run.id}/loading`}>
-            {t('load_differs')}
-          </a>
+          <Until what="loaded" run={run.id}>
+            <h2>{t('step_load')}</h2>
+            <p>{t('load_order')}</p>
+            <Form frame={frame} action={`/driver/runs/${run.id}/loading`} {...asEvent('loaded', run.id)}>
+              <button type="submit" class="button primary">
+                {t('load_as_planned')}
+              </button>
+            </Form>
+            <a class="button quiet" href={`/driver/runs/${run.id}/loading`}>
+              {t('load_differs')}
+            </a>
+          </Until>
+          <After what="loaded" run={run.id}>
+            <Departure frame={frame} run={run} again={again} />
+          </After>
         </>
       ) : (
         <>
           <p class="done">
             <span class="tick">✓</span> {t('loaded_at', { at: clockOf(run.loadedAt) })}
           </p>
-          <h2>{t('step_depart')}</h2>
-          <Form frame={frame} action={`/driver/runs/${run.id}/departure`} {...asEvent('departed', run.id)}>
-            <Seal frame={frame} again={again} />
-            <TakenOff frame={frame} run={run} />
-            <button type="submit" class="button primary">
-              {t('depart')}
-            </button>
-          </Form>
+          <Departure frame={frame} run={run} again={again} />
         </>
       )}
     </div>
+  )
+}
+
+function Departure({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again | undefined }) {
+  const t = wordsIn(drive, frame.lang)
+  return (
+    <>
+      <h2>{t('step_depart')}</h2>
+      <Form frame={frame} action={`/driver/runs/${run.id}/departure`} {...asEvent('departed', run.id)}>
+        <Seal frame={frame} again={again} />
+        <TakenOff frame={frame} run={run} />
+        <button type="submit" class="button primary">
+          {t('depart')}
+        </button>
+      </Form>
+    </>
   )
 }
 
@@ -185,6 +208,7 @@ function StopRow({ frame, stop, next }: { frame: Frame; stop: DriverStop; next: 
             {t('n_boxes', { n: stop.boxes.length })} · {t('n_portions', { n: stop.portions })}
           </small>
         </span>
+        <span class="flag" data-badge={stop.id} hidden />
         {cold && <span class="flag">{t('cold_flag')}</span>}
         {next && <span class="flag next-flag">{t('next_stop')}</span>}
       </a>

@@ -57,6 +57,7 @@ export interface DriverStop {
   boxes: StopBox[]
   dishes: StopDish[]
   arrivedAt: Instant | undefined
+  leftAt: Instant | undefined
   handed: Handed | undefined
   incidents: StopIncident[]
 }
@@ -219,6 +220,7 @@ function stopOf(known: Known, stop: RunView['stops'][number], canteen: Canteen):
     dishes,
     handed: handedAt(known, stop.id, dishes),
     arrivedAt: known.way.stops.find((one) => one.stop === stop.id)?.arrived?.at,
+    leftAt: known.way.stops.find((one) => one.stop === stop.id)?.leftAt,
     incidents: known.way.incidents
       .filter((row) => row.stop_id === stop.id)
       .map(({ kind, at, seen_at, done }) => ({ kind, at, seen: seen_at !== null, done })),
@@ -252,6 +254,12 @@ function handedAt({ deliveries }: Known, stop: StopId, dishes: readonly StopDish
       return row ? [{ ...dish, received: row.received, core: row.core, verdict: row.verdict, gaps: own }] : []
     }),
   }
+}
+
+/** Where to drive once a stop is done: the next on the way that is open, or one that was passed over. */
+export const stopAfter = (run: DriverRun, { id, position }: DriverStop): DriverStop | undefined => {
+  const open = run.stops.filter((one) => !one.handed && one.id !== id)
+  return open.find((one) => one.position > position) ?? open[0]
 }
 
 /** The stop to drive to: the first that is not handed over. */

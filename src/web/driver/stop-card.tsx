@@ -10,7 +10,7 @@ import type { DriverRun, DriverStop } from './runs.ts'
 export function StopCard({ frame, run, stop }: { frame: Frame; run: DriverRun; stop: DriverStop }) {
   const t = wordsIn(drive, frame.lang)
   return (
-    <div class="card next-stop">
+    <div class="card next-stop" data-card={stop.id}>
       <p class="eyebrow">
         {t('next_stop')} · {t('stop_of', { n: stop.position, of: run.stops.length })}
       </p>

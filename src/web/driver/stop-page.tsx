@@ -9,8 +9,9 @@ import { HandedOver } from './handed-over.tsx'
 import { HandoverForm } from './handover-form.tsx'
 import { Held } from './held.tsx'
 import { Arrival, Notices, Trouble } from './on-the-way.tsx'
+import { After, Said, Until } from './phone-box.tsx'
 import { Proofs, type StopProofs } from './proofs.tsx'
-import type { DriverRun, DriverStop } from './runs.ts'
+import { type DriverRun, type DriverStop, stopAfter } from './runs.ts'
 import { Whereabouts } from './stop-card.tsx'
 import { Unread } from './unread.tsx'
 
@@ -37,24 +38,44 @@ export function StopPage({ frame, run, stop, proofs, again }: Props) {
         <Whereabouts frame={frame} stop={stop} level="h1" />
         <Boxes frame={frame} stop={stop} />
       </div>
-      <Arrival frame={frame} run={run} stop={stop} />
-      {run.departed && <Proofs frame={frame} stop={stop} proofs={proofs} />}
-      <ToDo frame={frame} run={run} stop={stop} again={again?.typed.kind === undefined ? again : undefined} />
-      {run.departed && <Trouble frame={frame} stop={stop} again={again} />}
+      <Said of={stop.id} />
+      {run.departed ? (
+        <AtTheStop frame={frame} run={run} stop={stop} proofs={proofs} again={again} />
+      ) : (
+        <>
+          <Until what="departed" run={run.id}>
+            <Notice mood="warn">{t('not_departed')}</Notice>
+          </Until>
+          <After what="departed" run={run.id}>
+            <AtTheStop frame={frame} run={run} stop={stop} proofs={proofs} again={again} />
+          </After>
+        </>
+      )}
     </DriverFrame>
   )
 }
 
-function ToDo({ frame, run, stop, again }: Omit<Props, 'proofs'>) {
+/** What there is to do here once the van is on its way. */
+function AtTheStop({ frame, run, stop, proofs, again }: Props) {
+  return (
+    <>
+      <Arrival frame={frame} stop={stop} />
+      <Proofs frame={frame} stop={stop} proofs={proofs} />
+      <ToDo frame={frame} run={run} stop={stop} proofs={proofs} again={again?.typed.kind === undefined ? again : undefined} />
+      <Trouble frame={frame} stop={stop} again={again} />
+    </>
+  )
+}
+
+function ToDo({ frame, run, stop, proofs, again }: Props) {
   const t = wordsIn(drive, frame.lang)
   if (stop.handed) return <HandedOver frame={frame} run={run} handed={stop.handed} stop={stop} />
-  if (!run.departed) return <Notice mood="warn">{t('not_departed')}</Notice>
   const earlier = run.stops.filter((one) => one.position < stop.position && !one.handed).length
   return (
     <>
       {run.held.length > 0 && <Held frame={frame} run={run} />}
       {earlier > 0 && <Notice mood="warn">{t('earlier_open', { n: earlier })}</Notice>}
-      <HandoverForm frame={frame} stop={stop} again={again} />
+      <HandoverForm frame={frame} stop={stop} next={stopAfter(run, stop)} levels={proofs.levels} again={again} />
     </>
   )
 }

@@ -1,0 +1,115 @@
+/** Shows on each page what the phone keeps of it: above all how much waits, at each stop what became of what was said there. */
+export const PHONE_SHOW = `
+const SHOWN_MS = 36 * 3600 * 1000
+const fill = (text, values) => text.replace(/[{]([a-z]+)[}]/g, (_, name) => values[name])
+const clock = (at) => new Date(at).toTimeString().slice(0, 5)
+const inLang = (told) => told?.[words.lang === 'zh' ? 'title' : 'title_en']
+const made = (tag, className, textContent) => Object.assign(document.createElement(tag), { className, textContent })
+const isRefused = (row) => !isOpen(row) && !isTaken(row)
+const stateOf = (row) => (isTaken(row) ? 'taken' : isOpen(row) ? 'unsent' : 'refused')
+const lineOf = (row, ...more) =>
+  made('li', stateOf(row), [clock(row.said.at), words.kinds[row.said.kind], ...more, words.verdicts[row.verdict ?? 'unsent'], inLang(row)].filter(Boolean).join(' · '))
+
+async function show() {
+  const here = box()
+  if (!here || !usable) return
+  if (!isMine()) return location.reload()
+  const rows = (await all('events')).filter((row) => isOpen(row) || row.said.at > Date.now() - SHOWN_MS)
+  const proofs = await all('proofs')
+  showBox(here, rows, proofs, await ofOthers())
+  openAfter(rows)
+  for (const list of document.querySelectorAll('[data-said]')) showSaid(list, rows, proofs)
+  for (const form of document.querySelectorAll('form[data-event]')) showForm(form, rows)
+  for (const row of document.querySelectorAll('[data-badge]')) showBadge(row, rows)
+  showNext(rows)
+}
+
+function showBox(here, rows, proofs, others) {
+  const n = rows.filter(isOpen).length + proofs.filter((one) => !one.refused).length
+  const count = fill(n > 0 ? words.unsent : words.sent, { n, sent: rows.filter(isTaken).length })
+  here.hidden = rows.length + proofs.length + others === 0
+  here.classList.toggle('unsent', n > 0)
+  here.classList.toggle('refused', rows.some(isRefused) || proofs.some((one) => one.refused))
+  const line = here.querySelector('[data-count]')
+  if (line.textContent !== count) line.textContent = count
+  here.querySelector('[data-count]').hidden = rows.length + proofs.length === 0
+  here.querySelector('[data-send]').hidden = n === 0 || signedOut
+  here.querySelector('[data-sign-in]').hidden = !signedOut
+  here.querySelector('[data-others]').textContent = others > 0 ? fill(words.others, { n: others }) : ''
+  here.querySelector('details').hidden = rows.length === 0
+  here.querySelector('ul').replaceChildren(...rows.map((row) => lineOf(row, row.name)).reverse())
+}
+
+/** What a page only shows once the run has departed, or was loaded: here it has, the server only does not know it yet. */
+function openAfter(rows) {
+  for (const one of document.querySelectorAll('template[data-after]')) {
+    const { after, run } = one.dataset
+    if (!rows.some(({ said, ...row }) => isOpen(row) && said.kind === after && said.run === run)) continue
+    for (const old of document.querySelectorAll('[data-until=' + after + '][data-run="' + run + '"]')) old.remove()
+    one.replaceWith(one.content.cloneNode(true))
+  }
+  drawables()
+}
+
+function showSaid(list, rows, proofs) {
+  const of = list.dataset.said
+  const mine = rows.filter(({ said, ...row }) => (said.stop ?? said.run) === of && (isOpen(row) || isRefused(row)))
+  const images = proofs.filter((one) => one.stop === of)
+  list.replaceChildren(
+    ...mine.map((row) => lineOf(row)),
+    ...images.map((one) => made('li', one.refused ? 'refused' : 'unsent', [words.proof_names[one.proof], one.refused ? words.verdicts.refused : words.verdicts.unsent, inLang(one.refused)].filter(Boolean).join(' · '))),
+  )
+}
+
+function showForm(form, rows) {
+  const { event: kind, run, stop, next, nextName } = form.dataset
+  const last = rows.findLast(({ said }) => said.kind === kind && said.run === run && said.stop === stop)
+  if (kind === 'handed_over') countAsLoaded(form, rows)
+  if (!last || kind === 'incident' || isTaken(last)) return
+  if (isRefused(last)) return fillAgain(form, last)
+  const kept = [made('p', 'kept', fill(words.kept, { at: clock(last.said.at) }))]
+  if (next) kept.push(Object.assign(made('a', 'button primary', words.next + ' · ' + nextName), { href: next }))
+  form.replaceWith(...kept)
+}
+
+/** What was refused stands in its form again, to be put right and said once more. */
+function fillAgain(form, { fields }) {
+  if (form.dataset.filled) return
+  form.dataset.filled = 'yes'
+  for (const [name, value] of Object.entries(fields ?? {})) if (form.elements[name] && name !== 'key') form.elements[name].value = value
+}
+
+/** Where the van was loaded otherwise than planned, and the server does not know it yet, counts start as it was loaded. */
+function countAsLoaded(form, rows) {
+  const load = rows.findLast(({ said, ...row }) => isOpen(row) && said.kind === 'loaded' && said.run === form.dataset.run)
+  const stop = load?.said.stops?.find((one) => one.stop === form.dataset.stop)
+  if (!stop || form.dataset.counted) return
+  form.dataset.counted = 'yes'
+  for (const at of rowsIn(Object.fromEntries(new FormData(form)), 'dishes')) {
+    const portions = stop.dishes.find((one) => one.dish === form.elements[at + '.dish'].value)?.portions
+    if (portions === undefined) continue
+    const received = form.elements[at + '.received']
+    received.min = received.max = received.value = form.elements[at + '.loaded'].value = portions
+  }
+}
+
+function showBadge(badge, rows) {
+  const mine = rows.filter(({ said }) => said.stop === badge.dataset.badge)
+  const state = mine.some(isRefused) ? 'refused' : mine.some(isOpen) ? 'unsent' : undefined
+  badge.hidden = !state
+  badge.className = 'flag ' + state
+  badge.textContent = state ? words.verdicts[state] : ''
+}
+
+/** The first page leads on, past the stops that are done and only not sent. */
+function showNext(rows) {
+  const isDone = (stop) => rows.some(({ said, ...row }) => said.kind === 'handed_over' && said.stop === stop && isOpen(row))
+  for (const card of document.querySelectorAll('[data-card]')) {
+    if (!isDone(card.dataset.card)) continue
+    const links = [...card.closest('.trip').querySelectorAll('.stops li:not(.handed) a')]
+    const open = links.find((link) => !isDone(link.querySelector('[data-badge]').dataset.badge))
+    const name = open?.querySelector('.name strong').textContent
+    card.replaceChildren(open ? Object.assign(made('a', 'button primary', words.next + ' · ' + name), { href: open.href }) : made('p', 'kept', words.all_kept))
+  }
+}
+`
