@@ -70,7 +70,7 @@ test('a whole run without a signal, closed and opened again, is kept: departure,
   await keptPages(2)
   await context.setOffline(true)
   await phone.fill('[name=seal]', 'A0917')
-  await phone.click('text=发车 >> visible=true')
+  await phone.click('form[data-event=departed] button')
   await phone.waitForSelector('.kept')
   expect(await text()).toContain('等信号 1 条')
   await lookOver('offline-departed')
@@ -89,12 +89,13 @@ test('a whole run without a signal, closed and opened again, is kept: departure,
 
   await phone.close()
   phone = await context.newPage()
+  phone.setDefaultTimeout(10_000)
   errors = watchErrors(phone)
   await phone.goto('/driver')
   await phone.waitForSelector('text=等信号 5 条')
   await phone.click('[data-card] a.primary')
   await phone.click('#trouble summary')
-  await phone.check('[name=kind][value=traffic]')
+  await phone.selectOption('[name=kind]', 'traffic')
   await phone.click('#trouble button')
   await phone.waitForSelector('text=等信号 6 条')
   await handOver()
@@ -129,6 +130,7 @@ test('with the signal all of it arrives, once', async () => {
 })
 
 test('nothing went wrong but the signal', () => {
-  expect(errors.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(one))).toEqual([])
+  // what a page that is left was sending goes again from the next
+  expect(errors.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|POST .* net::ERR_ABORTED/.test(one))).toEqual([])
   expect(served.tiny.bugs).toEqual([])
 })

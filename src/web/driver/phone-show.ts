@@ -108,6 +108,8 @@ function showNext(rows) {
     if (!isDone(card.dataset.card)) continue
     const links = [...card.closest('.trip').querySelectorAll('.stops li:not(.handed) a')]
     const open = links.find((link) => !isDone(link.querySelector('[data-badge]').dataset.badge))
+    if (card.dataset.leads === (open?.href ?? 'nowhere')) continue // a link that is put anew under a finger is not pressed
+    card.dataset.leads = open?.href ?? 'nowhere'
     const name = open?.querySelector('.name strong').textContent
     card.replaceChildren(open ? Object.assign(made('a', 'button primary', words.next + ' · ' + name), { href: open.href }) : made('p', 'kept', words.all_kept))
   }
