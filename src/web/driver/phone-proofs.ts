@@ -21,7 +21,7 @@ async function smaller(file, most) {
 async function keepProof(form, blob) {
   const { stop, run, proof, asked } = form.dataset
   const content = await textOf(blob)
-  await change('proofs', (store) => store.add({ id: idOfNow(), stop, run, proof, content, asked: asked === 'yes', at: Date.now() }))
+  await change('proofs', (store) => store.add({ id: idOfNow(), stop, run, proof, content, asked: asked === 'yes', at: now() }))
   form.querySelector('.said')?.remove()
   await show()
   send().then(refreshProofs)

@@ -28,7 +28,7 @@ async function sendAll() {
 /** False when one of several cannot be read: then each goes alone, so that none holds up the others. */
 async function burst(rows) {
   const events = rows.map(({ seq, said }) => ({ ...said, seq }))
-  const answer = await post('/deliveries/events', { device: await device(), sentAt: Date.now(), events }, idOfNow(), 20000)
+  const answer = await post('/deliveries/events', { device: await device(), sentAt: now(), events }, idOfNow(), 20000)
   signedOut = answer.status === 401
   if (!answer.ok && !isNo(answer.status)) return true
   const told = await answer.json()

@@ -14,7 +14,7 @@ async function show() {
   const here = box()
   if (!here || !usable) return
   if (!isMine()) return location.reload()
-  const rows = (await all('events')).filter((row) => isOpen(row) || row.said.at > Date.now() - SHOWN_MS)
+  const rows = (await all('events')).filter((row) => isOpen(row) || row.said.at > now() - SHOWN_MS)
   const proofs = await all('proofs')
   showBox(here, rows, proofs, await ofOthers())
   openAfter(rows)

@@ -10,10 +10,11 @@ const mine = 'nuanfan-driver-' + me
 localStorage.driver = me
 const isMine = () => localStorage.driver === me && box()?.dataset.who === me
 
+const now = () => Date.now()
 const idOfNow = () => {
   const letters = '0123456789abcdefghjkmnpqrstvwxyz'
   let text = ''
-  for (let rest = Date.now(), i = 0; i < 10; i++, rest = Math.floor(rest / 32)) text = letters[rest % 32] + text
+  for (let rest = now(), i = 0; i < 10; i++, rest = Math.floor(rest / 32)) text = letters[rest % 32] + text
   return [...crypto.getRandomValues(new Uint8Array(16))].reduce((all, byte) => all + letters[byte & 31], text)
 }
 
@@ -55,7 +56,7 @@ const isTaken = (row) => row.verdict === 'accepted' || row.verdict === 'already'
 const KEPT_MS = 30 * 24 * 3600 * 1000
 /** What was taken is kept for a month, to settle what was sent and what was not; what was not taken stays. */
 const tidy = async () => {
-  const old = (await all('events')).filter((row) => isTaken(row) && row.said.at < Date.now() - KEPT_MS)
+  const old = (await all('events')).filter((row) => isTaken(row) && row.said.at < now() - KEPT_MS)
   if (old.length > 0) await change('events', (store) => old.forEach((row) => store.delete(row.seq)))
 }
 /** How much of other drivers waits on this phone: that much may be said, and nothing of what it is. */

@@ -15,7 +15,7 @@ const FORMS = `
 let usable = false
 async function keep(form, said) {
   const { event: kind, run, stop, name } = form.dataset
-  const event = { ...READ[kind](said, form.dataset), id: said.key, kind, run, ...(stop ? { stop } : {}), at: Date.now() }
+  const event = { ...READ[kind](said, form.dataset), id: said.key, kind, run, ...(stop ? { stop } : {}), at: now() }
   await change('events', (store) => store.add({ said: event, name, fields: said }))
 }
 const say = (form, error) => {
