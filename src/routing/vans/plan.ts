@@ -9,6 +9,9 @@ export interface Effort {
   turns: number
 }
 
+/** A first plan that leaves somebody without a meal is not settled for, however few turns are asked: so many look for room. */
+const TURNS_FOR_ALL = 1000
+
 /**
  * Plans that leave the fewest meals behind, then use the fewest vans, then drive the least, as far as so many turns can see: first all
  * vans, then one van fewer as long as that leaves no more behind, then the least driving. `nodes` are those to be gone to.
@@ -23,7 +26,7 @@ export function planVans(model: Model, nodes: readonly number[], { seed, turns }
   copyBerths(now, best)
   watch(toursOf(best))
   const found = emptyBerths(model)
-  const look = (most: number, isEnough: (found: Berths) => boolean) => {
+  const look = (most: number, turns: number, isEnough: (found: Berths) => boolean) => {
     copyBerths(best, now)
     while (vansOut(now) > most) emptyVan(now, lightest(now))
     ruinAndRecreate(now, other, found, { random, most, turns, isEnough })
@@ -31,13 +34,19 @@ export function planVans(model: Model, nodes: readonly number[], { seed, turns }
     copyBerths(found, best)
     watch(toursOf(best))
   }
-  if (best.leftCount > 0) look(model.vans.length, (one) => one.leftCount === 0)
+  if (best.leftCount > 0) look(model.vans.length, Math.max(turns, TURNS_FOR_ALL), (one) => one.leftCount === 0)
   for (let most = vansOut(best) - 1; most >= leastVans(model, best); most--) {
-    look(most, (one) => mealsLeft(one) === mealsLeft(best) && one.leftCount === best.leftCount)
+    look(most, turns, (one) => mealsLeft(one) === mealsLeft(best) && one.leftCount === best.leftCount)
     if (vansOut(best) > most) break
   }
-  look(vansOut(best), () => false)
+  look(vansOut(best), turns, () => false)
+  fill(best)
   return toursOf(best)
+}
+
+/** Whoever is left and fits as it is gets a place: the search is a little blind, its answer must not be. */
+function fill(berths: Berths): void {
+  if (berths.leftCount > 0) recreate(berths, berths.model.vans.length, { ...scratchOf(berths.model, seeded(0)), blinks: () => false })
 }
 
 /** So few vans that the roomiest could not hold on all their trips what this plan brings are not worth trying. */
