@@ -25,8 +25,9 @@ export interface BrokenDown extends Place {
 /**
  * A van stands somewhere and drives no further: vans on the road, and where those do not do, a van from the yard, fetch what it has aboard
  * and bring it. What is handed over stays; what other vans carry stays with them. Everybody whose run changes gets a notice to confirm.
- * Answers who comes, when each stop is served then, by how much it is late or cold, and what nobody has room for. Refuses a run that has
- * not departed (its stops can still be given to others in the kitchen), and a second time.
+ * Answers who comes, when each stop is served then, by how much it is late or cold, and what nobody has room for. A van that is loaded
+ * and does not start counts: its boxes are fetched in the yard. Refuses a run that is not loaded (`not_departed`: its stops can still be
+ * given to others by hand), and a second time.
  */
 export async function breakDown(work: Work, asked: BrokenDown) {
   const { known, problem, plan } = await rescueFor(work, asked)
@@ -108,7 +109,7 @@ async function rescueFor(work: Work, { run: id, lat, lon }: Omit<BrokenDown, 'wh
       )
     ).map((row) => row.run_id),
   )
-  if (!deliveries.departures.some((row) => row.run_id === id)) throw new Refusal('not_departed', { field: 'run' })
+  if (!deliveries.loadings.some((row) => row.run_id === id)) throw new Refusal('not_departed', { field: 'run' })
   if (broken.has(id)) throw new Refusal('already_broken_down', { field: 'run' })
   const plan = await planOf(work, day, meal)
   const routing = await problemOf(work, day, plan)
@@ -182,10 +183,20 @@ const roomIn = (van: Van | undefined): Room => ({
   halal: van?.halal_boxes ?? 0,
 })
 
+/** Vans that stand somewhere, whichever of their trips that was on. */
+const brokenVans = ({ runs, run, broken }: Known): Set<VanId> =>
+  new Set(runs.flatMap((one) => (one.id === run.id || broken.has(one.id) ? [one.van_id] : [])))
+
+/** The trip that a van is on: of those that it has departed on, the last. */
+function isUnderWay({ runs, deliveries }: Known, run: RunView): boolean {
+  const departed = runs.filter((one) => one.van_id === run.van_id && deliveries.departures.some((row) => row.run_id === one.id))
+  return departed.length > 0 && departed.every((one) => one.trip <= run.trip) && departed.includes(run)
+}
+
 /** A van that has departed, from where it was last known to be; one that stands at a door first hands over there. */
 function onTheRoad(known: Known, run: RunView): Rescuer[] {
   const { deliveries, doors, arrivals, now, vans } = known
-  if (run.id === known.run.id || known.broken.has(run.id) || !deliveries.departures.some((row) => row.run_id === run.id)) return []
+  if (brokenVans(known).has(run.van_id) || !isUnderWay(known, run)) return []
   const ahead = openDoors(known, run)
   const there = ahead.find((door) => arrivals.some((row) => row.stop_id === door.stop))
   const done = run.stops

@@ -11,6 +11,7 @@ import { refuseFuture, type Work } from '../work.ts'
 import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
 import { heldInKitchen, refuseHeld } from './held.ts'
 import * as store from './store.ts'
+import { breakdowns } from './way-store.ts'
 
 export { arrive, leave } from './arrival.ts'
 export { breakDown, foreseeBreakdown } from './breakdown.ts'
@@ -36,7 +37,7 @@ export interface Departing {
 }
 
 /**
- * Records departures, each with its seal number. Refuses a run that is not loaded, and one with food aboard that was recalled,
+ * Records departures, each with its seal number. Refuses a run that is not loaded or whose van broke down before it left, and one with food aboard that was recalled,
  * thrown away or past its time since it was loaded, until somebody says that it was taken off.
  */
 export async function departRuns(work: Work, departures: readonly Departing[]) {
@@ -48,6 +49,7 @@ export async function departRuns(work: Work, departures: readonly Departing[]) {
     work,
     departures.map((one) => one.run),
   )
+  await refuseBroken(work, departures)
   const off: { run: RunId; dishes: DishCode[] }[] = []
   for (const [i, { run, at, takenOff }] of departures.entries()) {
     const held = await heldInKitchen(work, runs[i] as MealOfDay, await store.loadedOnRun(work.db, run), at ?? work.now)
@@ -68,6 +70,17 @@ export async function departRuns(work: Work, departures: readonly Departing[]) {
 async function refuseNotLoaded(work: Work, runs: readonly RunId[]): Promise<void> {
   const loaded = new Set((await store.loadings(work.db, runs)).map((row) => row.run_id))
   for (const [i, run] of runs.entries()) if (!loaded.has(run)) throw new Refusal('not_loaded', { field: `departures.${i}.run` })
+}
+
+/** Its boxes are on other vans; who was told so after he had left has left all the same. */
+async function refuseBroken(work: Work, departures: readonly Departing[]): Promise<void> {
+  const broken = await breakdowns(
+    work.db,
+    departures.map((one) => one.run),
+  )
+  for (const [i, { run, at }] of departures.entries())
+    if (broken.some((row) => row.run_id === run && row.at <= (at ?? work.now)))
+      throw new Refusal('already_broken_down', { field: `departures.${i}.run` })
 }
 
 /**

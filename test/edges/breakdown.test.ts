@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { instantAt } from '../../src/kernel/meal-date.ts'
+import { expectAsDocumented } from './as-documented.ts'
 import type { Client } from './client.ts'
 import { done, LUNCH } from './lunch.ts'
-import { handedAll, phoneOf, type RoadRun, type RoadStop, runsOf, townBeforeLoading } from './on-the-road.ts'
+import { handedAll, minutes, phoneOf, type RoadRun, type RoadStop, runsOf, townBeforeLoading } from './on-the-road.ts'
 import { DAY, type Tiny } from './tiny.ts'
 import { witness } from './witness.ts'
 
@@ -35,12 +36,6 @@ describe('a van breaks down while its driver has no signal', () => {
     runs = await runsOf(dispatcher)
   })
   afterAll(() => tiny.close())
-
-  test('before it has left there is nothing to fetch', async () => {
-    expect(runs).toHaveLength(2)
-    const answer = await dispatcher.get(`/runs/${broken().run}/breakdown/foreseen?lat=${WHERE.lat}&lon=${WHERE.lon}`)
-    expect([answer.status, answer.body.type]).toEqual([409, '/problems/not_departed'])
-  })
 
   test('the dispatcher sees who would come; looking changes nothing', async () => {
     tiny.clock.at('10:45')
@@ -131,5 +126,75 @@ describe('a van breaks down while its driver has no signal', () => {
     const see = witness((await tiny.nobody.get('/openapi.json')).body)
     expect(tiny.exchanges.flatMap((one) => (see(one)?.faults ?? []).map((fault) => `${one.method} ${one.path}: ${fault}`))).toEqual([])
     expect(tiny.bugs).toEqual([])
+  })
+})
+
+describe('a van that does not start', () => {
+  let tiny: Tiny
+  let driver: Client
+  let second: Client
+  let dispatcher: Client
+  const YARD = { lat: 36.6, lon: 101.77 }
+  const edit = async (moves: object[]) => {
+    const { versions } = done(await dispatcher.get(`/plans/${DAY}/lunch/changes`)).body
+    done(await dispatcher.post('/routes/edits', { ...LUNCH, version: versions.at(-1).version, moves, why: '一车两趟' }))
+    for (const { run, changes } of done(await dispatcher.get(`/runs/${DAY}/lunch`)).body.runs)
+      for (const { version } of changes) await driver.post('/runs/changes/seen', { run, version })
+  }
+  const open = async () => {
+    const town = await townBeforeLoading({ canteens: 6, vans: ['driver', 'second_driver'] })
+    tiny = town.tiny
+    driver = town.lunch.driver
+    second = await tiny.signInAs('second_driver')
+    dispatcher = await tiny.signInAs('dispatcher')
+  }
+  const breakDown = async (run: string) => dispatcher.post(`/runs/${run}/breakdown`, { ...YARD, why: '打不着火' })
+  const rescuedBySecond = async (run: RoadRun) => {
+    const { takers, left } = done(await breakDown(run.run)).body
+    expect(left).toEqual([])
+    expect(takers).toHaveLength(1)
+    const taker = (await runsOf(dispatcher)).find((one) => one.run === takers[0].run) as RoadRun
+    const gone = await driver.post('/departures', { departures: [{ run: run.run, seal: 'A3' }] })
+    expect(gone.body.type).toBe(run.departure ? '/problems/already_departed' : '/problems/already_broken_down')
+    expect([taker.driver, taker.van === run.van]).toEqual([tiny.ids.staff.second_driver, false])
+    expect(taker.stops.map((stop) => stop.stop).sort()).toEqual(run.stops.map((stop) => stop.stop).sort())
+    done(await second.post('/departures', { departures: [{ run: taker.run, seal: 'R1' }] }))
+    tiny.clock.now = minutes(tiny.clock.now, 20)
+    done(await second.post('/handovers', { handovers: taker.stops.map((stop) => ({ stop: stop.stop, ...handedAll(stop) })) }))
+    expect((await runsOf(dispatcher)).flatMap((one) => one.stops).every((stop) => stop.handover !== null)).toBe(true)
+    await expectAsDocumented(tiny)
+    tiny.close()
+  }
+
+  test('is fetched from in the yard once it is loaded, and departs no more', async () => {
+    await open()
+    const [empty] = (await runsOf(dispatcher)) as [RoadRun]
+    tiny.clock.at('10:36')
+    expect((await breakDown(empty.run)).body.type).toBe('/problems/not_departed')
+    done(await driver.post('/loadings', { ...LUNCH, runs: [{ run: empty.run }] }))
+    const [run] = (await runsOf(dispatcher)) as [RoadRun]
+    tiny.clock.at('10:40')
+    const { takers } = done(await dispatcher.get(`/runs/${run.run}/breakdown/foreseen?lat=${YARD.lat}&lon=${YARD.lon}`)).body
+    expect(takers).toHaveLength(1)
+    await rescuedBySecond(run)
+  })
+
+  test('on its second trip is not rescued by itself', async () => {
+    await open()
+    const [whole] = (await runsOf(dispatcher)) as [RoadRun]
+    tiny.clock.at('10:30')
+    await edit([{ move: 'split', run: whole.number, from: 4, van: whole.van }])
+    tiny.clock.at('10:36')
+    const runs = await runsOf(dispatcher)
+    done(await driver.post('/loadings', { ...LUNCH, runs: runs.map(({ run }) => ({ run })) }))
+    const [first, last] = (await runsOf(dispatcher)).sort((a, b) => a.departsAt - b.departsAt) as [RoadRun, RoadRun]
+    tiny.clock.at('10:40')
+    done(await driver.post('/departures', { departures: [{ run: first.run, seal: 'A1' }] }))
+    tiny.clock.at('10:58')
+    done(await driver.post('/handovers', { handovers: first.stops.map((stop) => ({ stop: stop.stop, ...handedAll(stop) })) }))
+    tiny.clock.at('11:05')
+    done(await driver.post('/departures', { departures: [{ run: last.run, seal: 'A2' }] }))
+    tiny.clock.at('11:08')
+    await rescuedBySecond(last)
   })
 })
