@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
 import { isClockTime, minutesOf } from '../src/kernel/meal-date.ts'
-import { editRoutes, type Move } from '../src/routing/routing.ts'
+import { editRoutes, type Foreseen, foreseeEdit, type Move } from '../src/routing/routing.ts'
 import { MEAL } from '../src/web/lunch.ts'
+import { dispatching } from '../src/words/dispatching.ts'
 import { submit } from './again.ts'
 import type { Env } from './http.ts'
 import { routesPage } from './kitchen.tsx'
@@ -16,7 +17,7 @@ const van = id<'van'>() as z.ZodType<VanId>
 const driver = id<'staff'>() as z.ZodType<StaffId>
 /** What nobody chose comes as empty text. */
 const orNone = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
-const common = { version: typedPositive, why: typedTextOrNone(200) }
+const common = { version: typedPositive, why: typedTextOrNone(200), look: z.literal('yes', 'bad_choice').optional() }
 
 const EditForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stop'), canteen, run: z.union([typedPositive, van]), position: typedCountOrNone, ...common }),
@@ -64,9 +65,15 @@ function movesOf(edit: Edit): Move[] {
 /** Routes changed by hand, on the page of a day's routes. */
 export const kitchenRouteRoutes = new Hono<Env>().post('/kitchen/:day/route-edits', async (c) => {
   const { day: on } = paramsOf(c, z.strictObject({ day }))
-  const result = await submit(c, EditForm, (work, edit) => {
-    const { version, why } = edit
-    return editRoutes(work, on, MEAL, { version, why, moves: movesOf(edit) })
+  const result = await submit(c, EditForm, async (work, edit): Promise<{ foreseen?: Foreseen }> => {
+    const { version, why, look } = edit
+    if (look) return { foreseen: await foreseeEdit(work, on, MEAL, { moves: movesOf(edit) }) }
+    await editRoutes(work, on, MEAL, { version, why, moves: movesOf(edit) })
+    return {}
   })
+  if ('done' in result && result.done.foreseen) {
+    const typed = Object.fromEntries(new URLSearchParams(await c.req.text()))
+    return routesPage(c, { typed, wrong: {}, title: dispatching.foreseen, faults: [] }, 200, result.done.foreseen)
+  }
   return 'again' in result ? routesPage(c, result.again, result.status) : c.redirect(`/kitchen/${on}/routes#quality`, 303)
 })

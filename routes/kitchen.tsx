@@ -7,7 +7,7 @@ import { addDays, instantAt, type MealDate } from '../src/kernel/meal-date.ts'
 import { publishMenu } from '../src/menu/menu.ts'
 import { confirmChange, cookBatches, planDay, startBatches, weighRests } from '../src/production/production.ts'
 import { issueForMeal } from '../src/purchasing/purchasing.ts'
-import { changePlan, routeDay } from '../src/routing/routing.ts'
+import { changePlan, type Foreseen, routeDay } from '../src/routing/routing.ts'
 import type { Again } from '../src/web/again.ts'
 import { kitchenAccount } from '../src/web/kitchen/account.ts'
 import { KitchenAccountPage } from '../src/web/kitchen/account-page.tsx'
@@ -130,12 +130,12 @@ async function dayPage(c: Context<Env>, again?: Again, status = 200) {
   )
 }
 
-export async function routesPage(c: Context<Env>, again?: Again, status = 200) {
+export async function routesPage(c: Context<Env>, again?: Again, status = 200, foreseen?: Foreseen) {
   const day = dayOf(c)
   const frame = await frameOf(c, `/kitchen/${day}/routes`)
   return show(
     c,
-    <KitchenRoutesPage frame={frame} data={await kitchenRuns(work(c), day, MEAL)} again={again} faultText={bareText} />,
+    <KitchenRoutesPage frame={frame} data={await kitchenRuns(work(c), day, MEAL)} again={again} foreseen={foreseen} faultText={bareText} />,
     status,
   )
 }

@@ -2,7 +2,7 @@ import { hex, sha256 } from '../kernel/secret.ts'
 
 /**
  * Keeps the part of a page that is marked `data-live` up to date: fetched every few seconds, put in the old one's place only when its mark
- * says that something changed, and never while somebody is at one of its fields or has opened one of its folds. Without it the page
+ * says that something changed (no more often than every `data-every` seconds), and never while somebody is at one of its fields or has opened one of its folds. Without it the page
  * works, and is as old as it was when it came.
  */
 export const LIVE = `'use strict'
@@ -19,7 +19,15 @@ async function look() {
   if (next && next.dataset.live !== box.dataset.live && !isBusy(box)) box.replaceWith(next)
 }
 
-setInterval(() => look().catch(() => {}), EVERY_MS)
+let last = Date.now()
+function tick() {
+  const every = Number(part(document)?.dataset.every ?? 0) * 1000
+  if (Date.now() - last < every) return
+  last = Date.now()
+  return look()
+}
+
+setInterval(() => Promise.resolve(tick()).catch(() => {}), EVERY_MS)
 `
 
 /** Named by what is in it, so that a browser may keep it for ever. */

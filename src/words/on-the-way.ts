@@ -41,6 +41,13 @@ export const EVENT_WORDS = {
 export const road = {
   none: ['这一天还没有线路。', 'There are no routes for this day yet.'],
   stops: ['各站进度', 'Stops'],
+  out_now: ['在路上的车', 'Vans that are out'],
+  van_out: ['车次', 'Run'],
+  was_last: ['最近交接', 'Handed over last'],
+  from_kitchen: ['从厨房出发', 'left the kitchen'],
+  goes_next: ['下一站', 'Next stop'],
+  aboard_still: ['车上还有', 'Still aboard'],
+  boxes_portions: ['{boxes} 箱 {portions} 份', '{boxes} boxes, {portions} portions'],
   run_of: ['第 {number} 趟 {plate} {driver}', 'Run {number} {plate} {driver}'],
   canteen: ['食堂', 'Canteen'],
   planned: ['计划', 'Planned'],

@@ -51,6 +51,24 @@ test('a change that breaks nothing is made at once', async () => {
   await lookOver()
 })
 
+test('what a change would come to is seen before it is made, in both languages and on a narrow screen', async () => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  for (const lang of ['en', 'zh']) {
+    await page.goto(`/kitchen/${DAY}/routes?lang=${lang}`)
+    await page.locator('#edit summary').focus()
+    await page.keyboard.press('Enter')
+    await page.fill('#edit-run [name=departs]', '12:10')
+    await page.locator('#edit-run [name=look]').focus()
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    expect(await text('#foreseen')).toMatch(lang === 'zh' ? /会违反 \d+ 条限制.*12:10 \(\+/s : /limits would be broken.*12:10 \(\+/s)
+    expect(await page.inputValue('#edit-run [name=departs]')).toBe('12:10')
+    await lookOver()
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(`/kitchen/${DAY}/routes`)
+  expect(await text('#edits')).not.toContain('第 3 版')
+})
+
 test('one that breaks a limit comes back with what it breaks, and is kept with the reason', async () => {
   await page.click('#edit summary')
   await page.fill('#edit-run [name=departs]', '12:10')

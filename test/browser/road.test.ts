@@ -54,6 +54,10 @@ test('one tap says that the van is there', async () => {
 })
 
 test('trouble is reported in two taps, and the driver sees what is done about it', async () => {
+  await desk.goto(`/kitchen/${DAY}/routes`)
+  expect(await desk.locator('#out').innerText()).toMatch(/从厨房出发.*\d+ 箱 \d+ 份.*已到，未交接/s)
+  await lookOver(desk, 24, 'routes-out')
+  await desk.locator('#out').evaluate((box) => box.setAttribute('data-every', '0'))
   await phone.click('text=有情况，报告调度')
   await phone.selectOption('#trouble select', 'other')
   await press(phone, '#trouble button')
@@ -62,6 +66,7 @@ test('trouble is reported in two taps, and the driver sees what is done about it
   await press(phone, '#trouble button')
   expect(await phone.locator('#trouble').innerText()).toContain('10:58 已报告：其他')
   await lookOver(phone, 44, 'driver-trouble')
+  await desk.locator('#out >> text=其他').waitFor() // nobody reloads the dispatcher's page
 
   served.tiny.clock.at('11:00')
   await desk.goto(`/kitchen/${DAY}/road`)

@@ -285,6 +285,7 @@ const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): Kitchen
   day: DAY,
   planned: true,
   view: undefined,
+  road: undefined,
   who: (id) => id,
   allCooked: true,
   limits: LIMITS,

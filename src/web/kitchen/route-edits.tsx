@@ -1,12 +1,15 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import type { Fault } from '../../kernel/refusal.ts'
 import type { RoutesView } from '../../routing/routes-view.ts'
+import type { Foreseen } from '../../routing/routing.ts'
 import { vanOnTrip } from '../../routing/trip-named.ts'
 import { dispatching } from '../../words/dispatching.ts'
-import { say } from '../../words/words.ts'
+import { say, type Text } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
 import { Choice } from '../choice.tsx'
 import { type Frame, wordsIn } from '../frame.ts'
 import { Button, Form, Notice } from '../parts.tsx'
+import { RouteForeseen } from './route-foreseen.tsx'
 import type { KitchenRuns } from './runs.ts'
 
 interface EditsProps {
@@ -14,10 +17,14 @@ interface EditsProps {
   data: KitchenRuns
   view: RoutesView
   again?: Again | undefined
+  /** what the form that came back would come to */
+  foreseen?: Foreseen | undefined
+  faultText: (fault: Fault) => Text
 }
 
 /** Everything that may be changed by hand, a form for each kind. One that breaks a limit comes back for its reason. */
-export function RouteEdits({ frame, data, view, again }: EditsProps) {
+export function RouteEdits(props: EditsProps) {
+  const { frame, data, view, again, foreseen, faultText } = props
   const t = wordsIn(dispatching, frame.lang)
   const mine = again?.typed.kind ? again : undefined
   return (
@@ -33,11 +40,12 @@ export function RouteEdits({ frame, data, view, again }: EditsProps) {
           </ul>
         </Notice>
       )}
-      <MoveStop frame={frame} data={data} view={view} again={mine} />
-      <ChangeRun frame={frame} data={data} view={view} again={mine} />
-      <SwapRuns frame={frame} data={data} view={view} again={mine} />
-      <SplitRun frame={frame} data={data} view={view} again={mine} />
-      <JoinRuns frame={frame} data={data} view={view} again={mine} />
+      {foreseen && <RouteForeseen frame={frame} data={data} view={view} foreseen={foreseen} faultText={faultText} />}
+      <MoveStop {...props} again={mine} />
+      <ChangeRun {...props} again={mine} />
+      <SwapRuns {...props} again={mine} />
+      <SplitRun {...props} again={mine} />
+      <JoinRuns {...props} again={mine} />
     </details>
   )
 }
@@ -53,7 +61,7 @@ function Kind({ frame, data, view, again, kind, title, children }: PropsWithChil
   return (
     <section>
       <h3>{title}</h3>
-      <Form frame={frame} action={`/kitchen/${data.day}/route-edits`} id={`edit-${kind}`}>
+      <Form frame={frame} action={`/kitchen/${data.day}/route-edits#edit`} id={`edit-${kind}`}>
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="version" value={view.version} />
         {children}
@@ -72,6 +80,10 @@ function Kind({ frame, data, view, again, kind, title, children }: PropsWithChil
           {t('do_it')}
           <span class="unseen"> {title}</span>
         </Button>
+        <button type="submit" name="look" value="yes" class="button quiet">
+          {t('look_first')}
+          <span class="unseen"> {title}</span>
+        </button>
       </Form>
     </section>
   )

@@ -1,6 +1,7 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import type { Fault } from '../../kernel/refusal.ts'
+import type { Foreseen } from '../../routing/routing.ts'
 import { vanOnTrip } from '../../routing/trip-named.ts'
 import { circle } from '../../words/circle.ts'
 import { dispatching } from '../../words/dispatching.ts'
@@ -17,6 +18,7 @@ import { whoIn } from '../names.ts'
 import { paperPath } from '../papers.ts'
 import { Badge, Button, type Column, count, Form, Table } from '../parts.tsx'
 import { DayFrame } from './frame-of-day.tsx'
+import { LiveRuns } from './live-runs.tsx'
 import { LoadForms } from './load-forms.tsx'
 import { NotPlanned } from './not-planned.tsx'
 import { Reserve } from './reserve.tsx'
@@ -28,12 +30,14 @@ interface RoutesProps {
   frame: Frame
   data: KitchenRuns
   again?: Again | undefined
+  /** an edit that somebody wants to see first */
+  foreseen?: Foreseen | undefined
   /** what the checker says, in words */
   faultText: (fault: Fault) => Text
 }
 
 /** The vans of a lunch: where each goes and when, what it carries, and what came of it. */
-export function KitchenRoutesPage({ frame, data, again, faultText }: RoutesProps) {
+export function KitchenRoutesPage({ frame, data, again, foreseen, faultText }: RoutesProps) {
   const t = wordsIn(kitchen, frame.lang)
   const { view } = data
   const form =
@@ -50,12 +54,15 @@ export function KitchenRoutesPage({ frame, data, again, faultText }: RoutesProps
       frame={frame}
       day={data.day}
       tab="routes"
-      again={again && { ...again, faults: again.typed.kind ? [] : again.faults }}
+      again={foreseen ? undefined : again && { ...again, faults: again.typed.kind ? [] : again.faults }}
       form={form}
     >
       {data.runs.length === 0 && <Unrouted frame={frame} data={data} />}
+      {data.road && <LiveRuns frame={frame} data={data} road={data.road} />}
       {view && <RouteQuality frame={frame} data={data} view={view} faultText={faultText} />}
-      {view && frame.may('route') && <RouteEdits frame={frame} data={data} view={view} again={again} />}
+      {view && frame.may('route') && (
+        <RouteEdits frame={frame} data={data} view={view} again={again} foreseen={foreseen} faultText={faultText} />
+      )}
       {view && <RouteMap frame={frame} view={view} />}
       {data.runs.length > 0 && !data.allCooked && <p class="note">{t('cook_first')}</p>}
       {data.runs.map((run) => (
@@ -83,7 +90,7 @@ export function KitchenRoutesPage({ frame, data, again, faultText }: RoutesProps
   )
 }
 
-type PartProps = Omit<RoutesProps, 'faultText'>
+type PartProps = Omit<RoutesProps, 'faultText' | 'foreseen'>
 
 function Unrouted({ frame, data }: PartProps) {
   const t = wordsIn(kitchen, frame.lang)

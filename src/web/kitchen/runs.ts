@@ -13,6 +13,7 @@ import type { Limits } from '../../safety/limits.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
 import { namesOf } from '../names.ts'
+import { type KitchenRoad, kitchenRoad } from './road.ts'
 
 /** A van's trip with its stops, planned and as it went. */
 export interface RunLine {
@@ -67,6 +68,8 @@ export interface KitchenRuns {
   day: MealDate
   /** what whoever dispatches has to know; nothing before there are routes */
   view: RoutesView | undefined
+  /** the meal on its way, once a van has left */
+  road: KitchenRoad | undefined
   who: (id: string) => string
   planned: boolean
   /** nothing is loaded before all of it is cooked */
@@ -104,6 +107,7 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
   const stops = new Map(deliveries.runs.flatMap((run) => run.stops.map((stop) => [stop.id, stop.canteen_id] as const)))
   return {
     ...{ day, view, who: people },
+    road: deliveries.departures.length > 0 ? await kitchenRoad(work, day, meal) : undefined,
     limits,
     planned: plan !== undefined,
     allCooked: plan !== undefined && plan.cookings.length >= plan.batches.length,
