@@ -19,11 +19,12 @@ async function look() {
   if (next && next.dataset.live !== box.dataset.live && !isBusy(box)) box.replaceWith(next)
 }
 
-let last = Date.now()
+let waited = 0
 function tick() {
   const every = Number(part(document)?.dataset.every ?? 0) * 1000
-  if (Date.now() - last < every) return
-  last = Date.now()
+  waited += EVERY_MS
+  if (waited < every) return
+  waited = 0
   return look()
 }
 
