@@ -110,6 +110,12 @@ test('on the phone what must not be eaten stands before the button', async () =>
   expect(await phone.locator('.chip.danger').innerText()).toContain('garlic')
 })
 
+test('the way there is walked or ridden, and the map is not told who lives there', async () => {
+  const way = new URL((await phone.locator('.ways a').first().getAttribute('href')) ?? '')
+  expect([way.searchParams.get('mode'), way.searchParams.get('to')?.split(',')[2]]).toEqual(['ride', '下一家'])
+  expect(way.href).not.toMatch(/1000\d|%E6%9D%8E/) // the register's numbers, 李
+})
+
 test('hung on the door only with a reason; nobody at home is tried again; the proxy ends it', async () => {
   await phone.click('summary')
   await phone.evaluate(() => document.querySelector('details form')?.setAttribute('novalidate', ''))

@@ -1,4 +1,4 @@
-import { clockOf } from '../../kernel/meal-date.ts'
+import { clockOf, type MealDate } from '../../kernel/meal-date.ts'
 import type { DoorView, RoundsView, TourView } from '../../rounds/rounds.ts'
 import { needsText } from '../../words/needs.ts'
 import { accessText, proxyText, rounds } from '../../words/rounds.ts'
@@ -27,11 +27,19 @@ export function CarrierPage({ frame, rounds: views, again }: Props) {
   return (
     <Page frame={frame} title={t('my_round')} person="carrier">
       {again && <Notice mood="bad" title={say(again.title, frame.lang)} />}
-      <p class="day">{dayText(frame.today, frame.lang)}</p>
+      <p class="day">{dayText(views[0]?.day ?? frame.today, frame.lang)}</p>
       {tours.length === 0 && <EmptyState>{t('no_round')}</EmptyState>}
       {tours.length > 0 && !next && <Notice mood="good" title={t('all_done')} />}
       {tours.map((tour) => tour.calledOff.length > 0 && <CalledOff frame={frame} tour={tour} />)}
-      {next && <NextDoor frame={frame} tours={tours} door={next} again={again?.typed.diner === next.diner ? again : undefined} />}
+      {next && (
+        <NextDoor
+          frame={frame}
+          tours={tours}
+          door={next}
+          day={views[0]?.day ?? frame.today}
+          again={again?.typed.diner === next.diner ? again : undefined}
+        />
+      )}
       {tours.map((tour) => (
         <AllDoors frame={frame} tour={tour} next={next} />
       ))}
@@ -39,15 +47,19 @@ export function CarrierPage({ frame, rounds: views, again }: Props) {
   )
 }
 
+/** As the map calls it. Who lives there is not told to it. */
+const GOES = { foot: 'walk', ebike: 'ride' } as const
+
 interface DoorProps {
   frame: Frame
   tours: readonly TourView[]
   door: DoorView
+  day: MealDate
   again: Again | undefined
 }
 
 /** Where to go, and what to do there. The diet stands before the buttons, for eyes and for readers of the page alike. */
-function NextDoor({ frame, tours, door, again }: DoorProps) {
+function NextDoor({ frame, tours, door, day, again }: DoorProps) {
   const t = wordsIn(rounds, frame.lang)
   const tour = tours.find((one) => one.doors.includes(door))
   const access = accessText(door.access && { ...door.access, phone: null }, frame.lang)
@@ -65,24 +77,24 @@ function NextDoor({ frame, tours, door, again }: DoorProps) {
       <Diet frame={frame} door={door} />
       <p class="row ways">
         {door.place && (
-          <a class="button quiet" href={wayTo(door.place, door.number)} rel="noreferrer">
+          <a class="button quiet" href={wayTo(door.place, t('next_door'), tour ? GOES[tour.carrier.mode] : 'walk')} rel="noreferrer">
             {t('navigate')}
           </a>
         )}
         {door.access?.phone && <Call frame={frame} phone={door.access.phone} />}
         {door.proxy?.phone && <Call frame={frame} phone={door.proxy.phone} proxy />}
       </p>
-      <Answer frame={frame} door={door} outcome="handed" primary />
+      <Answer frame={frame} door={door} day={day} outcome="handed" primary />
       {door.proxy && (
         <>
           <p class="proxy">
             {t('proxy')} <strong>{proxy}</strong>
           </p>
-          <Answer frame={frame} door={door} outcome="proxy" primary />
+          <Answer frame={frame} door={door} day={day} outcome="proxy" primary />
         </>
       )}
-      <Answer frame={frame} door={door} outcome="nobody" />
-      <Hung frame={frame} door={door} again={again} />
+      <Answer frame={frame} door={door} day={day} outcome="nobody" />
+      <Hung frame={frame} door={door} day={day} again={again} />
     </div>
   )
 }
@@ -107,14 +119,16 @@ const Call = ({ frame, phone, proxy }: { frame: Frame; phone: string; proxy?: bo
 interface AnswerProps {
   frame: Frame
   door: DoorView
+  /** of the round: said tomorrow, it is still of this day */
+  day: MealDate
   outcome: keyof typeof OUTCOME_WORDS
   primary?: boolean
 }
 
-function Answer({ frame, door, outcome, primary }: AnswerProps) {
+function Answer({ frame, door, day, outcome, primary }: AnswerProps) {
   return (
     <Form frame={frame} action="/carrier/outcomes">
-      <Said frame={frame} door={door} outcome={outcome} />
+      <Said frame={frame} door={door} day={day} outcome={outcome} />
       <button type="submit" class={primary ? 'button primary' : 'button quiet'}>
         {say(OUTCOME_WORDS[outcome], frame.lang)}
       </button>
@@ -122,8 +136,9 @@ function Answer({ frame, door, outcome, primary }: AnswerProps) {
   )
 }
 
-const Said = ({ frame, door, outcome }: AnswerProps) => (
+const Said = ({ frame, door, day, outcome }: AnswerProps) => (
   <>
+    <input type="hidden" name="day" value={day} />
     <input type="hidden" name="id" value={frame.key()} />
     <input type="hidden" name="diner" value={door.diner} />
     <input type="hidden" name="outcome" value={outcome} />
@@ -131,14 +146,14 @@ const Said = ({ frame, door, outcome }: AnswerProps) => (
 )
 
 /** Hung on the door only with a reason: somebody will ask. */
-function Hung({ frame, door, again }: { frame: Frame; door: DoorView; again: Again | undefined }) {
+function Hung({ frame, door, day, again }: Omit<DoorProps, 'tours'>) {
   const t = wordsIn(rounds, frame.lang)
   const fault = again?.wrong.hungWhy
   return (
     <details open={again !== undefined}>
       <summary>{t('hung')}</summary>
       <Form frame={frame} action="/carrier/outcomes">
-        <Said frame={frame} door={door} outcome="hung" />
+        <Said frame={frame} door={door} day={day} outcome="hung" />
         <Field
           label={t('hung_why')}
           name="hungWhy"
