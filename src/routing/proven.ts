@@ -5,10 +5,10 @@ import { openRoutes } from './exact/routes.ts'
 import { solve } from './exact/solve.ts'
 import { UNLIMITED } from './instance.ts'
 import { DIMENSIONS, driving, type Model, type Path } from './model.ts'
+import { leastVans } from './needs.ts'
 import type { Proof } from './problem.ts'
 import type { Watch } from './progress.ts'
 import { fits, judged, type Tours } from './trips.ts'
-import { enough } from './vans/plan.ts'
 
 export interface ProvenTours {
   tours: Tours
@@ -26,6 +26,7 @@ export function provenTours(model: Model, known: Tours, turns: Turns, watch: Wat
   const fleet = fleetOf(model)
   let tours = known
   let fewestVans = false
+  const least = leastVans(model)
   const tell = (leastSeconds: number) =>
     watch({ vans: vansOf(tours), seconds: judged(model, tours)[3] as number, leastSeconds, turns: had - turns.left })
   // what fewer vans would do is not worth all there is: how little as many drive can be said without it
@@ -33,9 +34,10 @@ export function provenTours(model: Model, known: Tours, turns: Turns, watch: Wat
   while (!fewestVans) {
     const vans = vansOf(tours)
     const limit = worst(model, vans - 1)
-    const fewer = vans > roomNeeds(model) ? look(model, fleet, { vans: vans - 1, limit, known: [] }, half) : undefined
+    const fewer = vans > least ? look(model, fleet, { vans: vans - 1, limit, known: [] }, half) : undefined
     const better = fewer?.best && toursBy(model, fleet, fewer.best)
-    if (better) {
+    // so few trips as fewer vans could make may still need as many vans
+    if (better && vansOf(better) < vans) {
       tours = better
       tell(0)
     } else if (!fewer || fewer.bound > limit) fewestVans = true
@@ -52,7 +54,7 @@ export function provenTours(model: Model, known: Tours, turns: Turns, watch: Wat
   return { tours: best, proof: { fewestVans, leastSeconds: bound, proven: fewestVans && bound === seconds } }
 }
 
-const vansOf = ({ vans }: Tours): number => vans.filter((trips) => trips.length > 0).length
+export const vansOf = ({ vans }: Tours): number => vans.filter((trips) => trips.length > 0).length
 
 /** Vans alike: in room, hours, trips, and where they may go. */
 interface Kind {
@@ -81,16 +83,6 @@ const doesAll = ({ van: a }: Kind, { van: b }: Kind): boolean =>
   a.until >= b.until &&
   a.banned.every((ban, node) => ban <= (b.banned[node] as number))
 
-/** So few vans that the roomiest could not hold it all are not worth trying. */
-function roomNeeds({ loads, vans }: Model): number {
-  const need = (d: 0 | 1 | 2) =>
-    enough(
-      vans.map(({ room, trips }) => room[d] * trips),
-      loads.reduce((sum, load) => sum + load[d], 0),
-    )
-  return Math.max(1, ...DIMENSIONS.map(need))
-}
-
 function look(model: Model, fleet: Fleet, { vans, limit, known }: { vans: number; limit: number; known: Choice[] }, turns: Turns) {
   const most = mostTrips(model, vans)
   const question = { routes: openRoutes(groundOf(model, fleet)), sides: sidesOf(fleet, vans, most) }
@@ -109,7 +101,8 @@ function sidesOf({ kinds, nested }: Fleet, vans: number, most: number): Sides {
   return { caps: [...caps.map((cap) => Math.min(cap, most)), most], uses, most }
 }
 
-function groundOf(model: Model, { kinds, nested }: Fleet): Ground {
+/** Who may share a trip is asked only where a set of stops is a mask. */
+export function groundOf(model: Model, { kinds, nested } = fleetOf(model)): Ground {
   const { size, legs, service, loads, departs, maxAboard, closed } = model
   const since = (times: Int32Array) => times.map((time) => time - departs)
   const until = since(model.until).fill(UNLIMITED, 0, 1)
@@ -122,8 +115,10 @@ function groundOf(model: Model, { kinds, nested }: Fleet): Ground {
     ...{ loads: Int32Array.from(loads.flat()), dims: DIMENSIONS.length, rooms: kinds.map(({ van }) => Int32Array.from(van.room)), nested },
     shifts: kinds.map(({ van }) => ({ from: van.from - departs, until: van.until - departs })),
     kindsTo: Int32Array.from(nodes, (node) => kinds.reduce((mask, { van }, kind) => mask | (van.banned[node] === 1 ? 0 : 1 << kind), 0)),
-    apart: Int32Array.from(nodes, (node) => maskOf(nodes.filter((other) => model.apart[node * size + other] === 1))),
-    together: model.groups.map(maskOf),
+    ...(size - 1 <= MOST_STOPS && {
+      apart: Int32Array.from(nodes, (node) => maskOf(nodes.filter((other) => model.apart[node * size + other] === 1))),
+      together: model.groups.map(maskOf),
+    }),
   }
 }
 
@@ -145,7 +140,7 @@ function worst(model: Model, vans: number): number {
 }
 
 /** Of the vans that may make the most. */
-const mostTrips = ({ vans }: Model, count: number): number =>
+export const mostTrips = ({ vans }: Model, count: number): number =>
   vans
     .map(({ trips }) => trips)
     .sort((a, b) => b - a)

@@ -1,9 +1,12 @@
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import { balanced } from './balance.ts'
+import { boundedTours } from './bounded.ts'
+import { MOST_STOPS } from './exact/ground.ts'
+import type { Turns } from './exact/partition.ts'
 import { driving, eased, leg, type Model, modelOf } from './model.ts'
 import { NO_WAY, type RoutingPlan, type RoutingProblem, type Unserved, type VanRoute } from './problem.ts'
 import type { Watch } from './progress.ts'
-import { provenTours } from './proven.ts'
+import { type ProvenTours, provenTours } from './proven.ts'
 import { bestFit, whyUnserved } from './reasons.ts'
 import { fits, judged, type Tours, timetable } from './trips.ts'
 import { planVans } from './vans/plan.ts'
@@ -23,8 +26,8 @@ export const PROVING: Search = { ...SEARCH, proofTurns: 3_000_000 }
 /**
  * Van routes that keep every limit: nobody late, nothing cold, nothing overfull, every rule about who shares a van. Of these it looks
  * for the one that leaves the fewest meals behind, then uses the fewest vans, then drives the least, and shares that more evenly where it costs
- * nothing; where a proof is asked for, and for
- * up to 31 canteens, it tries to prove that there is none better. Canteens that no plan found can serve are listed with the reason.
+ * nothing; where a proof is asked for, it tries to prove for up to 31 canteens that there is none better, and says for more what every
+ * plan takes at least. Canteens that no plan found can serve are listed with the reason.
  * Throws on a malformed problem (see `modelOf`).
  */
 export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, watch: Watch = () => {}): RoutingPlan {
@@ -37,9 +40,12 @@ export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, wat
     const fit = possible.includes(node) ? bestFit(model, problem, tours, node) : undefined
     return { canteen: canteenAt(problem, node), reason: whyUnserved(model, problem, tours, node), ...(fit && { fit }) }
   })
-  const best = unserved.length === 0 && search.proofTurns ? provenTours(model, tours, { left: search.proofTurns }, watch) : undefined
+  const best = unserved.length === 0 && search.proofTurns ? known(model, tours, { left: search.proofTurns }, watch) : undefined
   return { routes: routesOf(problem, model, balanced(model, best?.tours ?? tours)), unserved, ...(best && { proof: best.proof }) }
 }
+
+const known = (model: Model, tours: Tours, turns: Turns, watch: Watch): ProvenTours | undefined =>
+  model.size - 1 > MOST_STOPS ? boundedTours(model, tours, turns, watch) : provenTours(model, tours, turns, watch)
 
 /** What one change would let a canteen be served that this plan, whoever drew it, leaves out; nothing where one is not enough. */
 export function fitIn(problem: RoutingProblem, plan: RoutingPlan, canteen: CanteenId): Unserved['fit'] {

@@ -139,3 +139,33 @@ function improve({ table, near, ways, promises, beyond, bits, cells, nexts }: Fi
   }
   return better
 }
+
+/** The nodes of a cheapest continuation, its first node first: one of those that the table knows of. */
+export function pathFrom(
+  table: Completion,
+  near: Neighbours,
+  { costs, prices, back }: { costs: Int32Array; prices: Float64Array; back: Int32Array },
+  first: number,
+): number[] {
+  const { size, memories, bits, next } = near
+  const { resource, shift, least } = table
+  const { use, floor, most } = resource
+  const path = [first]
+  let [node, memory, step] = [first, 0, stepOf(table, Math.max(use[first] as number, floor[first] as number))]
+  while (path.length < size) {
+    let [best, then, cell] = [back[node] as number, 0, 0]
+    for (let to = 1; to < size; to++) {
+      const level = Math.max((step << shift) + (use[node * size + to] as number), floor[to] as number)
+      if (to === node || level > (most[to] as number) || (memory & (bits[node * size + to] as number)) !== 0) continue
+      const reached = stepOf(table, level)
+      const after = next[(node * size + to) * memories + memory] as number
+      const cost =
+        (costs[node * size + to] as number) - (prices[to - 1] as number) + (least[(reached * size + to) * memories + after] as number)
+      if (cost < best) [best, then, cell] = [cost, to, reached * memories + after]
+    }
+    if (then === 0) break
+    path.push(then)
+    ;[node, memory, step] = [then, cell % memories, Math.floor(cell / memories)]
+  }
+  return path
+}
