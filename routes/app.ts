@@ -47,6 +47,7 @@ import { kitchenHabitRoutes } from './kitchen-habit.tsx'
 import { kitchenMenuRoutes } from './kitchen-menu.tsx'
 import { kitchenPlaceRoutes } from './kitchen-places.tsx'
 import { kitchenPrintingRoutes } from './kitchen-printing.tsx'
+import { kitchenProofRoutes } from './kitchen-proofs.tsx'
 import { kitchenRecallRoutes } from './kitchen-recall.tsx'
 import { kitchenRoadRoutes } from './kitchen-road.tsx'
 import { kitchenRouteRoutes } from './kitchen-routes.tsx'
@@ -186,6 +187,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.route('/', kitchenDriveRoutes)
   app.route('/', kitchenPlaceRoutes)
   app.route('/', kitchenVanRoutes)
+  app.route('/', kitchenProofRoutes)
   app.route('/', kitchenRecallRoutes)
   app.route('/', kitchenSafetyRoutes)
   app.route('/', kitchenRoutes)

@@ -17,6 +17,8 @@ export const ROAD_ROWS: Record<string, Asked> = {
   'POST /driver/stops/:stop/incidents': 'drive',
   'POST /driver/notices/:notice/seen': 'drive',
   // the dispatcher's road
+  'GET /kitchen/proofs': 'kitchen_page',
+  'POST /kitchen/proofs': 'edit_sites',
   'GET /kitchen/:day/road': 'kitchen_page',
   'GET /kitchen/:day/habit': 'route',
   'POST /kitchen/:day/habit': 'route',

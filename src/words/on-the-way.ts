@@ -135,6 +135,7 @@ export const phone = {
   send: ['现在发', 'Send now'],
   sign_in: ['请重新登录，登录后自动发', 'Sign in again: then all is sent'],
   kept: ['{at} 已存在手机上，有信号自动发', 'kept on this phone at {at}; sent when there is a signal'],
+  taken: ['{at} 已登记，服务器已收到', 'recorded at {at}; the server has it'],
   all_kept: ['全部交接完，有信号自动发', 'All is handed over; sent when there is a signal'],
   next: ['去下一站', 'On to the next stop'],
   count: ['份数、箱数要写整数', 'Counts are whole numbers'],
@@ -150,6 +151,26 @@ export const phone = {
   proof_warned: ['还没有{what}；再按一次照样交接', '{what} is missing: press again to hand over without'],
   unsigned: ['还没有签名', 'Nothing is signed yet'],
   no_picture: ['这不是能用的照片，请重拍', 'This is no picture that can be used: take another'],
+} as const satisfies Words
+
+/** The page on which the district says what a hand-over must be proven by. */
+export const proofLevels = {
+  title: ['交接凭证', 'Proof of a hand-over'],
+  about: [
+    '司机交接时要留什么凭证。改了以后，下一次交接起算；已经交接的不变。',
+    'What drivers keep as proof of a hand-over. A change counts from the next hand-over on.',
+  ],
+  level_of: ['{what}：要求', '{what}: asked for'],
+  required: ['必须有，没有不能交接', 'Required: no hand-over without'],
+  warned: ['应当有，没有会提醒', 'Expected: warned when missing'],
+  enabled: ['可以有', 'May be given'],
+  disabled: ['不收', 'Not taken'],
+  save: ['保存', 'Save'],
+  core: ['中心温度', 'Core temperature'],
+  core_always: [
+    '必须有，不能改：热食低于 60 ℃ 的要复热或废弃，靠它判断。',
+    'Required, and cannot be changed: whether hot food is served, reheated or thrown away is judged by it.',
+  ],
 } as const satisfies Words
 
 export const VERDICT_ON_PHONE = {

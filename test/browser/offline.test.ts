@@ -1,11 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instantAt } from '../../src/kernel/meal-date.ts'
 import { watchErrors } from '../browser.ts'
 import { done, type Lunch, lunchIn } from '../edges/lunch.ts'
-import { runsOf } from '../edges/on-the-road.ts'
+import { handedAll, runsOf } from '../edges/on-the-road.ts'
 import { addSecondVan } from '../edges/second-van.ts'
 import { DAY } from '../edges/tiny.ts'
-import { smallTargets, tooWideBy, wcagFaults } from './eyes.ts'
+import { lookOver as lookOverDesk, smallTargets, tooWideBy, wcagFaults } from './eyes.ts'
 import { type Served, serveTiny } from './serving.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
@@ -105,16 +106,28 @@ test('a whole run without a signal, closed and opened again, is kept: departure,
   await lookOver('offline-all')
 })
 
-test('with the signal all of it arrives, once', async () => {
+/** Meanwhile somebody recorded the departure just so, and the second hand-over with one portion less. */
+async function otherwiseByTelephone(): Promise<void> {
+  const [run] = await runsOf(lunch.driver)
+  const stop = run?.stops[1]
+  if (!run || !stop) throw new Error('no second stop')
+  done(await lunch.driver.post('/departures', { departures: [{ run: run.run, seal: 'A0917', at: instantAt(DAY, '10:45') }] }))
+  const [first, ...others] = handedAll(stop).dishes
+  const short = first && { ...first, received: first.received - 1, gaps: [{ reason: 'short', portions: 1 }] }
+  done(await lunch.driver.post('/handovers', { handovers: [{ stop: stop.stop, ...handedAll(stop), dishes: [short, ...others] }] }))
+}
+
+test('with the signal all of it arrives, once; what contradicts is said where it happened', async () => {
   served.tiny.clock.at('11:20')
+  await otherwiseByTelephone()
   await context.setOffline(false)
-  await phone.waitForSelector('text=等信号 0 条 · 已发 5 条')
+  await phone.waitForSelector('text=等信号 0 条 · 已发 4 条')
   const taken = [
-    ['departed', 'accepted'],
+    ['departed', 'already'],
     ['arrived', 'accepted'],
     ['handed_over', 'accepted'],
     ['incident', 'accepted'],
-    ['handed_over', 'accepted'],
+    ['handed_over', 'conflict'],
   ]
   expect((await eventsTaken()).map((one) => [one.kind, one.verdict])).toEqual(taken)
   const { proofs } = done(await lunch.driver.get(`/stops/${stops[0]}/proofs`)).body
@@ -127,6 +140,53 @@ test('with the signal all of it arrives, once', async () => {
   expect(await text()).toContain('全部交接完')
   await lookOver('offline-sent')
   expect((await eventsTaken()).length).toBe(taken.length)
+  await phone.goto(`/driver/stops/${stops[1]}`)
+  await phone.waitForSelector('.phone-said .refused')
+  expect(await phone.locator('.phone-said').innerText()).toMatch(/交接 · 与已登记的不同，调度来定/)
+  await lookOver('offline-conflict')
+})
+
+/** Reports an incident while nothing of what the phone keeps gets through. */
+async function reportUnheard(): Promise<void> {
+  await context.route('**/deliveries/events', (route) => route.abort())
+  await context.setOffline(true)
+  await phone.goto(`/driver/stops/${stops[0]}`)
+  await phone.click('#trouble summary')
+  await phone.selectOption('[name=kind]', 'wrong_load')
+  await phone.click('#trouble button')
+  await phone.waitForSelector('text=等信号 1 条')
+  await context.setOffline(false)
+}
+async function signIn(who: string): Promise<void> {
+  await Promise.all([phone.waitForURL('**/sign-in'), phone.click('header button')])
+  await phone.fill('[name=login]', who)
+  await phone.fill('[name=password]', 'a warm lunch')
+  await Promise.all([phone.waitForURL('**/driver'), phone.keyboard.press('Enter')])
+}
+
+test('another driver on this phone neither sees nor sends what the first could not; it is sent when he is back', async () => {
+  await reportUnheard()
+  const before = (await eventsTaken()).length
+  await signIn('second_driver')
+  await context.unroute('**/deliveries/events')
+  await phone.waitForSelector('text=别的司机 1 条没发出')
+  expect(await text()).not.toContain('等信号')
+  await lookOver('offline-other')
+  expect((await eventsTaken()).length).toBe(before)
+  await signIn('driver')
+  await phone.waitForSelector('text=等信号 0 条')
+  expect((await eventsTaken()).map((one) => one.kind)[before]).toBe('incident')
+})
+
+test.each(['en', 'zh'])('what a hand-over must be proven by is said on a page (%s)', async (lang) => {
+  const desk = await served.screenOf('dispatcher', { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  await desk.goto(`/kitchen/proofs?lang=${lang}`)
+  await desk.selectOption('#proof-photo [name=level]', 'required')
+  await Promise.all([desk.waitForEvent('load'), desk.click('#proof-photo button')])
+  expect(await desk.inputValue('#proof-photo [name=level]')).toBe('required')
+  await lookOverDesk(desk)
+  if (SHOTS) await desk.screenshot({ path: `${SHOTS}/levels-${lang}.png`, fullPage: true })
+  await desk.context().close()
 })
 
 test('nothing went wrong but the signal', () => {

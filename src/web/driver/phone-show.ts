@@ -44,7 +44,7 @@ function showBox(here, rows, proofs, others) {
 function openAfter(rows) {
   for (const one of document.querySelectorAll('template[data-after]')) {
     const { after, run } = one.dataset
-    if (!rows.some(({ said, ...row }) => isOpen(row) && said.kind === after && said.run === run)) continue
+    if (!rows.some((row) => !isRefused(row) && row.said.kind === after && row.said.run === run)) continue
     for (const old of document.querySelectorAll('[data-until=' + after + '][data-run="' + run + '"]')) old.remove()
     one.replaceWith(one.content.cloneNode(true))
   }
@@ -65,9 +65,10 @@ function showForm(form, rows) {
   const { event: kind, run, stop, next, nextName } = form.dataset
   const last = rows.findLast(({ said }) => said.kind === kind && said.run === run && said.stop === stop)
   if (kind === 'handed_over') countAsLoaded(form, rows)
-  if (!last || kind === 'incident' || isTaken(last)) return
+  if (!last || kind === 'incident') return
   if (isRefused(last)) return fillAgain(form, last)
-  const kept = [made('p', 'kept', fill(words.kept, { at: clock(last.said.at) }))]
+  // a page of before it was taken shows the form still
+  const kept = [made('p', 'kept', fill(isTaken(last) ? words.taken : words.kept, { at: clock(last.said.at) }))]
   if (next) kept.push(Object.assign(made('a', 'button primary', words.next + ' · ' + nextName), { href: next }))
   form.replaceWith(...kept)
 }

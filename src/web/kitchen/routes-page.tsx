@@ -8,6 +8,7 @@ import { dispatching } from '../../words/dispatching.ts'
 import { drives } from '../../words/drives.ts'
 import { habit } from '../../words/habit.ts'
 import { kitchen } from '../../words/kitchen.ts'
+import { proofLevels } from '../../words/on-the-way.ts'
 import { pages } from '../../words/pages.ts'
 import { sharing } from '../../words/sharing.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
@@ -78,6 +79,9 @@ export function KitchenRoutesPage({ frame, data, again, foreseen, faultText }: R
           </a>
           <a class="target" href="/kitchen/vans">
             {say(sharing.see, frame.lang)}
+          </a>
+          <a class="target" href="/kitchen/proofs">
+            {say(proofLevels.title, frame.lang)}
           </a>
           <a class="target" href="/kitchen/circle">
             {say(circle.see, frame.lang)}
