@@ -179,6 +179,7 @@ test('another driver on this phone neither sees nor sends what the first could n
 })
 
 test.each(['en', 'zh'])('what a hand-over must be proven by is said on a page (%s)', async (lang) => {
+  served.tiny.clock.at(lang === 'en' ? '11:40' : '11:41')
   const desk = await served.screenOf('dispatcher', { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
   await desk.goto(`/kitchen/proofs?lang=${lang}`)
   await desk.selectOption('#proof-photo [name=level]', 'required')
