@@ -33,7 +33,7 @@ const Collection = z.strictObject({
   without: van.nullable(),
   estimated: z.boolean(),
   attribution: z.string().nullable(),
-  elders: z.strictObject({ homes: z.int(), unknown: z.int(), beyond: z.int() }),
+  elders: z.strictObject({ homes: z.int(), unknown: z.int(), beyond: z.int(), carried: z.int() }),
   vans_down: z.array(z.strictObject({ van, plate: z.string(), canteens: z.array(canteen), portions: z.int(), beyond: z.int() })),
   features: z.array(
     z.strictObject({

@@ -47,6 +47,7 @@ const tables = (circle: Circle, say: SayCircle): Block[] => [
   ...points(circle, say),
   ...hours(circle, say),
   ...canteens(circle, say),
+  ...doors(circle, say),
   ...vansDown(circle, say),
 ]
 
@@ -121,6 +122,35 @@ const canteens = ({ canteens }: Circle, say: SayCircle): Block[] => [
     })),
   },
 ]
+
+const doors = ({ canteens, numbers, asked }: Circle, say: SayCircle): Block[] => {
+  const homes = (carried: Circle['canteens'][number]['carried'], mode: string): string => {
+    const many = carried.find((one) => one.mode === mode)?.homes ?? 0
+    return many > 0 && many < FEWEST_SHOWN ? say('some', { n: FEWEST_SHOWN }) : String(many)
+  }
+  const said = { foot: numbers.carrier_speed / 100, ebike: numbers.ebike_speed / 100, fewest: FEWEST_SHOWN }
+  return [
+    { kind: 'heading', text: say('doors', { n: asked.minutes }) },
+    { kind: 'paragraph', text: say('doors_note', said), muted: true, size: 'small' },
+    {
+      kind: 'table',
+      zebra: true,
+      columns: [
+        { label: say('number'), weight: 0.6, align: 'right' },
+        { label: say('canteen'), weight: 2 },
+        { label: say('doors_foot'), weight: 1.3, align: 'right' },
+        { label: say('doors_ebike'), weight: 1.3, align: 'right' },
+        { label: say('next'), weight: 3 },
+      ],
+      rows: canteens.map(({ number, shortName, carried, next }) => ({
+        cells: [
+          ...[String(number), shortName, homes(carried, 'foot'), homes(carried, 'ebike')],
+          next ? say('next_is', { number: next.number, ...next.minutes }) : say('none'),
+        ],
+      })),
+    },
+  ]
+}
 
 const vansDown = ({ vansDown, canteens, planned }: Circle, say: SayCircle): Block[] =>
   planned === undefined || vansDown.length === 0

@@ -20,7 +20,7 @@ export interface CircleCollection {
   without: string | null
   estimated: boolean
   attribution: string | null
-  elders: { homes: number; unknown: number; beyond: number }
+  elders: { homes: number; unknown: number; beyond: number; carried: number }
   vans_down: { van: VanId; plate: string; canteens: CanteenId[]; portions: number; beyond: number }[]
   features: Feature[]
 }
@@ -38,7 +38,7 @@ export const geoJsonOf = (circle: Circle): CircleCollection => ({
   attribution: circle.source === undefined ? null : ATTRIBUTION,
   elders: circle.elders,
   vans_down: circle.vansDown.map(({ late, ...down }) => ({ ...down, canteens: late })),
-  features: [...areas(circle), ...squares(circle), ...points(circle)],
+  features: [...areas(circle), ...byHour(circle), ...doorsteps(circle), ...squares(circle), ...points(circle)],
 })
 
 function areas({ ground, kitchen, covers, gaps }: Circle): Feature[] {
@@ -48,6 +48,29 @@ function areas({ ground, kitchen, covers, gaps }: Circle): Feature[] {
     area(ground, gaps.patches, { kind: 'gap', square_metres: gaps.squareMetres }),
   ]
 }
+
+/** What the van reaches from the kitchen in each part of the day. */
+const byHour = ({ ground, drives }: Circle): Feature[] =>
+  drives.flatMap(({ from, until, percent, reaches }) =>
+    reaches.map(({ minutes, patches }) => area(ground, patches, { kind: 'drive_by_hour', from, until, percent, minutes })),
+  )
+
+/** What carriers reach from each canteen with hot meals in the minutes asked for. */
+const doorsteps = ({ ground, canteens, asked: { minutes } }: Circle): Feature[] =>
+  canteens.flatMap(({ id, number, carried }) =>
+    carried.map(({ mode, patches, squareMetres, homes }) =>
+      area(ground, patches, {
+        kind: 'doorstep',
+        canteen: id,
+        number,
+        mode,
+        minutes,
+        square_metres: squareMetres,
+        homes: homes < FEWEST_SHOWN ? null : homes,
+        fewer_than: FEWEST_SHOWN,
+      }),
+    ),
+  )
 
 const squares = ({ ground, cells }: Circle): Feature[] =>
   cells.map(({ corner: [x, y], elders }) => {

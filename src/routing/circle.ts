@@ -1,4 +1,4 @@
-import type { CanteenId, KitchenId, VanId } from '../../db/tables/sites.ts'
+import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import { homesOn } from '../diners/diners.ts'
 import { type ClockTime, type MealDate, minutesOf } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
@@ -33,14 +33,16 @@ import {
   shortest,
   walksTo,
 } from './circle-rules.ts'
+import { type Carried, doorsOf, type Next, nextCanteens } from './doorstep.ts'
 import { drivingSeconds, leavesAt, trafficOf, travelNumbers } from './driving.ts'
-import { type Ground, groundAround, type Patch, type Ring, type Spot } from './ground.ts'
+import { type Ground, groundAround, type Patch, type Spot } from './ground.ts'
 import { lateWithout, type VanDown } from './late.ts'
 import type { Unserved } from './problem.ts'
+import { contoursOn } from './reaches.ts'
 import * as store from './store.ts'
 import { type Band, percentAt } from './traffic.ts'
 import { paceOf, straightMetres } from './travel.ts'
-import { NUMBERS, type TravelNumbers } from './travel-numbers.ts'
+import type { TravelNumbers } from './travel-numbers.ts'
 
 /** What is asked of the circle: how far people walk, in what weather, at what hour, and whether a van is missing. */
 export interface CircleAsked {
@@ -64,6 +66,16 @@ export interface CircleCanteen {
   driveMinutes: number
   /** nobody can count on it: it does not serve at that hour, or its food would not come hot and in time */
   out: 'closed' | Unserved['reason'] | undefined
+  /** to doors, in the minutes asked for */
+  carried: Carried[]
+  /** the nearest other one that has food, on foot */
+  next: { number: number; minutes: Next['minutes'] } | undefined
+}
+
+/** What the van reaches from the kitchen in so many minutes. */
+interface Reach {
+  minutes: number
+  patches: Patch[]
 }
 
 /** 一刻钟助餐服务圈: who is near enough to a canteen, and who is not; spots are metres around the kitchen (`ground`). */
@@ -74,7 +86,7 @@ export interface Circle {
   /** speeds, detours and weather in force */
   numbers: TravelNumbers
   ground: Ground
-  kitchen: { name: string; spot: Spot; reaches: { minutes: number; patches: Patch[] }[] }
+  kitchen: { name: string; spot: Spot; reaches: Reach[] }
   canteens: CircleCanteen[]
   /** names of canteens that stand nowhere yet */
   unplaced: string[]
@@ -85,12 +97,13 @@ export interface Circle {
   points: MealPoint[]
   /** streets to draw, the widest of rank 1 */
   lines: { rank: number; line: Spot[] }[]
-  /** of whom the home is known, of whom not, and who of the former walks too far */
-  elders: { homes: number; unknown: number; beyond: number }
+  /** of whom the home is known, of whom not, who of the former walks too far, and to how many of those an e-bike carries meals in time */
+  elders: { homes: number; unknown: number; beyond: number; carried: number }
   /** by weather, how many walk no further than each step, and beyond all */
   walks: { rain: boolean; counts: { minutes: Step | undefined; elders: number }[] }[]
   hours: ServingHours[]
-  drives: DriveHours[]
+  /** by the hour, with what the van reaches then in the weather asked for */
+  drives: (DriveHours & { reaches: Reach[] })[]
   /** each van at home in turn, on the day that was planned last, in the weather asked for; `beyond` elders then walk too far */
   vansDown: (VanDown & { beyond: number })[]
   /** the day whose lunch was planned last */
@@ -108,24 +121,38 @@ export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> 
   const numbers = await travelNumbers(work)
   const { bands } = await trafficOf(work, 'car')
   const leaves = percentAt(bands, await leavesAt(work))
-  const { kitchen, sites, ...known } = await sitesOf(work, numbers)
+  const { kitchen, sites, contoursOf, ...known } = await sitesOf(work, numbers)
   const { homes, unknown } = await homesOn(work, work.today)
   const spots = homes.map(known.ground.spot)
   const { planned, late, each } = await lateWithout(work, asked)
   const seconds = await fromKitchen(work, kitchen, sites)
-  const canteens = sites.map(({ canteen, spot }, i) => ({
-    ...shown(canteen, spot, i + 1),
-    driveMinutes: driveMinutes(seconds[i] ?? 0, rain ? numbers.car_rain : 100),
-    out: late.get(canteen.id) ?? closedAt(canteen, asked.at),
-  }))
-  const fed = (site: number): boolean => canteens[site]?.out === undefined
-  const isOpen = (site: number): boolean => canteens[site]?.out !== 'closed'
+  const percent = rain ? numbers.foot_rain : 100
+  const outs = sites.map(({ canteen }) => late.get(canteen.id) ?? closedAt(canteen, asked.at))
+  const fed = (site: number): boolean => outs[site] === undefined
+  const isOpen = (site: number): boolean => outs[site] !== 'closed'
+  const out = { minutes, at: asked.at, weather: percent, contours: contoursOf, homes: spots }
+  const doors = await Promise.all(sites.map(({ canteen, spot }) => doorsOf(work, { ...canteen, spot }, out)))
+  const next = await nextCanteens(
+    work,
+    sites.map(({ place }) => place),
+    { numbers, weather: percent, counts: fed },
+  )
+  const canteens = sites.map(
+    ({ canteen, spot }, i): CircleCanteen => ({
+      ...shown(canteen, spot, i + 1),
+      driveMinutes: driveMinutes(seconds[i] ?? 0, rain ? numbers.car_rain : 100),
+      out: outs[i],
+      carried: doors[i]?.carried ?? [],
+      next: numbered(next[i]),
+    }),
+  )
   const walks = { dry: walksTo(sites, spots), rain: walksTo(sites, spots, numbers.foot_rain) }
   const least = { dry: walks.dry.map((own) => shortest(own, fed)), rain: walks.rain.map((own) => shortest(own, fed)) }
   const beyondIf = (counts: (site: number) => boolean) =>
-    spots.filter((_, i) => isBeyond(shortest((rain ? walks.rain : walks.dry)[i] ?? [], counts), minutes))
-  const beyond = beyondIf(fed)
-  const percent = rain ? numbers.foot_rain : 100
+    [...spots.keys()].filter((i) => isBeyond(shortest((rain ? walks.rain : walks.dry)[i] ?? [], counts), minutes))
+  const far = beyondIf(fed)
+  const beyond = far.map((i) => spots[i] as Spot)
+  const carried = far.filter((home) => doors.some(({ byEbike }, site) => fed(site) && byEbike[home])).length
   const covers = coverOf(
     sites.filter((_, i) => fed(i)),
     percent,
@@ -137,7 +164,7 @@ export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> 
     covers: covers.map(({ minutes, area }) => ({ minutes, ...outlines(area) })),
     gaps: outlines(gapsIn(cells, covers.find((cover) => cover.minutes === minutes)?.area ?? NOWHERE)),
     points: bestPoints(beyond, straightMetres(minutes * 60, percent, paceOf(numbers, 'foot')), NEW_POINTS),
-    elders: { homes: homes.length, unknown, beyond: beyond.length },
+    elders: { homes: homes.length, unknown, beyond: beyond.length, carried },
     walks: [
       { rain: false, counts: countWalks(least.dry) },
       { rain: true, counts: countWalks(least.rain) },
@@ -151,7 +178,10 @@ export async function circleOf(work: Work, asked: CircleAsked): Promise<Circle> 
       ...down,
       beyond: beyondIf((site) => isOpen(site) && !down.late.includes((canteens[site] as CircleCanteen).id)).length,
     })),
-    drives: driveHours(await drivesByHour(work, kitchen, sites, bands), numbers.car_rain),
+    drives: driveHours(await drivesByHour(work, kitchen, sites, bands), numbers.car_rain).map((hours) => ({
+      ...hours,
+      reaches: kitchen.reaches(hours.percent, rain ? numbers.car_rain : 100),
+    })),
   }
 }
 
@@ -164,6 +194,8 @@ async function fromKitchen(work: Work, kitchen: Kitchen, sites: readonly { cante
 
 const drivesByHour = (work: Work, kitchen: Kitchen, sites: readonly { canteen: Canteen }[], bands: readonly Band[]) =>
   Promise.all(drivenBands(bands).map(async (band) => ({ band, seconds: await fromKitchen(work, kitchen, sites, minutesOf(band.from)) })))
+
+const numbered = (next: Next | undefined): CircleCanteen['next'] => next && { number: next.site + 1, minutes: next.minutes }
 
 const closedAt = ({ serves_from, serves_until }: Canteen, at: ClockTime | undefined): 'closed' | undefined =>
   at && !servesAt({ from: serves_from, until: serves_until }, at) ? 'closed' : undefined
@@ -182,28 +214,22 @@ async function sitesOf(work: Work, numbers: TravelNumbers) {
   }
   const ground = groundAround(place)
   const source = (await store.roadSource(work.db))?.name
-  const reaches = Map.groupBy(await store.roadReaches(work.db), (row) => row.site_id)
-  const contoursOf = (id: CanteenId | KitchenId): Contour[] =>
-    (reaches.get(id) ?? []).map(({ minutes, mode, polygon }) => ({
-      // the engine walks as fast as is assumed; who is slower needs longer for the same contour, nobody is drawn beyond it
-      minutes: mode === 'foot' ? Math.max(minutes, (minutes * NUMBERS.foot_speed.value) / numbers.foot_speed) : minutes,
-      patches: patchesOn(ground, polygon),
-    }))
+  const contoursOf = await contoursOn(work, ground)
   const onFoot = (minutes: number): number => straightMetres(minutes * 60, 100, paceOf(numbers, 'foot'))
   const all = await canteensOn(work, work.today)
   const sites = all.flatMap((canteen) => {
-    const { lat, lon, serves_from, serves_until } = canteen
+    const { lat, lon } = canteen
     if (lat === null || lon === null) return []
     const spot = ground.spot({ lat, lon })
-    const contours = contoursOf(canteen.id)
-    return [{ canteen, spot, from: serves_from, until: serves_until, contours: contours.length > 0 ? contours : discs(spot, onFoot) }]
+    const contours = contoursOf(canteen.id, 'foot', numbers.foot_speed)
+    return [{ canteen, spot, place: { id: canteen.id, lat, lon }, contours: contours.length > 0 ? contours : discs(spot, onFoot) }]
   })
   return {
-    ...{ ground, source, sites },
+    ...{ ground, source, sites, contoursOf },
     kitchen: {
       ...kitchen,
       ...place,
-      reaches: (traffic: number, weather: number) => kitchenReaches(contoursOf(kitchen.id), (traffic * weather) / 100, numbers),
+      reaches: (traffic: number, weather: number) => kitchenReaches(contoursOf(kitchen.id, 'car'), (traffic * weather) / 100, numbers),
     },
     unplaced: all.filter(({ lat, lon }) => lat === null || lon === null).map(({ name }) => name),
     lines: (await store.roadLines(work.db)).map(({ rank, points }) => ({ rank, line: lineOn(ground, points) })),
@@ -211,24 +237,11 @@ async function sitesOf(work: Work, numbers: TravelNumbers) {
 }
 
 /** What the van reaches when everything takes `percent` of what it takes through empty streets: by the engine, or by distance. */
-function kitchenReaches(contours: readonly Contour[], percent: number, numbers: TravelNumbers): { minutes: number; patches: Patch[] }[] {
+function kitchenReaches(contours: readonly Contour[], percent: number, numbers: TravelNumbers): Reach[] {
   const spot: Spot = [0, 0]
   if (contours.length > 0) return DRIVE_STEPS.map((minutes) => ({ minutes, patches: reachOf({ spot, contours }, minutes, percent) }))
   const pace = paceOf(numbers, 'car')
   return DRIVE_STEPS.map((minutes) => ({ minutes, patches: [[disc(spot, straightMetres(minutes * 60, percent, pace))]] }))
-}
-
-interface Geometry {
-  type: string
-  coordinates: [lon: number, lat: number][][] | [lon: number, lat: number][][][]
-}
-
-/** A polygon of GeoJSON, or several; an engine that found nothing has kept none. */
-function patchesOn(ground: Ground, polygon: string): Patch[] {
-  const geometry: Geometry | null = JSON.parse(polygon)
-  if (!geometry) return []
-  const polygons = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as [number, number][][][]
-  return polygons.map((rings) => rings.map((ring): Ring => ring.map(([lon, lat]) => ground.spot({ lat, lon }))) as unknown as Patch)
 }
 
 const lineOn = (ground: Ground, points: string): Spot[] =>

@@ -6,8 +6,10 @@ import { type Fault, Refusal } from '../kernel/refusal.ts'
 import { canteensOn, theKitchen } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { CARRIED, type Detour, detourPercent, sampleOf } from './detours.ts'
+import { CONTOURS } from './reaches.ts'
 import { linesAround, type RoadLine } from './road-lines.ts'
 import * as store from './store.ts'
+import { MODES } from './traffic.ts'
 
 /** An engine with roads: where it runs is not ours to know. */
 export interface RoadFinder {
@@ -23,27 +25,22 @@ export interface RoadFinder {
   reach?(from: Place, mode: RoadMode, minutes: number): Promise<unknown>
 }
 
-/** 15 分钟助餐服务圈: the kitchen by van and each canteen on foot, in steps (商务部等 2021, 一刻钟便民生活圈). */
-const KITCHEN_MINUTES = [15, 30]
-const WALK_MINUTES = [5, 10, 15]
-
 interface Site extends Place {
   id: CanteenId | KitchenId
   name: string
+  isKitchen: boolean
 }
 
 /**
- * Keeps how long the van takes between all sites and what is reached from them, out of an engine that has the roads of the district.
+ * Keeps how long it takes between all sites by van, by e-bike and on foot, and what is reached from them, out of an engine that has the roads of the district.
  * It takes the place of what an earlier import found; hand-entered legs still win. Refuses with every site (`roads_refused`) that has
  * no place, lies off the roads, or cannot be driven to from another and back.
  */
 export async function takeRoads(work: Work, source: { sha256: string; name: string }, roads: RoadFinder) {
   const sites = await sitesOf(work)
-  const walked = roads.reach ? await roads.offRoad(sites, 'foot') : []
-  const off = [...new Set([...(await roads.offRoad(sites, 'car')), ...walked])]
-  refuse(off.map((i) => ({ place: sites[i]?.name ?? '', problem: 'off_the_roads' })))
-  const legs = await legsBetween(sites, roads)
-  const reaches = await reachesOf(sites, roads)
+  const near = await nearRoads(sites, roads)
+  const legs = [...(await driven(sites, roads)), ...(await gone(near, roads))]
+  const reaches = await reachesOf(near, roads)
   const detours = await detoursOf(work, roads)
   const lines = await linesAround(sites, (await roads.lines?.()) ?? [])
   const about = { source: source.name, sha256: source.sha256, sites: sites.length }
@@ -66,33 +63,69 @@ export async function takeRoads(work: Work, source: { sha256: string; name: stri
 async function sitesOf(work: Work): Promise<Site[]> {
   const all = [await theKitchen(work), ...(await canteensOn(work, work.today))]
   refuse(all.filter(({ lat, lon }) => lat === null || lon === null).map(({ name }) => ({ place: name, problem: 'site_without_place' })))
-  return all.map(({ id, name, lat, lon }) => ({ id, name, lat: lat ?? 0, lon: lon ?? 0 }))
+  return all.map(({ id, name, lat, lon }, i) => ({ id, name, lat: lat ?? 0, lon: lon ?? 0, isKitchen: i === 0 }))
 }
 
-async function legsBetween(sites: readonly Site[], roads: RoadFinder): Promise<store.Roads['legs']> {
-  const { seconds, metres } = await roads.table(sites, 'car')
+/** The sites that each mode gets to. Vans must get to all of them, and elders too where what they reach is to be drawn. */
+async function nearRoads(sites: readonly Site[], roads: RoadFinder): Promise<Near> {
+  const near: Near = {}
+  const lost = new Set<string>()
+  for (const mode of roads.modes ?? MODES) {
+    const off = await roads.offRoad(sites, mode)
+    near[mode] = sites.filter((_, i) => !off.includes(i))
+    if (mode === 'car' || (mode === 'foot' && roads.reach)) for (const i of off) lost.add(sites[i]?.name ?? '')
+  }
+  refuse([...lost].map((place) => ({ place, problem: 'off_the_roads' })))
+  return near
+}
+
+type Near = Partial<Record<RoadMode, Site[]>>
+
+/** Every pair by van; a pair without a way refuses all. */
+async function driven(sites: readonly Site[], roads: RoadFinder): Promise<Legs> {
   const faults: Fault[] = []
-  const legs = sites.flatMap((from, a) =>
-    sites.flatMap((to, b) => {
-      const [time, way] = [seconds[a]?.[b] ?? null, metres[a]?.[b] ?? null]
-      if (time === null || way === null) faults.push({ place: to.name, problem: 'no_way_from', values: { from: from.name } })
-      return a === b
-        ? []
-        : [{ mode: 'car' as const, from_id: from.id, to_id: to.id, seconds: Math.ceil(time ?? 0), metres: Math.round(way ?? 0) }]
-    }),
-  )
+  const legs = await legsBetween(sites, roads, 'car', (from, to) => faults.push({ place: to, problem: 'no_way_from', values: { from } }))
   refuse(faults)
   return legs
 }
 
-async function reachesOf(sites: readonly Site[], roads: RoadFinder): Promise<store.Roads['reaches']> {
+/** Pairs by e-bike and on foot, as far as there is a way. */
+async function gone(near: Near, roads: RoadFinder): Promise<Legs> {
+  const legs: Legs = []
+  for (const mode of CARRIED) legs.push(...(await legsBetween(near[mode] ?? [], roads, mode)))
+  return legs
+}
+
+type Legs = store.Roads['legs']
+
+async function legsBetween(
+  sites: readonly Site[],
+  roads: RoadFinder,
+  mode: RoadMode,
+  cut: (from: string, to: string) => void = () => undefined,
+): Promise<Legs> {
+  if (sites.length < 2) return []
+  const { seconds, metres } = await roads.table(sites, mode)
+  return sites.flatMap((from, a) =>
+    sites.flatMap((to, b) => {
+      const [time, way] = [seconds[a]?.[b] ?? null, metres[a]?.[b] ?? null]
+      if (a === b) return []
+      if (time !== null && way !== null)
+        return [{ mode, from_id: from.id, to_id: to.id, seconds: Math.ceil(time), metres: Math.round(way) }]
+      cut(from.name, to.name)
+      return []
+    }),
+  )
+}
+
+/** From the kitchen by van, from canteens on foot and by e-bike. */
+async function reachesOf(near: Near, roads: RoadFinder): Promise<store.Roads['reaches']> {
   if (!roads.reach) return []
   const reaches: store.Roads['reaches'] = []
-  for (const [i, site] of sites.entries()) {
-    const mode = i === 0 ? 'car' : 'foot'
-    for (const minutes of i === 0 ? KITCHEN_MINUTES : WALK_MINUTES)
-      reaches.push({ site_id: site.id, mode, minutes, polygon: JSON.stringify(await roads.reach(site, mode, minutes)) })
-  }
+  for (const mode of MODES)
+    for (const site of (near[mode] ?? []).filter(({ isKitchen }) => isKitchen === (mode === 'car')))
+      for (const minutes of CONTOURS[mode])
+        reaches.push({ site_id: site.id, mode, minutes, polygon: JSON.stringify((await roads.reach(site, mode, minutes)) ?? null) })
   return reaches
 }
 

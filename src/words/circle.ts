@@ -82,6 +82,20 @@ export const circle = {
   closed: ['此时不供餐', 'does not serve then'],
   no_food: ['热餐送不到：{why}', 'no hot food: {why}'],
   late: ['热餐送不到', 'no hot food'],
+  doors: ['{n} 分钟内能送到家门口', 'Carried to doors within {n} min'],
+  doors_note: [
+    '从食堂送餐的人步行每秒 {foot} 米、电动车每秒 {ebike} 米；少于 {fewest} 户的不写数。最近的食堂：这里没有热餐时，老人可以走去，或骑电动车去取。',
+    'Carriers from a canteen walk {foot} m/s and ride {ebike} m/s; homes fewer than {fewest} are not counted out. The next canteen: where elders may walk, or an e-bike fetch meals, when this one has none.',
+  ],
+  doors_foot: ['步行送到（户）', 'Homes on foot'],
+  doors_ebike: ['电动车送到（户）', 'Homes by e-bike'],
+  next: ['最近的食堂', 'Next canteen'],
+  next_is: ['{number} 号：步行 {foot} 分钟，电动车 {ebike} 分钟', 'No. {number}: {foot} min on foot, {ebike} by e-bike'],
+  some: ['不足 {n}', '< {n}'],
+  carried: [
+    '其中 {n} 位可以由电动车在 {minutes} 分钟内从食堂送到家，{left} 位送不到。',
+    'To {n} of them an e-bike carries meals from a canteen within {minutes} min, to {left} it does not.',
+  ],
   vans_down: ['逐辆停驶', 'Each van at home in turn'],
   vans_down_note: [
     '{day} 的午餐，每次少一辆车重新排（不作保存）；编号见食堂表。',

@@ -5,7 +5,10 @@ export const ROADS_WORDS = {
     '已导入 {source}：{roads} 条道路，{nodes} 个点，范围 {bounds}。© OpenStreetMap 贡献者（ODbL）',
     '{source} imported: {roads} roads, {nodes} nodes, {bounds}. © OpenStreetMap contributors (ODbL)',
   ],
-  stored: ['{district}：{sites} 个点之间的车程和步行范围已存入', '{district}: drives and walks between {sites} sites are kept'],
+  stored: [
+    '{district}：{sites} 个点之间的车程、骑行和步行时间，以及各点可达范围已存入',
+    '{district}: drives, rides and walks between {sites} sites are kept, and what is reached from them',
+  ],
   not_stored: ['{district} 的车程没有更新：', 'the drives of {district} stay as they were:'],
 } as const satisfies Words
 

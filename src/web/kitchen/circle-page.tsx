@@ -32,6 +32,7 @@ export function CirclePage({ frame, circle, vans }: CirclePageProps) {
       <Points frame={frame} circle={circle} />
       <Hours frame={frame} circle={circle} />
       <Canteens frame={frame} circle={circle} />
+      <Doors frame={frame} circle={circle} />
       {circle.planned && <VansDown frame={frame} circle={circle} day={circle.planned} />}
       <Drives frame={frame} circle={circle} />
     </Page>
@@ -95,6 +96,9 @@ function Headline({ frame, circle: { asked, elders, canteens, planned, unplaced 
       mood={elders.beyond > 0 ? 'warn' : 'info'}
       title={elders.homes === 0 ? t('no_homes') : t(elders.beyond > 0 ? 'headline' : 'nobody_beyond', values)}
     >
+      {elders.beyond > 0 && (
+        <p>{t('carried', { n: count(elders.carried), left: count(elders.beyond - elders.carried), minutes: asked.minutes })}</p>
+      )}
       {elders.unknown > 0 && elders.homes > 0 && <p>{t('unknown_homes', { n: count(elders.unknown) })}</p>}
       {unplaced.length > 0 && <p>{t('unplaced', { names: unplaced.join(' ') })}</p>}
       {(asked.rain || asked.van) && (
@@ -223,6 +227,34 @@ function Canteens({ frame, circle: { canteens } }: PartProps) {
           { head: t('serves'), cell: ({ serves }) => `${serves.from}–${serves.until}` },
           { head: t('drive'), number: true, cell: ({ driveMinutes }) => driveMinutes },
           { head: t('state'), cell: ({ out }) => <State frame={frame} out={out} /> },
+        ]}
+        rows={canteens}
+      />
+    </section>
+  )
+}
+
+function Doors({ frame, circle: { canteens, numbers, asked } }: PartProps) {
+  const t = wordsIn(words, frame.lang)
+  const homes = ({ carried }: CircleCanteen, mode: string): string | number => {
+    const many = carried.find((one) => one.mode === mode)?.homes ?? 0
+    return many > 0 && many < FEWEST_SHOWN ? t('some', { n: FEWEST_SHOWN }) : count(many)
+  }
+  const said = { foot: numbers.carrier_speed / 100, ebike: numbers.ebike_speed / 100, fewest: FEWEST_SHOWN }
+  return (
+    <section id="doors">
+      <h2>{t('doors', { n: asked.minutes })}</h2>
+      <p class="note">{t('doors_note', said)}</p>
+      <Table
+        caption={t('doors', { n: asked.minutes })}
+        quiet
+        wide
+        columns={[
+          { head: t('number'), number: true, cell: ({ number }) => number },
+          { head: t('canteen'), names: true, cell: ({ shortName }) => shortName },
+          { head: t('doors_foot'), number: true, cell: (one) => homes(one, 'foot') },
+          { head: t('doors_ebike'), number: true, cell: (one) => homes(one, 'ebike') },
+          { head: t('next'), cell: ({ next }) => (next ? t('next_is', { number: next.number, ...next.minutes }) : t('none')) },
         ]}
         rows={canteens}
       />
