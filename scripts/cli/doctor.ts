@@ -1,12 +1,14 @@
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { sqliteVersion } from '../../db/file.ts'
+import type { RoadMode } from '../../db/tables/routing.ts'
 import { dataFolder, districtFile, districtName, openDistrict } from '../../src/engine-node.ts'
 import { addressFrom } from '../../src/kernel/address.ts'
 import { calendarHas } from '../../src/kernel/calendar.ts'
 import { clockOf, dayOf, instant, yearOf } from '../../src/kernel/meal-date.ts'
-import { engineAddresses } from '../../src/routing/routing.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { type EngineAddresses, engineAddresses, roadsInUse, tableEngine } from '../../src/routing/routing.ts'
 import { HELP } from '../../src/words/cli-help.ts'
 import { hasEngine } from '../roads/engine.ts'
 import { type Command, EXIT } from './command.ts'
@@ -18,14 +20,14 @@ const ENOUGH_DISK_MB = 500
 export const doctor: Command = {
   usage: 'doctor',
   help: HELP.doctor,
-  run({ options, json }) {
+  async run({ options, json }) {
     const district = districtName(options.district)
     const folder = resolve(dataFolder())
     const checks = [
       configuration(folder, district),
       versions(),
       database(folder, district),
-      roads(folder, district),
+      await roads(folder, district),
       disk(folder),
       clock(),
       fonts(),
@@ -92,27 +94,50 @@ function database(folder: string, district: string): Check {
   return { what: 'database', ok: quick === 'ok', facts }
 }
 
-/** Where drives come from: what was stored last, the engine that is configured, and the one of our own, if it knows this machine. */
-function roads(folder: string, district: string): Check {
-  const engine = engineAddresses(process.env.NUANFAN_ROADS ?? '')
-  const stored = existsSync(districtFile(folder, district)) ? storedRoads(folder, district) : undefined
+/** Where drives come from: what was stored last, the engine that is configured and answers, and the one of our own, if it knows this machine. */
+async function roads(folder: string, district: string): Promise<Check> {
+  const text = process.env.NUANFAN_ROADS
+  const engine = engineAddresses(text ?? '')
+  const answers = engine ? await engineAnswers(engine) : []
+  const stored = existsSync(districtFile(folder, district)) ? await storedRoads(folder, district) : undefined
   return {
     what: 'roads',
-    ok: !process.env.NUANFAN_ROADS || engine !== undefined,
+    ok: !text || answers.some(({ ok }) => ok),
     facts: {
       stored: stored ?? 'none: drives follow distances',
-      NUANFAN_ROADS: process.env.NUANFAN_ROADS ? (engine ? Object.keys(engine).join(' ') : 'no address of an engine') : 'not set',
-      extract: existsSync(join(folder, 'roads', 'now', 'extract.json')) ? 'imported' : 'none',
+      NUANFAN_ROADS: text ? answers.map(({ said }) => said).join('; ') || 'no address of an engine' : 'not set',
+      extract: extractIn(folder),
       valhalla: hasEngine() ? 'installed' : 'not on this machine',
     },
   }
 }
 
-function storedRoads(folder: string, district: string): string | undefined {
+/** Each mode's engine is asked for the street nearest to somewhere: any answer will do. */
+const engineAnswers = (addresses: EngineAddresses) =>
+  Promise.all(
+    Object.keys(addresses).map(async (mode) => {
+      try {
+        await tableEngine(addresses).offRoad([{ lat: 0, lon: 0 }], mode as RoadMode)
+        return { ok: true, said: `${mode} answers` }
+      } catch (error) {
+        const fault = error instanceof Refusal ? error.detail.faults?.[0] : undefined
+        return { ok: fault?.problem === 'engine_said', said: `${mode}: ${fault?.problem ?? 'engine_gone'} (${fault?.place ?? ''})` }
+      }
+    }),
+  )
+
+async function storedRoads(folder: string, district: string): Promise<string | undefined> {
   const { host, close } = openDistrict(folder, district)
-  const name = host.raw.prepare('select name from road_source').pluck().get()
+  const { source, name, at } = await roadsInUse({ db: host.db })
   close()
-  return name === undefined ? undefined : String(name)
+  return at === undefined ? undefined : `${source} ${name}, ${dayOf(at)}`
+}
+
+function extractIn(folder: string): string {
+  const file = join(folder, 'roads', 'now', 'extract.json')
+  return existsSync(file)
+    ? `${String(JSON.parse(readFileSync(file, 'utf8')).source)}, ${dayOf(instant(Math.round(statSync(file).mtimeMs)))}`
+    : 'none'
 }
 
 function disk(folder: string): Check {

@@ -1,6 +1,7 @@
 import type { RoadMode } from '../../db/tables/routing.ts'
 import type { CanteenId, KitchenId } from '../../db/tables/sites.ts'
 import { homesOn } from '../diners/diners.ts'
+import type { Instant } from '../kernel/meal-date.ts'
 import type { Place } from '../kernel/place.ts'
 import { type Fault, Refusal } from '../kernel/refusal.ts'
 import { canteensOn, theKitchen } from '../sites/sites.ts'
@@ -58,6 +59,20 @@ export async function takeRoads(work: Work, source: { sha256: string; name: stri
     detours: detours.length,
     lines: lines.length,
   })
+}
+
+/** Where drives come from: an extract that was imported, an engine elsewhere that was asked, or the distance alone. */
+export interface RoadsInUse {
+  source: 'extract' | 'engine' | 'distance'
+  /** the extract's file, or the engine's addresses by mode */
+  name: string | undefined
+  at: Instant | undefined
+}
+
+export async function roadsInUse(work: Pick<Work, 'db'>): Promise<RoadsInUse> {
+  const row = await store.roadSource(work.db)
+  if (!row) return { source: 'distance', name: undefined, at: undefined }
+  return { source: /^(\w+=)?https?:/.test(row.name) ? 'engine' : 'extract', name: row.name, at: row.imported_at }
 }
 
 async function sitesOf(work: Work): Promise<Site[]> {

@@ -152,16 +152,23 @@ function tableIn(
   to: readonly Place[],
   host: string,
 ): TableAnswer {
-  if (isTable(durations, from.length, to.length) && isTable(distances, from.length, to.length)) return { durations, distances }
+  if (isTable(durations, from.length, to.length, LONGEST.seconds) && isTable(distances, from.length, to.length, LONGEST.metres))
+    return { durations, distances }
   throw refusedBy(host, 'engine_garbled')
 }
 
-/** Numbers of so many rows and columns, none below nothing; null where no way leads. */
-const isTable = (value: unknown, rows: number, columns: number): value is (number | null)[][] =>
+/** A week of driving, and once around the globe: whoever says more knows nothing of these roads. */
+const LONGEST = { seconds: 7 * 86_400, metres: 40_000_000 }
+
+/** Numbers of so many rows and columns, none below nothing or beyond reason; null where no way leads. */
+const isTable = (value: unknown, rows: number, columns: number, most: number): value is (number | null)[][] =>
   Array.isArray(value) &&
   value.length === rows &&
   value.every(
-    (row) => Array.isArray(row) && row.length === columns && row.every((one) => one === null || (typeof one === 'number' && one >= 0)),
+    (row) =>
+      Array.isArray(row) &&
+      row.length === columns &&
+      row.every((one) => one === null || (typeof one === 'number' && one >= 0 && one <= most)),
   )
 
 function nearestIn({ waypoints }: Record<string, unknown>, host: string): Waypoint {

@@ -16,7 +16,10 @@ export const KEY_WORDS: Text = [
 /** What each route of the API does, for its documentation. */
 export const API_WORDS = {
   alive: ['服务是否在运行', 'Is the server running'],
-  ready: ['能否写入账本（真写一行再撤回），账本有多新', 'Can the ledger be written (one line, taken back), and how old is its head'],
+  ready: [
+    '能否写入账本（真写一行再撤回），账本有多新；车程来自导入的路网、外部服务还是直线距离',
+    'Can the ledger be written (one line, taken back), and how old is its head; do drives come from an extract, an engine elsewhere, or the distance',
+  ],
 
   sign_in: ['登录', 'Sign in'],
   who_am_i: ['当前登录人', 'Who is signed in'],

@@ -26,9 +26,15 @@ test('as GeoJSON it has closed rings, outlines anticlockwise, and says who is be
   const answer = await dispatcher.get('/routing/circle?minutes=5')
   expect(answer.headers.get('content-type')).toBe('application/geo+json')
   const { features, elders, estimated } = answer.body
-  expect([elders, estimated]).toEqual([{ homes: 0, unknown: 5, beyond: 0 }, true])
+  expect([elders, estimated]).toEqual([{ homes: 0, unknown: 5, beyond: 0, carried: 0 }, true])
   const kinds = features.map(({ properties }: { properties: { kind: string } }) => properties.kind)
-  expect(kinds).toEqual(['drive', 'drive', 'walk', 'walk', 'walk', 'gap', 'kitchen', 'canteen', 'canteen'])
+  const byHour = kinds.filter((kind: string) => kind === 'drive_by_hour')
+  expect(byHour.length).toBeGreaterThan(2)
+  const doorsteps = ['doorstep', 'doorstep', 'doorstep', 'doorstep'] // two canteens, on foot and by e-bike
+  expect(kinds).toEqual([
+    ...['drive', 'drive', 'walk', 'walk', 'walk', 'gap', ...byHour, ...doorsteps],
+    ...['kitchen', 'canteen', 'canteen'],
+  ])
   for (const { geometry } of features.filter(({ properties }: { properties: { kind: string } }) => properties.kind === 'walk'))
     for (const [outline] of geometry.coordinates) {
       expect(outline.at(-1)).toEqual(outline[0])

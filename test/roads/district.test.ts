@@ -57,6 +57,13 @@ describe('roads of a district', () => {
     expect(await drives()).toHaveLength(kept.legs)
   })
 
+  test('are what the server says that it goes by, and since when', async () => {
+    const inUse = async () => (await tiny.nobody.get('/readyz')).body.roads
+    expect(await inUse()).toEqual({ source: 'distance', age: null })
+    await take(straight())
+    expect(await inUse()).toEqual({ source: 'extract', age: expect.any(Number) })
+  })
+
   test('by e-bike are kept of those sites that it gets to', async () => {
     const kept = await take(straight({ offRoad: async (_, mode) => (mode === 'ebike' ? [1] : []) }))
     const { car, ebike, foot } = CONTOURS

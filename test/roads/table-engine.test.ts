@@ -111,6 +111,22 @@ describe('an engine elsewhere', () => {
       'engine_garbled',
     ],
     [
+      'that answers a journey of no end is not',
+      (response) =>
+        say(response, {
+          code: 'Ok',
+          durations: [
+            [0, 1e300],
+            [1, 0],
+          ],
+          distances: [
+            [0, 1],
+            [1, 0],
+          ],
+        }),
+      'engine_garbled',
+    ],
+    [
       'that forgets the metres is not',
       (response) =>
         say(response, {
@@ -156,6 +172,7 @@ describe('an engine elsewhere', () => {
     expect(kept).toMatchObject({ legs: 6, reaches: 0, sites: 3 })
     const { source, covers, canteens } = await circleOf(work(), { minutes: 15, rain: false })
     expect([source, covers.length, canteens.every(({ driveMinutes }) => driveMinutes > 0)]).toEqual([address, 3, true])
+    expect((await tiny.nobody.get('/readyz')).body.roads).toMatchObject({ source: 'engine' })
     tiny.close()
   })
 })
