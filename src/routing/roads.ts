@@ -62,7 +62,7 @@ export async function takeRoads(work: Work, source: { sha256: string; name: stri
 }
 
 /** Where drives come from: an extract that was imported, an engine elsewhere that was asked, or the distance alone. */
-export interface RoadsInUse {
+interface RoadsInUse {
   source: 'extract' | 'engine' | 'distance'
   /** the extract's file, or the engine's addresses by mode */
   name: string | undefined
