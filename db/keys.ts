@@ -24,6 +24,7 @@ export const KEYS: Record<string, Reason> = {
   'batch_start.batch_id': 'already_started',
   'change_seen.day, change_seen.meal, change_seen.version, change_seen.station_code': 'already_seen',
   'run_change_seen.run_id, run_change_seen.version': 'already_seen',
+  'run_former_seen.day, run_former_seen.meal, run_former_seen.version, run_former_seen.number': 'already_seen',
   'dish_prep.dish_code, dish_prep.at': 'food_changed_meanwhile',
   'station.code': 'number_taken',
   'station_setting.code, station_setting.since, station_setting.at': 'changed_meanwhile',

@@ -15,7 +15,7 @@ import {
   reportIncident,
 } from '../src/delivery/delivery.ts'
 import { found } from '../src/kernel/refusal.ts'
-import { confirmRunChange, theRun, theStop } from '../src/routing/routing.ts'
+import { confirmFormer, confirmRunChange, formerRuns, theRun, theStop } from '../src/routing/routing.ts'
 import { recordCleanings } from '../src/safety/safety.ts'
 import type { Again } from '../src/web/again.ts'
 import { LoadingPage } from '../src/web/driver/loading-page.tsx'
@@ -25,7 +25,7 @@ import { StopPage } from '../src/web/driver/stop-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
 import { submit } from './again.ts'
 import { notice } from './deliveries.ts'
-import { type Env, once, work } from './http.ts'
+import { type Env, form, once, work } from './http.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
 import { run, stop, transitReason } from './routing.ts'
 import { CleanForm } from './safety-views.ts'
@@ -53,6 +53,7 @@ const Loading = z.strictObject({
     .optional(),
 })
 const Seen = z.strictObject({ version: typedCount })
+const Former = z.strictObject({ version: typedCount, number: typedCount })
 const Departure = z.strictObject({ seal: typedText(40), takenOff: typedSure })
 const HandedDish = z
   .strictObject({
@@ -95,6 +96,11 @@ export const driverRoutes = new Hono<Env>()
     const { run } = paramsOf(c, OneRun)
     const seen = await submit(c, Seen, (work, { version }) => confirmRunChange(work, { run, version }))
     return 'done' in seen ? c.redirect('/driver', 303) : runsPage(c, { ...seen, run })
+  })
+  .post('/driver/former/seen', async (c) => {
+    const seen = await form(c, Former)
+    await once(c, (work) => confirmFormer(work, { day: work.today, meal: MEAL, ...seen }))
+    return c.redirect('/driver', 303)
   })
   .post('/driver/runs/:run/departure', async (c) => {
     const { run } = paramsOf(c, OneRun)
@@ -146,8 +152,8 @@ interface Refused {
 
 async function runsPage(c: Context<Env>, refused?: Refused & { run: RunId }) {
   const reading = work(c)
-  const runs = await driverRuns(reading, reading.today, MEAL)
-  return show(c, <RunsPage frame={await frameOf(c, '/driver')} runs={runs} refused={refused} />, refused?.status)
+  const [runs, former] = [await driverRuns(reading, reading.today, MEAL), await formerRuns(reading, reading.today, MEAL)]
+  return show(c, <RunsPage frame={await frameOf(c, '/driver')} runs={runs} former={former} refused={refused} />, refused?.status)
 }
 
 async function loadingPage(c: Context<Env>, id: RunId, refused?: Refused) {

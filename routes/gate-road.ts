@@ -5,6 +5,7 @@ export const ROAD_ROWS: Record<string, Asked> = {
   // the driver's phone
   'GET /driver': 'driver_page',
   'POST /driver/runs/:run/changes/seen': 'drive',
+  'POST /driver/former/seen': 'drive',
   'GET /driver/runs/:run/loading': 'driver_page',
   'POST /driver/runs/:run/loading': 'load',
   'POST /driver/runs/:run/cleanings': 'clean',

@@ -10,6 +10,7 @@ import type { Work } from '../work.ts'
 import * as edits from './edit-store.ts'
 import { timedRuns } from './edited-times.ts'
 import { type Done, type Draft, isChanged, type Move, moved, refuseUndoing } from './editing.ts'
+import { addFormer, type FormerRun } from './former.ts'
 import type { RoutingProblem, VanRoute } from './problem.ts'
 import { atSecond, faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
 import * as store from './store.ts'
@@ -86,11 +87,20 @@ export async function editPart(work: Work, day: MealDate, meal: Meal, { why, ver
     ...next.writes,
     edits.addEdit(work.db, { day, meal, version, ...texts }),
     ...edits.claimRuns(work.db, drawn),
+    ...addFormer(work.db, formerOf({ day, meal, version }, runs, plates)),
     ...writesFor(work, { day, meal, version }, runs),
   ]
   const event = { event: 'routes.edited' as const, about, ...(why ? { why } : {}) }
   return { event, writes, answer, violations, redrawn: new Set(drawn.map((run) => run.id)) }
 }
+
+/** Whoever drives a run no longer has its papers in hand, and may be on the way to load: he is told, too. */
+const formerOf = ({ day, meal, version }: Version, runs: readonly Edited[], plates: ReadonlyMap<string, string>): FormerRun[] =>
+  runs.flatMap(({ number, was, run }) => {
+    if (!was || run?.driver === was.driver_id) return []
+    const { driver_id, departs_at, plan_version } = was
+    return [{ day, meal, version, number, driver_id, plate: plates.get(was.van_id) ?? '', departs_at, issue: plan_version }]
+  })
 
 /** The same without doing it: the runs as they would be, and what the checker has against them. */
 export async function foreseeEdit(work: Work, day: MealDate, meal: Meal, { moves }: Pick<Editing, 'moves'>): Promise<Foreseen> {

@@ -242,6 +242,11 @@ export const drive = {
   changed_why: ['计划重做', 'made anew'],
   changed_gone: ['不再送这一站', 'this stop is off'],
   changed_void: ['之前打印的配送单、路线单、箱标作废', 'manifest, route sheet and box labels from before are void'],
+  former: ['{number} 号车次（{plate}）不用您开了', 'Run {number} ({plate}) is not yours any more'],
+  former_about: [
+    '原定 {at} 发车。不要装车；手上这一车次的单据作废。',
+    'It was to leave at {at}. Do not load; its papers in your hand are void.',
+  ],
   changed_read: ['我看到了', 'I have read it'],
   n_halal: ['清真 {n} 箱', '{n} halal boxes'],
   clean: ['车厢清洗消毒', 'Clean and disinfect the van'],

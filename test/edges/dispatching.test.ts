@@ -3,6 +3,7 @@ import { manifestDeltas } from '../../src/documents/documents.ts'
 import type { MealDate } from '../../src/kernel/meal-date.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
 import { expectAsDocumented } from './as-documented.ts'
+import type { Client } from './client.ts'
 import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
 import { addSecondVan, SECOND } from './second-van.ts'
 import { DAY, idOf, openTiny, type Tiny } from './tiny.ts'
@@ -47,6 +48,21 @@ describe('a hand', () => {
     ])
     expect([told.before.vans, told.after.vans, told.violations]).toEqual([1, 2, []])
     expect(await runs()).toEqual(before)
+  })
+
+  test('takes a run from its driver: who drove it is told, and confirms once', async () => {
+    const driver = await tiny.signInAs('driver')
+    const other = await tiny.signInAs('second_driver')
+    done(await edit(1, [{ move: 'driver', run: 1, driver: tiny.ids.staff.second_driver }]))
+    const page = async (by: Client) => (await by.get('/driver')).text
+    expect(await page(driver)).toContain('不用您开了')
+    expect(await page(other)).not.toContain('不用您开了')
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    const seen = (by: Client, key: string) => by.send('POST', '/driver/former/seen', { headers, body: `version=2&number=1&key=${key}` })
+    expect((await seen(other, 'f1')).status).toBe(404)
+    expect((await seen(driver, 'f2')).status).toBe(303)
+    expect((await seen(driver, 'f3')).status).toBe(409)
+    expect(await page(driver)).not.toContain('不用您开了')
   })
 
   test('turns an order round: stops keep their ids, times follow, the driver has to read it', async () => {

@@ -1,5 +1,6 @@
 import type { RunId } from '../../../db/tables/routing.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
+import type { FormerRun } from '../../routing/routing.ts'
 import { vanOnTrip } from '../../routing/trip-named.ts'
 import { drive } from '../../words/counter.ts'
 import { say } from '../../words/words.ts'
@@ -14,21 +15,26 @@ import { Notices } from './on-the-way.tsx'
 import { After, asEvent, Said, Until } from './phone-box.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 import { StopCard } from './stop-card.tsx'
-import { Unread } from './unread.tsx'
+import { Former, Unread } from './unread.tsx'
 
 interface Props {
   frame: Frame
   runs: readonly DriverRun[]
+  /** that were the driver's until an edit, and this is not confirmed yet */
+  former?: readonly FormerRun[]
   /** the form that came back, and of which run */
   refused?: { again: Again; run: RunId } | undefined
 }
 
 /** The driver's day: what to do next stands on top, the rest below it. */
-export function RunsPage({ frame, runs, refused }: Props) {
+export function RunsPage({ frame, runs, former = [], refused }: Props) {
   const t = wordsIn(drive, frame.lang)
   return (
     <DriverFrame frame={frame} title={t('title')} again={refused?.again}>
       <p class="day">{dayText(frame.today, frame.lang)}</p>
+      {former.map((run) => (
+        <Former frame={frame} run={run} />
+      ))}
       {runs.length === 0 && <EmptyState>{t('no_run')}</EmptyState>}
       {runs.map((run) => (
         <Run frame={frame} run={run} again={run.id === refused?.run ? refused.again : undefined} />

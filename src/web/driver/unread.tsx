@@ -1,4 +1,5 @@
 import { clockOf } from '../../kernel/meal-date.ts'
+import type { FormerRun } from '../../routing/routing.ts'
 import { drive } from '../../words/counter.ts'
 import { TRAY_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
@@ -14,6 +15,24 @@ export function Unread({ frame, run }: { frame: Frame; run: DriverRun }) {
         <News frame={frame} run={run} news={news} />
       ))}
     </>
+  )
+}
+
+/** A run that is somebody else's now, or no more: whoever has its papers does not load. */
+export function Former({ frame, run: { number, plate, version, departs_at } }: { frame: Frame; run: FormerRun }) {
+  const t = wordsIn(drive, frame.lang)
+  return (
+    <section class="news" role="alert" aria-label={t('former', { number, plate })}>
+      <h2>{t('former', { number, plate })}</h2>
+      <p>{t('former_about', { at: clockOf(departs_at) })}</p>
+      <Form frame={frame} action="/driver/former/seen">
+        <input type="hidden" name="version" value={String(version)} />
+        <input type="hidden" name="number" value={String(number)} />
+        <button type="submit" class="button primary">
+          {t('changed_read')}
+        </button>
+      </Form>
+    </section>
   )
 }
 
