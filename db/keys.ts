@@ -60,6 +60,7 @@ export const KEYS: Record<string, Reason> = {
   'delivery_verdict.event_id': 'changed_meanwhile',
   'delivery_review.event_id': 'already_seen',
   'arrival.stop_id': 'already_arrived',
+  'canteen_fence.canteen_id, canteen_fence.at': 'just_changed',
   'leaving.stop_id': 'already_left',
   'incident_seen.incident_id': 'already_seen',
   'incident_end.incident_id': 'incident_over',

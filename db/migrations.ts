@@ -41,6 +41,7 @@ import { onTheWay } from './migrations/0046-on-the-way.ts'
 import { drives } from './migrations/0047-drives.ts'
 import { detours } from './migrations/0048-detours.ts'
 import { habit } from './migrations/0049-habit.ts'
+import { fence } from './migrations/0052-fence.ts'
 import { access } from './migrations/0053-access.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
@@ -87,5 +88,6 @@ export const MIGRATIONS: readonly Migration[] = [
   drives,
   detours,
   habit,
+  fence,
   access,
 ]

@@ -9,11 +9,13 @@ import {
   type EventTold,
   endIncident,
   FLAGS,
+  fenceOf,
   foreseeBreakdown,
   INCIDENT_KINDS,
   leave,
   reportIncident,
   reviewEvent,
+  setFence,
   takeEvents,
   takeUpIncident,
   type Way,
@@ -106,6 +108,13 @@ const Rescue = z.strictObject({
   left: z.array(z.strictObject({ stop, canteen, dishes: z.array(dishPortions.extend({ reserve: portions })) })),
 })
 const Done = z.strictObject({ done: text() })
+/** The one ring of a GeoJSON polygon, WGS-84; null: a circle around the door. */
+const ring = z
+  .array(z.tuple([lon, lat]))
+  .min(4)
+  .max(200)
+const Drawn = z.strictObject({ area: z.strictObject({ type: z.literal('Polygon'), coordinates: z.tuple([ring]) }).nullable() })
+const Fence = Drawn.extend({ canteen })
 
 const Deliveries = z.strictObject({
   stops: z.array(
@@ -174,7 +183,26 @@ const view = ({ stops, drives, events, incidents, notices }: Way): z.output<type
   })),
 })
 
+const fenceView = ({ canteen, area }: Awaited<ReturnType<typeof fenceOf>>) => ({
+  canteen,
+  area: area && { type: 'Polygon' as const, coordinates: [area] as const },
+})
+
 export const deliveriesRoutes = new Hono<Env>()
+  .get('/canteens/:canteen/fence', describeRoute(answers('fence', 200, Fence)), takes('param', z.strictObject({ canteen })), async (c) =>
+    c.json(fenceView(await fenceOf(work(c), c.req.valid('param').canteen))),
+  )
+  .put(
+    '/canteens/:canteen/fence',
+    describeRoute(commands('set_fence', Fence, 200)),
+    takes('param', z.strictObject({ canteen })),
+    takes('json', Drawn),
+    async (c) => {
+      const { canteen } = c.req.valid('param')
+      const { area } = await once(c, (work) => setFence(work, canteen, c.req.valid('json').area?.coordinates[0] ?? null))
+      return c.json({ canteen, area: area && { type: 'Polygon' as const, coordinates: [area] } })
+    },
+  )
   .post('/deliveries/events', describeRoute(commands('take_events', Taken)), takes('json', Burst), async (c) => {
     const burst = c.req.valid('json')
     const { verdicts, ...taken } = await once(c, (closing) => takeEvents(closing, () => work(c), burst))

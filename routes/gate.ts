@@ -236,6 +236,8 @@ export const GATE: Record<string, Asked> = {
   'GET /canteens': 'see_sites',
   'PUT /canteens/:canteen/place': 'edit_sites',
   'PUT /canteens/:canteen/wave': 'edit_sites',
+  'GET /canteens/:canteen/fence': 'edit_sites',
+  'PUT /canteens/:canteen/fence': 'edit_sites',
   'PUT /canteens/:canteen/access': 'edit_access',
   'GET /stations/:day': 'see_sites',
   'POST /stations': 'equip_kitchen',

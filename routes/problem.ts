@@ -3,6 +3,7 @@ import { type Fault, found, REFUSALS, type Reason, type Refusal } from '../src/k
 import { COUNT_FAULTS } from '../src/words/delivery.ts'
 import { driveFaults } from '../src/words/drives.ts'
 import { equipmentFaults } from '../src/words/equipment.ts'
+import { fenceFaults } from '../src/words/fence.ts'
 import { fileFaults, IN_FILE } from '../src/words/files.ts'
 import { instanceFaults, solutionFaults } from '../src/words/instances.ts'
 import { menuFaults } from '../src/words/menu.ts'
@@ -41,6 +42,7 @@ export const FAULT_CATALOGUES: readonly Words[] = [
   routeChanges,
   unservedReasons,
   bestFits,
+  fenceFaults,
   sharingFaults,
   roadFaults,
   driveFaults,

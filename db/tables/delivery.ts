@@ -98,6 +98,8 @@ export interface DeliveryTables {
   }
   /** what the dispatcher did about what could not simply be taken */
   delivery_review: { event_id: EventId; at: Instant; done: string; reviewed_by: string }
+  /** where a van is at a canteen, JSON of corners in degrees [east, north]; null: around its door */
+  canteen_fence: { canteen_id: CanteenId; at: Instant; area: string | null; set_by: string }
   arrival: {
     stop_id: StopId
     at: Instant

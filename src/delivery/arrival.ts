@@ -1,11 +1,10 @@
 import type { ArrivalHow } from '../../db/tables/delivery.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
-import type { CanteenId } from '../../db/tables/sites.ts'
 import { clockOf, type Instant } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { theCanteen } from '../sites/sites.ts'
 import { refuseFuture, type Work } from '../work.ts'
-import { type Fix, nearness } from './fence.ts'
+import { nearnessOf } from './drawn-fence.ts'
+import type { Fix } from './fence.ts'
 import { type Place, placeOf } from './place.ts'
 import * as store from './store.ts'
 import * as way from './way-store.ts'
@@ -58,11 +57,6 @@ export async function leave(work: Work, asks: readonly At[]) {
   })
   const about = { stops: rows.map((row) => [row.stop_id, row.at, row.how]) }
   return work.commit({ event: 'stop.left', about }, way.addLeavings(work.db, rows), { stops: rows.length })
-}
-
-async function nearnessOf(work: Work, canteen: CanteenId, fix: Fix) {
-  const { lat, lon } = await theCanteen(work, canteen)
-  return lat === null || lon === null ? undefined : nearness({ lat, lon }, fix)
 }
 
 async function refuseNotOnTheWay(work: Work, asks: readonly At[], places: readonly Place[]): Promise<void> {

@@ -16,6 +16,11 @@ export type Nearness = 'inside' | 'outside' | 'unclear'
  */
 export function nearness(site: Place, fix: Fix, fence = FENCE_METRES): { metres: number; is: Nearness } {
   const metres = metresBetween(site, fix)
-  if (metres <= fence && fix.accuracy <= fence) return { metres, is: 'inside' }
-  return { metres, is: metres - fix.accuracy > fence ? 'outside' : 'unclear' }
+  return { metres, is: judged(metres - fence, fix) }
+}
+
+/** The same of a fence that somebody drew; `beyond` is how many metres the best guess lies outside it. */
+export const judged = (beyond: number, { accuracy }: Fix): Nearness => {
+  if (beyond <= 0 && accuracy <= FENCE_METRES) return 'inside'
+  return beyond > accuracy ? 'outside' : 'unclear'
 }

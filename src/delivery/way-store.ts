@@ -3,6 +3,7 @@ import type { Db, Write } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { DeliveryTables, EventId, IncidentId } from '../../db/tables/delivery.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
 import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 
 type Row<T extends keyof DeliveryTables> = Selectable<DeliveryTables[T]>
@@ -41,6 +42,11 @@ const events = (db: Db) =>
     .selectAll('delivery_event')
     .select(['verdict', 'reason', 'flags', 'happened_at', 'delivery_review.at as reviewed_at', 'done', 'reviewed_by'])
 export type EventSeen = Awaited<ReturnType<typeof eventsOfRuns>>[number]
+
+export const addFence = (db: Db, row: Row<'canteen_fence'>): Write => db.insertInto('canteen_fence').values(row)
+/** The newest. */
+export const fence = (db: Db, canteen: CanteenId) =>
+  db.selectFrom('canteen_fence').selectAll().where('canteen_id', '=', canteen).orderBy('at', 'desc').limit(1).executeTakeFirst()
 
 export const addArrivals = (db: Db, rows: readonly ArrivalRow[]) => insertAll(db, 'arrival', rows)
 export const addLeavings = (db: Db, rows: readonly Row<'leaving'>[]) => insertAll(db, 'leaving', rows)

@@ -79,6 +79,7 @@ export const REFUSALS = {
   not_routed: 409,
   no_habit: 409,
   legs_refused: 422,
+  fence_refused: 422,
   lesson_gone: 409,
   bad_road_engine: 422,
   traffic_refused: 422,

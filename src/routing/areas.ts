@@ -4,9 +4,11 @@ import Coordinate from 'jsts/org/locationtech/jts/geom/Coordinate.js'
 import GeometryFactory from 'jsts/org/locationtech/jts/geom/GeometryFactory.js'
 import Location from 'jsts/org/locationtech/jts/geom/Location.js'
 import PrecisionModel from 'jsts/org/locationtech/jts/geom/PrecisionModel.js'
+import DistanceOp from 'jsts/org/locationtech/jts/operation/distance/DistanceOp.js'
 import SnapIfNeededOverlayOp from 'jsts/org/locationtech/jts/operation/overlay/snap/SnapIfNeededOverlayOp.js'
 import Polygonizer from 'jsts/org/locationtech/jts/operation/polygonize/Polygonizer.js'
 import UnaryUnionOp from 'jsts/org/locationtech/jts/operation/union/UnaryUnionOp.js'
+import IsValidOp from 'jsts/org/locationtech/jts/operation/valid/IsValidOp.js'
 import DouglasPeuckerLineSimplifier from 'jsts/org/locationtech/jts/simplify/DouglasPeuckerLineSimplifier.js'
 import type { Patch, Ring, Spot } from './ground.ts'
 
@@ -64,6 +66,15 @@ function isConvex(loop: readonly Coordinate[]): boolean {
 }
 
 const surrounds = (loop: Coordinate[], spot: Coordinate): boolean => RayCrossingCounter.locatePointInRing(spot, loop) === Location.INTERIOR
+
+/** A closed ring as it was drawn, unmended; undefined where it crosses or touches itself. */
+export function simpleArea(ring: Ring): Area | undefined {
+  const area = factory.createPolygon(factory.createLinearRing(ring.map(corner)))
+  return new IsValidOp(area).isValid() ? area : undefined
+}
+
+/** Metres from a spot to the nearest of an area; 0 within it. */
+export const metresTo = (area: Area, spot: Spot): number => DistanceOp.distance(area, factory.createPoint(corner(spot)))
 
 /** What lies in any of them. */
 export function union(areas: readonly Area[]): Area {

@@ -45,6 +45,8 @@ export const API_WORDS = {
   canteens: ['今天开放的食堂', 'The canteens that are open today'],
   place_kitchen: ['登记厨房坐标（WGS-84）', 'Put the kitchen on the map (WGS-84)'],
   place_canteen: ['登记食堂坐标（WGS-84）', 'Put a canteen on the map (WGS-84)'],
+  fence: ['食堂的到达围栏', 'Where a van is at a canteen'],
+  set_fence: ['画出食堂的到达围栏，或恢复为圆', 'Draw where a van is at a canteen, or make it a circle again'],
   vans: ['车辆与装载量', 'The vans and what they can carry'],
   equip_van: ['登记车辆装载量', 'State what a van can carry'],
   set_shift: ['设置车辆班次与每餐趟数', 'State when a van works and how many trips it makes'],

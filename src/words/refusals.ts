@@ -22,6 +22,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
     'NUANFAN_ROADS must be the http(s) address of an engine, or car=ADDRESS ebike=ADDRESS foot=ADDRESS',
   ],
   lesson_gone: ['实际车程已有变化，请重新看过再采用', 'What drives teach has changed; look at it again'],
+  fence_refused: ['这块区域不能用作到达围栏', 'This area cannot be where vans arrive'],
   legs_refused: ['这些车程不能登记', 'These drives cannot be entered'],
   traffic_refused: ['这些行程参数不能用', 'These travel assumptions cannot be used'],
   method_not_allowed: ['此地址不接受 {method}，只接受 {allowed}', 'This address does not take {method}, only {allowed}'],

@@ -70,6 +70,8 @@ const ASK: Record<string, () => Asked> = {
   ),
   'GET /canteens': () => ({ path: '/canteens' }),
   'PUT /canteens/:canteen/place': () => ({ path: `/canteens/${tiny.ids.east}/place`, body: { lat: 36.6, lon: 101.7 } }),
+  'GET /canteens/:canteen/fence': () => ({ path: `/canteens/${tiny.ids.east}/fence` }),
+  'PUT /canteens/:canteen/fence': () => ({ path: `/canteens/${tiny.ids.east}/fence`, body: { area: null } }),
   'PUT /canteens/:canteen/access': () => ({
     path: `/canteens/${tiny.ids.east}/access`,
     body: { gate: 'x', ramp: null, park: null, ring: null, until: null },

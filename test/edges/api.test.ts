@@ -689,6 +689,8 @@ describe('the rest of the API', () => {
     expect(done(await administrator.put(`/vans/${van}/shift`, shift)).body).toEqual({ van, ...shift })
     expect(done(await administrator.put('/sharing/reload', { minutes: 20 })).body).toEqual({ minutes: 20 })
     done(await administrator.put('/sharing/pairs', pair))
+    done(await administrator.put(`/canteens/${east}/fence`, { area: null }))
+    expect(done(await administrator.get(`/canteens/${east}/fence`)).body).toEqual({ canteen: east, area: null })
     done(await administrator.put('/sharing/bans', { van, canteen: east, banned: true }))
     expect(done(await administrator.get('/vans')).body.vans[0]).toMatchObject({ shift: { from: '09:30', until: '14:00' }, trips: 2 })
     const said = done(await administrator.get('/sharing')).body
