@@ -54,7 +54,6 @@ export const API_WORDS = {
   set_reload: ['设置两趟之间的装车时间', 'State how long a van loads between two trips'],
   set_pair: ['设置两个食堂同趟或分开', 'State that two canteens share a trip, or never do'],
   set_ban: ['设置车辆能否进某食堂', 'State whether a van can get to a canteen'],
-
   diners: [
     '就餐人名册；q 按姓名、拼音、首字母或编号找全区的人',
     'The registry of diners; `q` finds people of the whole district by name, pinyin, initials or number',
