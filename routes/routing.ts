@@ -34,6 +34,7 @@ type Followed = Pick<NonNullable<Parameters<typeof routeDay>[3]>, 'watch' | 'sig
 /** `gap`: what driving no plan with as many vans can save, in seconds; null as long as nothing is proven. */
 const progressOf = ({ leastSeconds, ...so }: Progress) => ({
   ...so,
+  turns: Math.round(so.turns), // a proof counts parts of them
   leastSeconds,
   gap: leastSeconds > 0 ? so.seconds - leastSeconds : null,
 })

@@ -76,6 +76,8 @@ export const REFUSALS = {
   change_not_possible: 422,
   equipment_wrong: 422,
   already_routed: 409,
+  already_planning: 409,
+  planner_busy: 503,
   not_routed: 409,
   no_habit: 409,
   legs_refused: 422,

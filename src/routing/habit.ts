@@ -118,7 +118,8 @@ interface Taking {
 export async function takeRoutes(work: Work, day: MealDate, meal: Meal, { what, ...asked }: Taking, planning: Planning = {}) {
   const problem = await problemOf(work, day, await planOf(work, day, meal))
   const { rounds } = habitual(problem, what === 'habit' ? await someHabit(work, meal) : await habitOf(work, meal))
-  const wanted = what === 'habit' ? rounds : bestRounds(problem, await soundPlan(work, day, problem, planning), rounds)
+  const wanted =
+    what === 'habit' ? rounds : bestRounds(problem, await soundPlan(work, day, problem, { ...planning, plans: `${day} ${meal}` }), rounds)
   const runs = [...(await runsOf(work, day, meal))].sort((a, b) => a.trip - b.trip || a.number - b.number)
   if (runs.length === 0) throw new Refusal('not_routed', { field: 'day', values: { day } })
   const moves = movesTo(

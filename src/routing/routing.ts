@@ -36,11 +36,12 @@ export interface Planning extends Following {
  * Plans a meal's van routes and keeps them as runs with their stops. The checker, which shares nothing with the search, sees the
  * plan first: a plan that breaks a limit, or leaves a canteen without food, is refused with every reason (`plan_breaks_rules`).
  * Routes for an older version of the plan are drawn again, as long as no van is loaded; others stay (`already_routed`). Others work
- * on while it solves: what hangs on something that changed meanwhile is not kept (`plan_changed_meanwhile`).
+ * on while it solves: what hangs on something that changed meanwhile is not kept (`plan_changed_meanwhile`), and whoever plans the same
+ * meal meanwhile is refused at once (`already_planning`).
  */
 export async function routeDay(work: Work, day: MealDate, meal: Meal, planning: Planning = {}) {
   const question = await questionOf(work, day, meal)
-  const plan = await solved(question.problem, planning)
+  const plan = await solved(question.problem, { ...planning, plans: `${day} ${meal}` })
   if (!isSame(await questionOf(work, day, meal), question)) throw new Refusal('plan_changed_meanwhile', { field: 'day' })
   const canteens = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen.name]))
   const vans = new Map((await theVans(work)).map((van) => [van.id, van]))

@@ -95,6 +95,8 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   change_not_possible: ['这样变更行不通，计划没有变', 'This change is not possible; the plan stays as it was'],
   equipment_wrong: ['设备这样设置不行，没有保存', 'The kitchen cannot be equipped like this; nothing was kept'],
   already_routed: ['当日线路已经排好', 'The routes are planned already'],
+  already_planning: ['这一餐的线路正在排，请稍候再看', 'The routes of this meal are being planned just now; look again in a moment'],
+  planner_busy: ['已有 {n} 个排线在等，请过一会儿再试', '{n} plans of routes are waiting already; try again in a while'],
   no_habit: ['还没有定习惯线路', 'No habitual routes are kept yet'],
   not_routed: ['{day} 还没有排线路', 'There are no routes for {day}'],
   already_sampled: ['这道菜本餐已经留样', 'A sample of this dish is kept already'],

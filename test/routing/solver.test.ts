@@ -37,6 +37,36 @@ test('who gives up ends it, and who waits behind comes next', async () => {
   expect((await second).routes.length).toBeGreaterThan(0)
 })
 
+const LONG = { seed: 1, turns: 50_000_000 }
+
+test('a meal that is being planned is refused at once to a second; another waits its turn, and later it may be planned again', async () => {
+  const solver = openSolver()
+  const leaving = new AbortController()
+  const first = solver.solve(problem, LONG, { plans: '2026-11-25 lunch', signal: leaving.signal })
+  await expect(solver.solve(problem, PROVING, { plans: '2026-11-25 lunch' })).rejects.toMatchObject({ reason: 'already_planning' })
+  const other = solver.solve(problem, PROVING, { plans: '2026-11-26 lunch' })
+  await expect(solver.solve(problem, PROVING, { plans: '2026-11-26 lunch' })).rejects.toMatchObject({ reason: 'already_planning' })
+  leaving.abort(new Error('gone'))
+  await expect(first).rejects.toThrow('gone')
+  expect((await other).routes.length).toBeGreaterThan(0)
+  expect((await solver.solve(problem, PROVING, { plans: '2026-11-25 lunch' })).routes.length).toBeGreaterThan(0)
+})
+
+test('a queue has an end: whoever comes behind it is told at once, and whoever leaves it makes room', async () => {
+  const solver = openSolver()
+  const [running, impatient] = [new AbortController(), new AbortController()]
+  const first = solver.solve(problem, LONG, { signal: running.signal })
+  const leaving = solver.solve(problem, LONG, { signal: impatient.signal })
+  const waiting = [solver.solve(problem, PROVING), solver.solve(problem, PROVING)]
+  await expect(solver.solve(problem, PROVING)).rejects.toMatchObject({ reason: 'planner_busy', detail: { values: { n: 3 } } })
+  impatient.abort(new Error('gone'))
+  await expect(leaving).rejects.toThrow('gone') // though it never began
+  waiting.push(solver.solve(problem, PROVING))
+  running.abort(new Error('over'))
+  await expect(first).rejects.toThrow('over')
+  for (const plan of await Promise.all(waiting)) expect(plan.routes.length).toBeGreaterThan(0)
+})
+
 test('a question that makes no sense is a bug there, too', async () => {
   await expect(openSolver().solve({ ...problem, seconds: [[0]] }, PROVING)).rejects.toThrow('7 × 7')
 })
