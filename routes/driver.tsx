@@ -7,12 +7,14 @@ import {
   confirmNotice,
   departRuns,
   handOver,
+  handReserve,
   INCIDENT_KINDS,
   leave,
   loadRuns,
   proofLevels,
   proofsOf,
   reportIncident,
+  returnReserve,
 } from '../src/delivery/delivery.ts'
 import { found } from '../src/kernel/refusal.ts'
 import { confirmFormer, confirmRunChange, formerRuns, theRun, theStop } from '../src/routing/routing.ts'
@@ -26,6 +28,8 @@ import { MEAL } from '../src/web/lunch.ts'
 import { submit } from './again.ts'
 import { notice } from './deliveries.ts'
 import { type Env, form, once, work } from './http.ts'
+import { CameBack } from './kitchen-road.tsx'
+import { order } from './mobile-reserve.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
 import { run, stop, transitReason } from './routing.ts'
 import { CleanForm } from './safety-views.ts'
@@ -43,6 +47,7 @@ const Here = z.union([
   z.strictObject({ lat: degrees(90), lon: degrees(180), accuracy: z.coerce.number().min(0).max(100_000) }),
 ])
 const Incident = z.strictObject({ kind: z.enum(INCIDENT_KINDS, 'bad_choice'), note: typedTextOrNone(200) })
+const ReserveHanded = z.strictObject({ order, core: typedCore })
 const OneRun = z.object({ run })
 const OneStop = z.object({ stop })
 const Loading = z.strictObject({
@@ -135,6 +140,16 @@ export const driverRoutes = new Hono<Env>()
     const proof = fields.proof === 'signature' ? 'signature' : 'photo'
     await once(c, (work) => addProof(work, { stop, proof, bytes }), { key: fields.key ?? '' })
     return c.redirect(`/driver/stops/${stop}#proofs`, 303)
+  })
+  .post('/driver/stops/:stop/reserve', async (c) => {
+    const { stop } = paramsOf(c, OneStop)
+    const handed = await submit(c, ReserveHanded, (work, { order, core }) => handReserve(work, order, core))
+    return 'done' in handed ? c.redirect(`/driver/stops/${stop}#reserve`, 303) : stopPage(c, stop, handed)
+  })
+  .post('/driver/runs/:run/reserve/return', async (c) => {
+    const { run } = paramsOf(c, OneRun)
+    const back = await submit(c, CameBack, (work, { dishes }) => returnReserve(work, run, dishes))
+    return 'done' in back ? c.redirect('/driver', 303) : runsPage(c, { ...back, run })
   })
   .get('/driver/stops/:stop', (c) => stopPage(c, paramsOf(c, OneStop).stop))
   .post('/driver/stops/:stop/handover', async (c) => {

@@ -8,7 +8,7 @@ import { answers, commands } from './openapi.ts'
 import { run, stop, verdict } from './routing.ts'
 import { core, dish, dishPortions, id, mealOfDay, portions } from './schemas.ts'
 
-const order = id<'reserve'>() as z.ZodType<ReserveOrderId>
+export const order = id<'reserve'>() as z.ZodType<ReserveOrderId>
 const some = portions.min(1)
 const OneRun = z.strictObject({ run })
 const Boarded = z.strictObject({

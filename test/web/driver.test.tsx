@@ -61,6 +61,7 @@ const aRun = (more: Partial<DriverRun> = {}): DriverRun => ({
   cleanedAt: undefined,
   unread: [],
   notices: [],
+  reserve: { lines: [], orders: [] },
   stops: [aStop(1), aStop(2)],
   ...more,
 })

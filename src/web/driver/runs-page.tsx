@@ -13,6 +13,7 @@ import { DriverFrame } from './driver-frame.tsx'
 import { Held } from './held.tsx'
 import { Notices } from './on-the-way.tsx'
 import { After, asEvent, Said, Until } from './phone-box.tsx'
+import { ReserveAboard } from './reserve.tsx'
 import { type DriverRun, type DriverStop, nextStop } from './runs.ts'
 import { StopCard } from './stop-card.tsx'
 import { Former, Unread } from './unread.tsx'
@@ -29,8 +30,9 @@ interface Props {
 /** The driver's day: what to do next stands on top, the rest below it. */
 export function RunsPage({ frame, runs, former = [], refused }: Props) {
   const t = wordsIn(drive, frame.lang)
+  const nameOf = (code: string) => runs.flatMap((run) => run.reserve.lines).find((line) => line.dish === code)?.name
   return (
-    <DriverFrame frame={frame} title={t('title')} again={refused?.again}>
+    <DriverFrame frame={frame} title={t('title')} again={refused?.again} nameOf={nameOf}>
       <p class="day">{dayText(frame.today, frame.lang)}</p>
       {former.map((run) => (
         <Former frame={frame} run={run} />
@@ -67,6 +69,7 @@ function Run({ frame, run, again }: { frame: Frame; run: DriverRun; again: Again
       {!run.departed && <Steps frame={frame} run={run} again={again} />}
       {next && (run.departed ? <StopCard frame={frame} run={run} stop={next} /> : <AfterDeparture frame={frame} run={run} next={next} />)}
       {run.departed && !next && <AllDone frame={frame} run={run} />}
+      <ReserveAboard frame={frame} run={run} again={again} />
       <h2>{t('all_stops')}</h2>
       <ol class="stops">
         {run.stops.map((stop) => (

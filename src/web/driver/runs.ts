@@ -11,6 +11,7 @@ import { type RunChange, type RunView, runChangesOf } from '../../routing/routin
 import { cleanings } from '../../safety/control-store.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
+import { type ReserveOnVans, reserveOf, reserveOnVans } from '../mobile-reserve.ts'
 
 /** A driver's trip: loaded, departed and handed over when it was. */
 export interface DriverRun {
@@ -29,6 +30,8 @@ export interface DriverRun {
   /** what must not leave, or is not handed over to be eaten */
   held: HeldDish[]
   stops: DriverStop[]
+  /** what rides along for no canteen yet */
+  reserve: ReserveOnVans
   /** what the dispatcher had to say about this run and is not read yet */
   notices: { id: NoticeId; kind: NoticeKind; at: Instant; canteen: string }[]
   /** versions of the plan that changed this run and are not read yet, the newest first */
@@ -105,7 +108,7 @@ interface HandedDish extends StopDish {
 export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise<DriverRun[]> {
   const deliveries = await deliveriesOf(work, day, meal)
   if (deliveries.runs.length === 0) return []
-  const [plan, menu, canteens, vans, changes, told, way] = await Promise.all([
+  const [plan, menu, canteens, vans, changes, told, way, reserve] = await Promise.all([
     planOf(work, day, meal),
     menuOf(work, day, meal),
     canteensOn(work, day),
@@ -113,6 +116,7 @@ export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise
     changesOf(work, day, meal),
     runChangesOf(work, day, meal),
     wayOf(work, day, meal),
+    reserveOnVans(work, day, meal),
   ])
   const known: Known = {
     deliveries,
@@ -128,7 +132,12 @@ export async function driverRuns(work: Work, day: MealDate, meal: Meal): Promise
   const cleaned = new Map((await cleanings(work.db, day, day)).filter((row) => row.what === 'van').map((row) => [row.place, row.at]))
   return deliveries.runs.map((run) => {
     const plate = vans.find((van) => van.id === run.van_id)?.plate ?? ''
-    return { ...runOf(known, run, plate), cleanedAt: cleaned.get(plate), held: heldOn(known, run, held) }
+    return {
+      ...runOf(known, run, plate),
+      reserve: reserveOf(reserve, run.id),
+      cleanedAt: cleaned.get(plate),
+      held: heldOn(known, run, held),
+    }
   })
 }
 
@@ -151,7 +160,7 @@ interface Known {
   unread: readonly RunChange[]
 }
 
-function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held' | 'cleanedAt'> {
+function runOf(known: Known, run: RunView, plate: string): Omit<DriverRun, 'held' | 'cleanedAt' | 'reserve'> {
   const departure = known.deliveries.departures.find((row) => row.run_id === run.id)
   return {
     id: run.id,

@@ -11,6 +11,7 @@ import { Held } from './held.tsx'
 import { Arrival, Notices, Trouble } from './on-the-way.tsx'
 import { After, Said, Until } from './phone-box.tsx'
 import { Proofs, type StopProofs } from './proofs.tsx'
+import { ReserveHere } from './reserve.tsx'
 import { type DriverRun, type DriverStop, stopAfter } from './runs.ts'
 import { Whereabouts } from './stop-card.tsx'
 import { Unread } from './unread.tsx'
@@ -61,6 +62,7 @@ function AtTheStop({ frame, run, stop, proofs, again }: Props) {
     <>
       <Arrival frame={frame} stop={stop} />
       <Proofs frame={frame} stop={stop} proofs={proofs} />
+      <ReserveHere frame={frame} run={run} stop={stop} again={again} />
       <ToDo frame={frame} run={run} stop={stop} proofs={proofs} again={again?.typed.kind === undefined ? again : undefined} />
       <Trouble frame={frame} stop={stop} again={again} />
     </>

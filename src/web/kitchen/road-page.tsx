@@ -8,6 +8,7 @@ import { type Frame, wordsIn } from '../frame.ts'
 import { Badge, Button, type Column, EmptyState, Form, Notice, Table } from '../parts.tsx'
 import { SmallInput } from '../small-input.tsx'
 import { DayFrame } from './frame-of-day.tsx'
+import { ReserveOnVans } from './reserve-on-vans.tsx'
 import type { KitchenRoad, RoadEvent, RoadIncident } from './road.ts'
 
 interface Props {
@@ -44,8 +45,9 @@ export function KitchenRoadPage({ frame, data, again }: Props) {
           <Table caption={runText(frame, run)} quiet columns={columnsOf(frame)} rows={run.stops} empty="–" />
         </section>
       ))}
+      <ReserveOnVans frame={frame} data={data} again={again} />
       <Phones frame={frame} data={data} />
-      {frame.may('route') && <BreakdownForm frame={frame} data={data} again={again} />}
+      {frame.may('route') && <BreakdownForm frame={frame} data={data} again={again?.typed.near === undefined ? undefined : again} />}
     </DayFrame>
   )
 }

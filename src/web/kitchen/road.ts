@@ -1,9 +1,13 @@
-import type { RunId } from '../../../db/tables/routing.ts'
-import { type Way, wayOf } from '../../delivery/delivery.ts'
+import type { DishCode } from '../../../db/tables/menu.ts'
+import type { RunId, StopId } from '../../../db/tables/routing.ts'
+import { deliveriesOf, type Way, wayOf } from '../../delivery/delivery.ts'
 import type { Meal, MealDate } from '../../kernel/meal-date.ts'
+import { dishesIn, menuOf } from '../../menu/menu.ts'
+import { planOf } from '../../production/production.ts'
 import { runsOf } from '../../routing/routing.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
+import { type ReserveOnVans, reserveOnVans } from '../mobile-reserve.ts'
 import { namesOf } from '../names.ts'
 
 /** A meal on its way, as the dispatcher sees it. */
@@ -23,6 +27,12 @@ export interface KitchenRoad {
   events: (Way['events'][number] & { run: string; canteen: string | undefined })[]
   notices: (Way['notices'][number] & { run: string; canteen: string })[]
   canteens: Canteen[]
+  /** on the vans */
+  reserve: ReserveOnVans
+  /** what the kitchen still has of it */
+  inKitchen: readonly { dish: DishCode; name: string; left: number }[]
+  /** portions that a stop did not receive of what was loaded for it */
+  short: ReadonlyMap<StopId, number>
   nameOf: (id: string) => string
 }
 
@@ -36,6 +46,7 @@ export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promis
     canteensOn(work, day),
     theVans(work),
   ])
+  const reserve = runs.length === 0 ? NO_RESERVE : await reserveOfDay(work, day, meal)
   const people = [
     ...runs.map((run) => run.driver_id),
     ...way.incidents.flatMap((row) => [row.reported_by, row.seen_by ?? undefined, row.ended_by ?? undefined]),
@@ -60,7 +71,27 @@ export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promis
       .filter((row) => row.seen_at === null)
       .map((row) => ({ ...row, run: runName(row.run_id), canteen: canteenAt(row.canteen_id) ?? '' })),
     canteens,
+    ...reserve,
     nameOf,
+  }
+}
+
+const NO_RESERVE = { reserve: { lines: [], orders: [] }, inKitchen: [], short: new Map<StopId, number>() }
+
+async function reserveOfDay(work: Work, day: MealDate, meal: Meal): Promise<Pick<KitchenRoad, 'reserve' | 'inKitchen' | 'short'>> {
+  const [reserve, plan, menu, { gaps }] = await Promise.all([
+    reserveOnVans(work, day, meal),
+    planOf(work, day, meal),
+    menuOf(work, day, meal),
+    deliveriesOf(work, day, meal),
+  ])
+  const names = new Map(dishesIn(menu).map(({ code, name }) => [code, name]))
+  const short = new Map<StopId, number>()
+  for (const { stop_id, portions } of gaps) short.set(stop_id, (short.get(stop_id) ?? 0) + portions)
+  return {
+    reserve,
+    inKitchen: plan.reserves.map((row) => ({ dish: row.dish_code, name: names.get(row.dish_code) ?? row.dish_code, left: row.portions })),
+    short,
   }
 }
 
