@@ -13,12 +13,17 @@ export const edits = (db: Db, day: MealDate, meal: Meal) =>
   db.selectFrom('route_edit').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('version').execute()
 export const addEdit = (db: Db, row: RouteEdit): Write => db.insertInto('route_edit').values(row)
 
-/** Runs whose vans are loaded or have left, and canteens that have their food. */
-export async function doneOn(db: Db, day: MealDate, meal: Meal): Promise<{ loaded: RunId[]; departed: RunId[]; handedOver: CanteenId[] }> {
+/** Runs whose vans are loaded, have left or have broken down, and canteens that have their food. */
+export async function doneOn(
+  db: Db,
+  day: MealDate,
+  meal: Meal,
+): Promise<{ loaded: RunId[]; departed: RunId[]; broken: RunId[]; handedOver: CanteenId[] }> {
   const runs = db.selectFrom('run').select('id').where('day', '=', day).where('meal', '=', meal)
-  const [loaded, departed, handedOver] = await Promise.all([
+  const [loaded, departed, broken, handedOver] = await Promise.all([
     db.selectFrom('loading').select('run_id').where('run_id', 'in', runs).execute(),
     db.selectFrom('departure').select('run_id').where('run_id', 'in', runs).execute(),
+    db.selectFrom('breakdown').select('run_id').where('run_id', 'in', runs).execute(),
     db
       .selectFrom('handover')
       .innerJoin('stop', 'stop.id', 'handover.stop_id')
@@ -30,6 +35,7 @@ export async function doneOn(db: Db, day: MealDate, meal: Meal): Promise<{ loade
   return {
     loaded: loaded.map((row) => row.run_id),
     departed: departed.map((row) => row.run_id),
+    broken: broken.map((row) => row.run_id),
     handedOver: handedOver.map((row) => row.canteen_id),
   }
 }

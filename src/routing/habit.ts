@@ -7,8 +7,9 @@ import type { Work } from '../work.ts'
 import { habitual, likest, movers, movesTo, type Round, roundsDriven } from './habit-rules.ts'
 import { habitStops, replaceHabit } from './habit-store.ts'
 import type { Proof, RoutingPlan, RoutingProblem, VanRoute } from './problem.ts'
-import { draftOf, editRoutes, routeOf, sumOf } from './rerouting.ts'
+import { draftOf, editRoutes, sumOf } from './rerouting.ts'
 import { faultsIn, keepRoutes, type Planning, problemOf, questionOf, runsOf, solved } from './routing.ts'
+import { routeOf } from './standing.ts'
 
 /** The rounds that vans of a meal drive by habit; empty as long as nobody has said. */
 export async function habitOf(work: Pick<Work, 'db'>, meal: Meal): Promise<Round[]> {

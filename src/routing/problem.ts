@@ -99,6 +99,6 @@ export interface Unserved {
   canteen: CanteenId
   /** `code` is a key of the catalogue `unservedReasons`, `values` fill its gaps */
   reason: { code: keyof typeof unservedReasons; values: Record<string, string | number> }
-  /** one change with which it could be served; `van` and `to` are vans, `other` is a canteen */
+  /** one change with which it could be served; `van` and `to` are vans, `other` and `third` are canteens */
   fit?: { code: keyof typeof bestFits; values: Record<string, string | number> } | undefined
 }

@@ -68,7 +68,7 @@ const clocks = (departs: number, arrives: number, until: number): Record<string,
 })
 
 /** Those that go on one trip with a node, itself among them. */
-const withGroup = (model: Model, node: number): Path => model.groups.find((group) => group.includes(node)) ?? [node]
+export const withGroup = (model: Model, node: number): Path => model.groups.find((group) => group.includes(node)) ?? [node]
 
 function tooManyTogether(model: Model, node: number): Reason | undefined {
   const group = withGroup(model, node)
@@ -78,13 +78,13 @@ function tooManyTogether(model: Model, node: number): Reason | undefined {
 }
 
 /** A trip of a van as it is, or one more that it could make. */
-interface Berth {
+export interface Berth {
   van: number
   trip: number
   path: Path
 }
 
-const berthsOf = (model: Model, { vans }: Tours): Berth[] =>
+export const berthsOf = (model: Model, { vans }: Tours): Berth[] =>
   vans.flatMap((trips, van) => {
     const berths = trips.map((path, trip) => ({ van, trip, path }))
     return trips.length < vanAt(model, van).trips ? [...berths, { van, trip: trips.length, path: [] }] : berths
@@ -106,13 +106,13 @@ function whyNotToday(model: Model, problem: RoutingProblem, tours: Tours, node: 
   return { code: 'no_time_left', values: { van: vanName(problem, nearest.van), minutes: Math.ceil(nearest.seconds / 60) } }
 }
 
-const lacking = (over: Load3): number => over.reduce((a, b) => a + b, 0)
+export const lacking = (over: Load3): number => over.reduce((a, b) => a + b, 0)
 
 /** Of a larger group only some orders are looked at. */
 const FEW = 3
 
 /** A path with nodes put in, each at every place; many of them, each at its end. */
-const inserted = (path: Path, nodes: Path): Path[] =>
+export const inserted = (path: Path, nodes: Path): Path[] =>
   nodes.reduce<Path[]>(
     (paths, node, n) =>
       paths.flatMap((one) =>
@@ -126,7 +126,7 @@ const inserted = (path: Path, nodes: Path): Path[] =>
     [path],
   )
 
-const tripsWith = ({ vans }: Tours, { van, trip }: Pick<Berth, 'van' | 'trip'>, path: Path): Path[] => {
+export const tripsWith = ({ vans }: Tours, { van, trip }: Pick<Berth, 'van' | 'trip'>, path: Path): Path[] => {
   const trips = vans[van] ?? []
   return (trip < trips.length ? trips.with(trip, path) : [...trips, path]).filter((one) => one.length > 0)
 }
@@ -134,54 +134,6 @@ const tripsWith = ({ vans }: Tours, { van, trip }: Pick<Berth, 'van' | 'trip'>, 
 const leastOvertime = (model: Model, tours: Tours, berth: Berth, nodes: Path): number =>
   Math.min(...inserted(berth.path, nodes).map((path) => overtime(model, berth.van, tripsWith(tours, berth, path))))
 
-const vanName = (problem: RoutingProblem, van: number): string => problem.vans[van]?.id ?? ''
+export const vanName = (problem: RoutingProblem, van: number): string => problem.vans[van]?.id ?? ''
 
-const least = <T>(items: readonly T[], by: (item: T) => number): T => items.reduce((a, b) => (by(b) < by(a) ? b : a))
-
-/**
- * What one change would let a van take a stop that is on no route: nothing but taking it; or another stop moves to another trip; or,
- * where no move does it, the one with the fewest meals stays behind instead. Nothing where one change is not enough.
- */
-export function bestFit(model: Model, problem: RoutingProblem, tours: Tours, node: number): Unserved['fit'] {
-  const nodes = withGroup(model, node)
-  // by hand a group may have been torn: then it is the rule that has to be seen to, not room
-  if (nodes.some((one) => one !== node && tours.vans.flat(2).includes(one))) return undefined
-  const takes = berthsOf(model, tours).find((berth) => fitted(model, tours, berth, nodes))
-  if (takes) return { code: 'fits_in', values: { van: vanName(problem, takes.van) } }
-  const gaps = berthsOf(model, tours).flatMap((berth) => berth.path.flatMap((other) => gapBy(model, tours, { berth, other, nodes }) ?? []))
-  for (const { berth, other, after } of gaps) {
-    const to = berthsOf(model, after).find((one) => isOther(one, berth) && fitted(model, after, one, [other]))
-    const values = { van: vanName(problem, berth.van), other: canteenName(problem, other), to: vanName(problem, to?.van ?? -1) }
-    if (to) return { code: 'fits_if_moved', values }
-  }
-  if (gaps.length === 0) return undefined
-  const meals = (one: number) => loadAt(model, one)[0]
-  const { berth, other } = least(gaps, (gap) => meals(gap.other))
-  const values = { van: vanName(problem, berth.van), other: canteenName(problem, other), portions: meals(other) }
-  return { code: 'fits_if_left_out', values }
-}
-
-interface Gap {
-  berth: Berth
-  /** who would have to go */
-  other: number
-  after: Tours
-}
-
-/** The tours when a stop goes and these come in its stead; nothing where that does not fit, or tears a group. */
-function gapBy(model: Model, tours: Tours, { berth, other, nodes }: { berth: Berth; other: number; nodes: Path }): Gap | undefined {
-  if (model.group[other] !== 0) return undefined
-  const without = { ...berth, path: berth.path.filter((one) => one !== other) }
-  const path = fitted(model, tours, without, nodes)
-  if (!path) return undefined
-  const vans = tours.vans.map((trips, van) => (van === berth.van ? trips.with(berth.trip, path) : trips))
-  return { berth, other, after: { vans, left: [...tours.left.filter((one) => !nodes.includes(one)), other] } }
-}
-
-/** A berth's path with these nodes put in so that every limit holds. */
-const fitted = (model: Model, tours: Tours, berth: Berth, nodes: Path): Path | undefined =>
-  inserted(berth.path, nodes).find((path) => fits(model, berth.van, tripsWith(tours, berth, path)))
-
-const isOther = (a: Berth, b: Berth): boolean => a.van !== b.van || a.trip !== b.trip
-
-const canteenName = (problem: RoutingProblem, node: number): string => problem.stops[node - 1]?.canteen ?? ''
+export const least = <T>(items: readonly T[], by: (item: T) => number): T => items.reduce((a, b) => (by(b) < by(a) ? b : a))

@@ -2,17 +2,18 @@ import type { Write } from '../../db/host.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
 import type { StaffId } from '../../db/tables/staff.ts'
-import { instantAt, type Meal, type MealDate } from '../kernel/meal-date.ts'
+import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { type Fault, Refusal } from '../kernel/refusal.ts'
 import { planOf, reroutedPart } from '../production/production.ts'
 import { canteensOn, theVans } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import * as edits from './edit-store.ts'
 import { timedRuns } from './edited-times.ts'
-import { type Done, type Draft, isChanged, type Move, moved, refuseUndoing } from './editing.ts'
+import { type Draft, isChanged, type Move, moved, refuseUndoing } from './editing.ts'
 import { addFormer, type FormerRun } from './former.ts'
 import type { RoutingProblem, VanRoute } from './problem.ts'
 import { atSecond, faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
+import { doneOf, routeOf, secondOf } from './standing.ts'
 import * as store from './store.ts'
 
 export interface Editing {
@@ -126,23 +127,23 @@ async function editOf(work: Work, day: MealDate, meal: Meal, moves: readonly Mov
     vans: new Map([...vans.values()].map((van) => [van.id, van.driver_id as StaffId | null])),
     drivers: new Set([...drivers.map((one) => one.id), ...standing.map((run) => run.driver_id)]),
   })
-  const done = await doneOf(work, day, meal, standing)
+  const { done, settled } = await doneOf(work, day, meal, standing)
   refuseUndoing(before, after, done)
   const loaded = new Set(standing.filter((run) => done.get(run.number)?.loaded).map((run) => run.id))
   const runs = editedRuns(problem, day, standing, before, after)
   const routes = runs.flatMap(({ route }) => (route && route.stops.length > 0 ? [route] : []))
-  const violations = [...faultsIn(problem, { routes, unserved: [] }, names, vans), ...twoAtOnce(runs)]
+  const violations = [...faultsIn(problem, { routes, unserved: [] }, names, vans, settled(numbered(runs))), ...twoAtOnce(runs)]
   const was = standing.map((run) => routeOf(problem, day, run))
   const plates = new Map([...vans.values()].map((van) => [van.id, van.plate]))
   return { foreseen: { runs, violations, before: sumOf(was), after: sumOf(routes) }, plates, loaded }
 }
 
+const numbered = (runs: readonly Edited[]) => runs.flatMap(({ number, route }) => (route ? [[number, route] as const] : []))
+
 export const sumOf = (routes: readonly VanRoute[]) => ({
   vans: new Set(routes.map((route) => route.van)).size,
   seconds: routes.reduce((sum, route) => sum + route.seconds, 0),
 })
-
-const secondOf = (day: MealDate, at: number): number => Math.round((at - instantAt(day, '00:00')) / 1_000)
 
 export const draftOf = (day: MealDate, run: RunView): Draft => ({
   number: run.number,
@@ -151,33 +152,6 @@ export const draftOf = (day: MealDate, run: RunView): Draft => ({
   departs: run.set_off_at === null ? null : secondOf(day, run.set_off_at),
   stops: run.stops.map((stop) => stop.canteen_id),
 })
-
-/** A run as it is kept, for the checker; canteens that get nothing any more are on it no longer. */
-export function routeOf(problem: RoutingProblem, day: MealDate, run: RunView): VanRoute {
-  const nodes = [0, ...run.stops.map((stop) => problem.stops.findIndex((one) => one.canteen === stop.canteen_id) + 1)]
-  const legs = nodes.slice(1).map((node, i) => problem.seconds[nodes[i] ?? 0]?.[node] ?? 0)
-  const back = problem.closed ? (problem.seconds[nodes.at(-1) ?? 0]?.[0] ?? 0) : 0
-  return {
-    van: run.van_id,
-    trip: run.trip,
-    departs: secondOf(day, run.departs_at),
-    stops: run.stops.map((stop) => ({
-      canteen: stop.canteen_id,
-      arrives: secondOf(day, stop.arrives_at),
-      leaves: secondOf(day, stop.leaves_at),
-    })),
-    returns: secondOf(day, run.returns_at),
-    seconds: legs.reduce((sum, leg) => sum + leg, back),
-  }
-}
-
-async function doneOf(work: Work, day: MealDate, meal: Meal, runs: readonly RunView[]): Promise<Map<number, Done>> {
-  const { loaded, departed, handedOver } = await edits.doneOn(work.db, day, meal)
-  const given = new Set(handedOver)
-  return new Map(
-    runs.map((run) => [run.number, { loaded: loaded.includes(run.id), departed: departed.includes(run.id), handedOver: given }]),
-  )
-}
 
 /** Runs of vans on which nothing changes keep the times that are on their papers. */
 function editedRuns(

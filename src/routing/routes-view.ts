@@ -7,9 +7,9 @@ import { canteensOn, theKitchen, theVans, type Van } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import * as edits from './edit-store.ts'
 import { groundAround } from './ground.ts'
-import { routeOf } from './rerouting.ts'
 import type { RoutesMap } from './route-drawing.ts'
 import { faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
+import { standingRoutes } from './standing.ts'
 import * as store from './store.ts'
 
 /** How good a meal's routes are, as far as that is known. */
@@ -52,13 +52,13 @@ export async function routesView(work: Work, day: MealDate, meal: Meal): Promise
   const canteens = await canteensOn(work, day)
   const names = new Map(canteens.map((canteen) => [canteen.id, canteen.name]))
   const vans = await theVans(work)
-  const routes = runs.map((run) => routeOf(problem, day, run))
+  const { routes, settled } = await standingRoutes(work, problem, { day, meal }, runs)
   const on = new Set(runs.flatMap((run) => run.stops.map((stop) => stop.canteen_id)))
   const seconds = routes.reduce((sum, route) => sum + route.seconds, 0)
   return {
     version: plan.version,
     quality: qualityOf(plan, { vans: new Set(runs.map((run) => run.van_id)).size, seconds }, await store.proofOf(work.db, day, meal)),
-    violations: faultsIn(problem, { routes, unserved: [] }, names, new Map(vans.map((van) => [van.id, van]))),
+    violations: faultsIn(problem, { routes, unserved: [] }, names, new Map(vans.map((van) => [van.id, van])), settled),
     windows: new Map(problem.stops.map((stop) => [stop.canteen, stop.window])),
     map: await mapOf(work, day, runs),
     vans,

@@ -15,6 +15,7 @@ import type { Circle, CircleAsked } from './circle.ts'
 import { drivingSeconds } from './driving.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, RoutingVan, VanRoute } from './problem.ts'
 import { fitIn, PROVING, type Search } from './rules.ts'
+import { NOTHING_SETTLED, type Settled } from './settled.ts'
 import { type Following, SOLVE_HERE, type Solver } from './solver.ts'
 import * as store from './store.ts'
 
@@ -203,11 +204,16 @@ const roomOf = (van: Van): RoutingVan => ({
   }),
 })
 
+/**
+ * All that the checker has against a plan, and where a canteen is without food what one change would help; of that, nothing is asked of
+ * a van without a driver nor of what is settled.
+ */
 export function faultsIn(
   problem: RoutingProblem,
   plan: RoutingPlan,
   names: ReadonlyMap<CanteenId, string>,
   vans: ReadonlyMap<VanId, Van>,
+  settled: Settled = NOTHING_SETTLED,
 ): Fault[] {
   const plate = (van?: string | number) => vans.get(van as VanId)?.plate
   const place = (canteen?: CanteenId, van?: VanId) => (canteen && names.get(canteen)) ?? plate(van) ?? ''
@@ -215,8 +221,10 @@ export function faultsIn(
   const worded = (values: Fault['values'] = {}) => Object.fromEntries(Object.entries(values).map(([gap, value]) => [gap, named(value)]))
   const broken = checkRoutes(problem, plan)
   const missing = broken.flatMap(({ code, canteen }) => (code === 'stop_missing' && canteen ? [canteen] : []))
+  const undriven = [...vans.values()].filter((van) => van.driver_id === null && plan.routes.every((route) => route.van !== van.id))
+  const known = { ...settled, out: new Set([...settled.out, ...undriven.map((van) => van.id)]) }
   const fits = missing.flatMap((canteen) => {
-    const fit = fitIn(problem, plan, canteen)
+    const fit = fitIn(problem, plan, canteen, known)
     return fit ? [{ place: place(canteen), problem: fit.code, values: worded(fit.values) }] : []
   })
   return [

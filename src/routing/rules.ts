@@ -1,5 +1,6 @@
 import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import { balanced } from './balance.ts'
+import { bestFit } from './best-fit.ts'
 import { boundedTours } from './bounded.ts'
 import { MOST_STOPS } from './exact/ground.ts'
 import type { Turns } from './exact/partition.ts'
@@ -7,7 +8,8 @@ import { driving, eased, leg, type Model, modelOf } from './model.ts'
 import { NO_WAY, type RoutingPlan, type RoutingProblem, type Unserved, type VanRoute } from './problem.ts'
 import type { Watch } from './progress.ts'
 import { type ProvenTours, provenTours } from './proven.ts'
-import { bestFit, whyUnserved } from './reasons.ts'
+import { whyUnserved } from './reasons.ts'
+import { NOTHING_SETTLED, type Settled, stillOpen } from './settled.ts'
 import { fits, judged, type Tours, timetable } from './trips.ts'
 import { planVans } from './vans/plan.ts'
 
@@ -47,14 +49,20 @@ export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, wat
 const known = (model: Model, tours: Tours, turns: Turns, watch: Watch): ProvenTours | undefined =>
   model.size - 1 > MOST_STOPS ? boundedTours(model, tours, turns, watch) : provenTours(model, tours, turns, watch)
 
-/** What one change would let a canteen be served that this plan, whoever drew it, leaves out; nothing where one is not enough. */
-export function fitIn(problem: RoutingProblem, plan: RoutingPlan, canteen: CanteenId): Unserved['fit'] {
-  const model = modelOf(problem)
+/**
+ * What one change would let a canteen be served that this plan, whoever drew it, leaves out; nothing where one is not enough. Nothing is
+ * asked of what is settled.
+ */
+export function fitIn(problem: RoutingProblem, plan: RoutingPlan, canteen: CanteenId, settled: Settled = NOTHING_SETTLED): Unserved['fit'] {
+  const open = stillOpen(problem, plan, settled)
   const nodeOf = (name: CanteenId) => problem.stops.findIndex((stop) => stop.canteen === name) + 1
   const pathOf = (route: VanRoute) => route.stops.map((stop) => nodeOf(stop.canteen)).filter((node) => node > 0)
-  const trips = (van: VanId) => plan.routes.filter((route) => route.van === van).sort((a, b) => a.trip - b.trip)
-  const vans = problem.vans.map(({ id }) => trips(id).map(pathOf))
-  return bestFit(model, problem, { vans, left: plan.unserved.map((one) => nodeOf(one.canteen)) }, nodeOf(canteen))
+  const routes = plan.routes.filter((route) => !settled.routes.has(route))
+  const trips = (van: VanId) => routes.filter((route) => route.van === van).sort((a, b) => a.trip - b.trip)
+  const vans = open.vans.map(({ id }) => trips(id).map(pathOf))
+  const riding = plan.routes.flatMap(pathOf)
+  const left = problem.stops.map((_, i) => i + 1).filter((node) => !riding.includes(node))
+  return bestFit(modelOf(open), open, { vans, left }, nodeOf(canteen))
 }
 
 /** A plan that leaves a canteen without food is nothing to tell of. */

@@ -117,6 +117,10 @@ export const unservedReasons = {
 export const bestFits = {
   fits_in: ['{van} 现在就能加送它', 'it fits {van} as it is'],
   fits_if_moved: ['{other} 改由 {to} 送，{van} 就能送它', 'it fits {van} if {other} moves to {to}'],
+  fits_if_swapped: [
+    '{other} 改由 {to} 送、{third} 改由 {van} 送（两站对调），{van} 就能送它',
+    'it fits {van} if {other} and {third} of {to} change places',
+  ],
   fits_if_left_out: ['不送 {other}（{portions} 份），{van} 就能送它', 'it fits {van} if {other} ({portions} portions) is left out'],
 } as const satisfies Words
 

@@ -133,6 +133,20 @@ describe('a hand', () => {
   })
 })
 
+test('a canteen that is dropped is told of no van that is loaded or gone', async () => {
+  done(await edit(1, [splitOff()]))
+  const [first] = await runs()
+  await lunch.cook()
+  tiny.clock.at('10:38')
+  done(await lunch.driver.post('/runs/changes/seen', { run: first?.run, version: 2 }))
+  done(await lunch.driver.post('/loadings', { ...LUNCH, runs: [{ run: first?.run }] }))
+  const told = await foresee([{ move: 'drop', run: 2 }])
+  expect(told.violations).toMatchObject([{ problem: 'stop_missing' }, { problem: 'fits_in', text: expect.stringContaining('青A00002') }])
+  done(await edit(2, [{ move: 'drop', run: 2 }], { why: 'x' }))
+  tiny.clock.at('12:30')
+  expect(problems((await foresee([{ move: 'departs', run: 1, at: null }])).violations)).toEqual(['stop_missing'])
+})
+
 describe('what is not done', () => {
   test.each([
     ['a run that is not there', { move: 'drop', run: 9 }, 'moves.0.run'],

@@ -10,7 +10,10 @@ import {
   type RoutingVan,
   type Unserved,
 } from '../../src/routing/problem.ts'
+import { faultsIn } from '../../src/routing/routing.ts'
 import { fitIn, planRoutes } from '../../src/routing/rules.ts'
+import { NOTHING_SETTLED, type Settled } from '../../src/routing/settled.ts'
+import type { Van } from '../../src/sites/sites.ts'
 import { bestFits, unservedReasons, violations } from '../../src/words/planning.ts'
 import { say } from '../../src/words/words.ts'
 import { bestWorth } from './by-trying.ts'
@@ -136,6 +139,55 @@ describe('rules of who shares a trip', () => {
       code: 'fits_if_moved',
       values: { van: 'v1', other: 'b', to: 'v2' },
     })
+  })
+
+  test('of a plan by hand it is told which two canteens could change places', () => {
+    const d = canteen('d')
+    const stops = [aStop('a', meals(120)), aStop('b', meals(60)), aStop('c', meals(40)), aStop('d', meals(30)), aStop('e', meals(50))]
+    const one = aProblem(stops, { vans: [aVan('v1'), aVan('v2', { portions: 100 })] })
+    const routes = [driven(one, vanId('v1'), [b, a], 610 * 60), driven(one, vanId('v2'), [c, d], 610 * 60)]
+    const fit = fitIn(one, { routes, unserved: [] }, canteen('e'))
+    expect(fit).toEqual({ code: 'fits_if_swapped', values: { van: 'v1', other: 'b', to: 'v2', third: 'd' } })
+    expect(says(fit)).toEqual(['b 改由 v2 送、d 改由 v1 送（两站对调），v1 就能送它', 'it fits v1 if b and d of v2 change places'])
+    const swapped = [driven(one, vanId('v1'), [d, a, canteen('e')], 610 * 60), driven(one, vanId('v2'), [c, b], 610 * 60)]
+    expect(checkRoutes(one, { routes: swapped, unserved: [] })).toEqual([])
+    expect(fitIn({ ...one, apart: [[b, c]] }, { routes, unserved: [] }, canteen('e'))?.code).toBe('fits_if_left_out')
+  })
+
+  const both = aProblem([aStop('a'), aStop('b'), aStop('c')], { vans: [aVan('v1'), aVan('v2')] })
+  const first = driven(both, vanId('v1'), [b, a], 610 * 60)
+  const evening = { ...both, vans: both.vans.map((van) => ({ ...van, shift: { from: 600, until: 660 } })) }
+  const again = { ...both, vans: [aVan('v1', { trips: 2 })] }
+  test.each<[string, RoutingProblem, Partial<Settled>, string | undefined]>([
+    ['nothing is done yet', both, {}, 'v1'],
+    ['the first is loaded', both, { routes: new Set([first]) }, 'v2'],
+    ['the second has no driver', both, { routes: new Set([first]), out: new Set([vanId('v2')]) }, undefined],
+    ['the first has broken down', both, { out: new Set([vanId('v1')]) }, 'v2'],
+    ['it is too late to be in time', both, { now: 685 * 60 }, undefined],
+    ['there is time for a second trip', again, { routes: new Set([first]) }, 'v1'],
+    ['there is none', again, { routes: new Set([{ ...first, returns: 685 * 60 }]) }, undefined],
+    ['nobody would be back within the shift', evening, { now: 640 * 60 }, undefined],
+  ])('who is named can still go: %s', (_, problem, settled, van) => {
+    const routes = [...(settled.routes ?? [first])]
+    const fit = fitIn(problem, { routes, unserved: [] }, c, { ...NOTHING_SETTLED, ...settled })
+    expect(fit).toEqual(van && { code: 'fits_in', values: { van } })
+  })
+
+  test('a van without a driver is not named, unless somebody drives it that day', () => {
+    const vans = new Map(['v1', 'v2'].map((id) => [vanId(id), { id: vanId(id), plate: id, driver_id: null } as Van]))
+    const [full, short] = [
+      { ...both, vans: [aVan('v1', { portions: 80 }), aVan('v2')] },
+      { routes: [first], unserved: [] },
+    ]
+    const problems = (problem: RoutingProblem) => faultsIn(problem, short, new Map(), vans).map((one) => [one.problem, one.values?.van])
+    expect(problems(both)).toEqual([
+      ['stop_missing', undefined],
+      ['fits_in', 'v1'],
+    ])
+    expect(problems(full)).toEqual([
+      ['stop_missing', undefined],
+      ['fits_if_left_out', 'v1'],
+    ])
   })
 
   test('of a plan by hand it is told which van could take it as it is; nothing where its companion rides already', () => {
