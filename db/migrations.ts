@@ -43,6 +43,7 @@ import { detours } from './migrations/0048-detours.ts'
 import { habit } from './migrations/0049-habit.ts'
 import { fence } from './migrations/0052-fence.ts'
 import { access } from './migrations/0053-access.ts'
+import { rejectionCauses } from './migrations/0056-rejection-causes.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const MIGRATIONS: readonly Migration[] = [
   habit,
   fence,
   access,
+  rejectionCauses,
 ]

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { departRuns, handOver, loadRuns, measureHeld, reheat, sendReserve } from '../src/delivery/delivery.ts'
+import { CAUSES, departRuns, handOver, loadRuns, measureHeld, reheat, sendReserve } from '../src/delivery/delivery.ts'
 import { type Env, once, takes, told } from './http.ts'
 import { commands } from './openapi.ts'
-import { run, stop, transitReason, verdict } from './routing.ts'
-import { canteen, core, dish, dishPortions, instant, mealOfDay, portions, text } from './schemas.ts'
+import { rejectionCause, run, stop, transitReason, verdict } from './routing.ts'
+import { canteen, core, dish, dishPortions, id, instant, mealOfDay, portions, text } from './schemas.ts'
 
 const some = portions.min(1)
 const boxes = z.int().min(0).max(500)
@@ -23,13 +23,18 @@ const Departures = z.strictObject({
     .min(1)
     .max(50),
 })
+/** Several a dish, each once; together the rejected portions. */
+const Causes = z
+  .array(z.strictObject({ cause: rejectionCause, portions: some, note: text().optional() }))
+  .min(1)
+  .max(CAUSES.length)
 const HandedDish = z.strictObject({
   dish,
   received: portions,
   core,
   sure: z.boolean().optional(),
   gaps: z
-    .array(z.strictObject({ reason: transitReason, portions: some, note: text().optional() }))
+    .array(z.strictObject({ reason: transitReason, portions: some, note: text().optional(), causes: Causes.optional() }))
     .max(10)
     .default([]),
 })
@@ -81,7 +86,14 @@ export const deliveryRoutes = new Hono<Env>()
     describeRoute(
       commands(
         'hand_over',
-        z.strictObject({ stops: z.int(), cold: Cold, outOfOrder: z.array(stop), moved: z.array(stop), unproven: z.array(stop) }),
+        z.strictObject({
+          stops: z.int(),
+          cold: Cold,
+          outOfOrder: z.array(stop),
+          moved: z.array(stop),
+          unproven: z.array(stop),
+          incidents: z.array(id<'incident'>()),
+        }),
       ),
     ),
     takes('json', Handovers),

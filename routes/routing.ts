@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
-import { type Deliveries, deliveriesOf } from '../src/delivery/delivery.ts'
+import { CAUSES, type Deliveries, deliveriesOf } from '../src/delivery/delivery.ts'
 import { confirmRunChange, type Progress, type RunChange, routeByHabit, routeDay, runChangesOf } from '../src/routing/routing.ts'
 import { PLAN_EVENTS } from '../src/words/api.ts'
 import { events, wantsEvents } from './events.ts'
@@ -17,6 +17,7 @@ export const run = id<'run'>() as z.ZodType<RunId>
 export const stop = id<'stop'>() as z.ZodType<StopId>
 export const verdict = z.enum(['serve', 'reheat', 'discard'])
 export const transitReason = z.enum(['short', 'spilled', 'rejected'])
+export const rejectionCause = z.enum(CAUSES)
 
 /** `seconds` of driving; no plan with as many vans has less than `leastSeconds`, and where `proven`, none is better at all. */
 const Routed = mealOfDay.extend({
@@ -39,7 +40,8 @@ const progressOf = ({ leastSeconds, ...so }: Progress) => ({
   gap: leastSeconds > 0 ? so.seconds - leastSeconds : null,
 })
 
-const Gap = z.strictObject({ reason: transitReason, portions, note: z.string().nullable() })
+const Cause = z.strictObject({ cause: rejectionCause, portions, note: z.string().nullable() })
+const Gap = z.strictObject({ reason: transitReason, portions, note: z.string().nullable(), causes: z.array(Cause) })
 const Handover = z.strictObject({
   at: instant,
   by: actor,
@@ -133,7 +135,7 @@ function handoverView({ handovers, dishes, gaps }: Deliveries, stop: StopId): z.
         core,
         verdict,
         eatBy: eat_by,
-        gaps: ofDish(dish_code).map(({ reason, portions, note }) => ({ reason, portions, note })),
+        gaps: ofDish(dish_code).map(({ reason, portions, note, causes }) => ({ reason, portions, note, causes })),
       })),
   }
 }

@@ -8,6 +8,19 @@ import type { StaffId } from './staff.ts'
 
 export type Verdict = 'serve' | 'reheat' | 'discard'
 export type TransitReason = 'short' | 'spilled' | 'rejected'
+/** what was wrong with rejected food */
+export type RejectionCause =
+  | 'too_cold'
+  | 'spoiled'
+  | 'leaking'
+  | 'wrong_dish'
+  | 'wrong_count'
+  | 'allergen'
+  | 'halal_mix'
+  | 'foreign_body'
+  | 'packaging'
+  | 'late'
+  | 'other'
 
 export type EventId = Id<'delivery-event'>
 export type IncidentId = Id<'incident'>
@@ -19,7 +32,18 @@ export type EventKind = 'loaded' | 'departed' | 'arrived' | 'left' | 'handed_ove
 export type EventVerdict = 'accepted' | 'already' | 'conflict' | 'review'
 /** How somebody came to say that a van is there. */
 export type ArrivalHow = 'geofence' | 'tap'
-export type IncidentKind = 'traffic' | 'breakdown' | 'accident' | 'nobody_there' | 'cold_food' | 'wrong_load' | 'skipped' | 'other'
+export type IncidentKind =
+  | 'traffic'
+  | 'breakdown'
+  | 'accident'
+  | 'nobody_there'
+  | 'cold_food'
+  | 'wrong_load'
+  | 'allergen'
+  | 'halal_mix'
+  | 'foreign_body'
+  | 'skipped'
+  | 'other'
 /** handed_to: others take this run's stops over; taken_over: it takes them; stop_moved: a moved stop was handed over by who had it before */
 export type NoticeKind = 'handed_to' | 'taken_over' | 'stop_moved' | 'reserve_to'
 export type Proof = 'photo' | 'signature' | 'arrival'
@@ -40,6 +64,8 @@ export interface DeliveryTables {
   }
   handover_dish: { stop_id: StopId; dish_code: DishCode; received: number; core: DeciC; verdict: Verdict; eat_by: Instant }
   transit_gap: { stop_id: StopId; dish_code: DishCode; reason: TransitReason; portions: number; note: string | null }
+  /** of a rejected `transit_gap`; none where only a note says why */
+  rejection_cause: { stop_id: StopId; dish_code: DishCode; cause: RejectionCause; portions: number; note: string | null }
   /** portions of the kitchen's reserve that went to a canteen running short */
   reserve_sent: {
     id: string

@@ -2,15 +2,16 @@ import type { RunId, StopId } from '../../db/tables/routing.ts'
 import { deciC } from '../kernel/grams.ts'
 import { clockOf, type Instant } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { dishesIn, menuOf } from '../menu/menu.ts'
 import { refuseDoubtful } from '../safety/food.ts'
 import { addReadings } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { type FoodOfMeals, isChilled, judge, judgedColumns, kitchenSteps, readingOf } from './heat.ts'
 import { movedNotices, type Place, placeOf } from './place.ts'
 import { unprovenStops } from './proofs.ts'
-import { faultsInHandover, type HandedDish } from './rules.ts'
+import { faultsInHandover, type HandedDish, isGrave } from './rules.ts'
 import * as store from './store.ts'
-import { addNotices, openBefore } from './way-store.ts'
+import { addIncident, addNotices, type IncidentRow, openBefore } from './way-store.ts'
 
 export interface HandoverAsk {
   stop: StopId
@@ -60,10 +61,12 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[], { proof
   )
   const outOfOrder = await passedOver(work, places)
   const moved = places.flatMap(({ stop, movedTo }) => (movedTo ? [stop.id] : []))
+  const incidents = await graveOf(work, handed, places)
   const about = {
     stops: handed.map(({ stop, dishes }) => [stop.id, dishes.reduce((sum, dish) => sum + dish.received, 0)]),
     cold: cold.length,
     ...{ outOfOrder, moved, unproven },
+    ...(incidents.length > 0 ? { incidents: incidents.map(({ id, stop_id, kind }) => [id, stop_id, kind]) } : {}),
   }
   const writes = [
     ...store.addHandovers(work.db, rowsOf(work, handed)),
@@ -72,8 +75,37 @@ export async function handOver(work: Work, asks: readonly HandoverAsk[], { proof
       work.db,
       places.flatMap((place) => movedNotices(work, place)),
     ),
+    ...incidents.map((row) => addIncident(work.db, row)),
   ]
-  return work.commit({ event: 'stop.handed_over', about }, writes, { stops: handed.length, cold, outOfOrder, moved, unproven })
+  const opened = incidents.map((row) => row.id)
+  return work.commit({ event: 'stop.handed_over', about }, writes, {
+    stops: handed.length,
+    cold,
+    outOfOrder,
+    moved,
+    unproven,
+    incidents: opened,
+  })
+}
+
+/** An incident for each dish that was rejected for what may harm somebody: the dispatcher sees it the moment it is known. */
+async function graveOf(work: Work, handed: readonly Handed[], places: readonly Place[]): Promise<IncidentRow[]> {
+  const grave = handed.flatMap(({ stop, at, dishes }, i) =>
+    dishes.flatMap(({ dish, gaps }) =>
+      gaps.flatMap(({ causes = [] }) =>
+        causes.flatMap(({ cause, ...one }) => (isGrave(cause) ? [{ stop, at, i, dish, cause, ...one }] : [])),
+      ),
+    ),
+  )
+  const [first] = grave
+  if (!first) return []
+  const { day, meal } = first.stop
+  const names = new Map(dishesIn(await menuOf(work, day, meal)).map((dish) => [dish.code, dish.name]))
+  return grave.map(({ stop, at, i, dish, cause, portions, note }) => ({
+    ...{ id: work.newId<'incident'>(), day: stop.day, meal: stop.meal, run_id: (places[i] as Place).run.id, stop_id: stop.id, kind: cause },
+    ...{ at, received_at: work.now, lat: null, lon: null, reported_by: work.actor.id },
+    note: [names.get(dish) ?? dish, portions, ...(note ? [note] : [])].join(' '),
+  }))
 }
 
 /** Stops handed over while an earlier one of their run was not, and is not now either. */
@@ -146,6 +178,13 @@ const rowsOf = (work: Work, handed: readonly Handed[]): Parameters<typeof store.
   gaps: handed.flatMap(({ stop, dishes }) =>
     dishes.flatMap(({ dish, gaps }) =>
       gaps.map((gap) => ({ stop_id: stop.id, dish_code: dish, reason: gap.reason, portions: gap.portions, note: gap.note ?? null })),
+    ),
+  ),
+  causes: handed.flatMap(({ stop, dishes }) =>
+    dishes.flatMap(({ dish, gaps }) =>
+      gaps.flatMap(({ causes = [] }) =>
+        causes.map(({ cause, portions, note }) => ({ stop_id: stop.id, dish_code: dish, cause, portions, note: note ?? null })),
+      ),
     ),
   ),
   onHand: handed.flatMap(({ stop: { canteen_id, day, meal }, dishes }) =>

@@ -14,6 +14,9 @@ export const INCIDENT_KINDS = [
   'nobody_there',
   'cold_food',
   'wrong_load',
+  'allergen',
+  'halal_mix',
+  'foreign_body',
   'skipped',
   'other',
 ] as const satisfies readonly IncidentKind[]

@@ -1,4 +1,4 @@
-import type { TransitReason } from '../../db/tables/delivery.ts'
+import type { RejectionCause, TransitReason } from '../../db/tables/delivery.ts'
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { Fault } from '../kernel/refusal.ts'
 
@@ -9,12 +9,37 @@ export interface HandedDish {
   core: number
   /** measured again, when it is hard to believe */
   sure?: boolean | undefined
-  gaps: readonly { reason: TransitReason; portions: number; note?: string | undefined }[]
+  gaps: readonly {
+    reason: TransitReason
+    portions: number
+    note?: string | undefined
+    /** of a rejection: together as many portions */
+    causes?: readonly { cause: RejectionCause; portions: number; note?: string | undefined }[] | undefined
+  }[]
 }
+
+export const CAUSES = [
+  'too_cold',
+  'spoiled',
+  'leaking',
+  'wrong_dish',
+  'wrong_count',
+  'allergen',
+  'halal_mix',
+  'foreign_body',
+  'packaging',
+  'late',
+  'other',
+] as const satisfies readonly RejectionCause[]
+
+/** Somebody may come to harm, or was promised otherwise: the dispatcher takes it up at once, whatever became of the portions. */
+export const GRAVE = ['allergen', 'halal_mix', 'foreign_body'] as const satisfies readonly RejectionCause[]
+export const isGrave = (cause: RejectionCause): cause is (typeof GRAVE)[number] => GRAVE.some((one) => one === cause)
 
 /**
  * What is wrong with a hand-over against what was loaded for the stop: every dish of which any was loaded is accounted for once,
- * and loaded = received + short + spilled + rejected, dish by dish. A rejection says why.
+ * and loaded = received + short + spilled + rejected, dish by dish. A rejection says why: in a note, or by its causes,
+ * which make up the rejected portions.
  */
 export function faultsInHandover(loaded: readonly { dish: DishCode; portions: number }[], handed: readonly HandedDish[]): Fault[] {
   const counted = handed.map((row) => row.dish)
@@ -34,8 +59,18 @@ function dishFaults(row: HandedDish, loaded: number | undefined): Fault[] {
   return [
     ...(accounted === loaded ? [] : [{ place: `dishes.${row.dish}`, problem: 'handover_gap', values: { loaded, accounted } }]),
     ...(new Set(reasons).size === reasons.length ? [] : [{ place: `dishes.${row.dish}.gaps`, problem: 'reason_twice' }]),
-    ...row.gaps
-      .filter((gap) => gap.reason === 'rejected' && !gap.note)
-      .map(() => ({ place: `dishes.${row.dish}.gaps`, problem: 'rejection_without_note' })),
+    ...row.gaps.flatMap((gap) => causeFaults(gap, `dishes.${row.dish}.gaps`)),
   ]
+}
+
+function causeFaults({ reason, portions, note, causes = [] }: HandedDish['gaps'][number], place: string): Fault[] {
+  const accounted = causes.reduce((sum, one) => sum + one.portions, 0)
+  const problems = [
+    ...(causes.length > 0 && reason !== 'rejected' ? ['cause_without_rejection'] : []),
+    ...(causes.length === 0 && reason === 'rejected' && !note ? ['rejection_without_note'] : []),
+    ...(new Set(causes.map((one) => one.cause)).size === causes.length ? [] : ['cause_twice']),
+    ...(causes.some((one) => one.cause === 'other' && !one.note) ? ['cause_without_note'] : []),
+  ]
+  const gap = causes.length > 0 && accounted !== portions ? [{ place, problem: 'cause_gap', values: { portions, accounted } }] : []
+  return [...problems.map((problem) => ({ place, problem })), ...gap]
 }

@@ -24,12 +24,14 @@ export const addHandovers = (
     handovers: readonly Handover[]
     dishes: readonly Row<'handover_dish'>[]
     gaps: readonly Row<'transit_gap'>[]
+    causes: readonly Row<'rejection_cause'>[]
     onHand: readonly OnHand[]
   },
 ) => [
   ...insertAll(db, 'handover', rows.handovers),
   ...insertAll(db, 'handover_dish', rows.dishes),
   ...insertAll(db, 'transit_gap', rows.gaps),
+  ...insertAll(db, 'rejection_cause', rows.causes),
   ...insertAll(db, 'on_hand', rows.onHand),
 ]
 
@@ -96,8 +98,19 @@ export const handovers = (db: Db, stops: readonly StopId[]) =>
   db.selectFrom('handover').selectAll().where('stop_id', 'in', listOf(stops)).execute()
 export const handoverDishes = (db: Db, stops: readonly StopId[]) =>
   db.selectFrom('handover_dish').selectAll().where('stop_id', 'in', listOf(stops)).execute()
-export const transitGaps = (db: Db, stops: readonly StopId[]) =>
-  db.selectFrom('transit_gap').selectAll().where('stop_id', 'in', listOf(stops)).execute()
+/** What did not arrive or was not taken, a rejection with its causes. */
+export async function transitGaps(db: Db, stops: readonly StopId[]) {
+  const [gaps, causes] = await Promise.all([
+    db.selectFrom('transit_gap').selectAll().where('stop_id', 'in', listOf(stops)).execute(),
+    db.selectFrom('rejection_cause').selectAll().where('stop_id', 'in', listOf(stops)).execute(),
+  ])
+  return gaps.map((gap) => ({
+    ...gap,
+    causes: causes
+      .filter((one) => gap.reason === 'rejected' && one.stop_id === gap.stop_id && one.dish_code === gap.dish_code)
+      .map(({ cause, portions, note }) => ({ cause, portions, note })),
+  }))
+}
 
 export const onHand = (db: Db, day: MealDate, meal: Meal, canteens?: readonly CanteenId[]) =>
   db

@@ -15,6 +15,10 @@ export const COUNT_FAULTS = {
   ],
   reason_twice: ['同一个原因写了两次', 'The same reason is given twice'],
   rejection_without_note: ['拒收要说明为什么', 'A rejection says why'],
+  cause_without_rejection: ['只有拒收才写拒收原因', 'Only a rejection has causes'],
+  cause_twice: ['同一个拒收原因写了两次', 'The same cause is given twice'],
+  cause_without_note: ['“其他”要写说明', 'The cause “other” needs a note'],
+  cause_gap: ['拒收 {portions} 份，各原因加起来是 {accounted} 份', '{portions} portions are rejected, their causes make {accounted}'],
   dish_not_received: ['这个菜没有收到过', 'This dish was never received'],
   closing_gap: [
     '实收 {received} = 已发 {served} + 剩余 {left} + 损耗 {wasted} 不成立',

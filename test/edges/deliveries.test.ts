@@ -302,6 +302,32 @@ describe('on the road, with a signal', () => {
     expect(done(await driver.post('/leavings', { leavings: [{ stop: stopAt(0).stop, how: 'tap' }] })).body).toEqual({ stops: 1 })
   })
 
+  test('what is sent back says why, cause by cause; what may harm somebody is an incident at once', async () => {
+    const all = handedAll(stopAt(1))
+    const [first, ...rest] = all.dishes as [(typeof all.dishes)[number], ...typeof all.dishes]
+    const hand = (causes: object[]) =>
+      driver.post('/handovers', {
+        handovers: [
+          {
+            ...{ stop: stopAt(1).stop, ...all },
+            dishes: [{ ...first, received: first.received - 2, gaps: [{ reason: 'rejected', portions: 2, causes }] }, ...rest],
+          },
+        ],
+      })
+    const late = { cause: 'late', portions: 1, note: null }
+    const hair = { cause: 'foreign_body', portions: 1, note: '头发' }
+    const without = await hand([{ cause: 'foreign_body', portions: 1 }])
+    expect(without.body).toMatchObject({ type: '/problems/counts_do_not_add_up' })
+    const { incidents } = done(await hand([{ cause: 'late', portions: 1 }, hair])).body
+    expect(incidents).toHaveLength(1)
+    const stop = (await runsOf(dispatcher)).flatMap((one) => one.stops).find((one) => one.stop === stopAt(1).stop)
+    const handed = stop?.handover?.dishes.find((one) => one.dish === first.dish)
+    expect(handed?.gaps).toEqual([{ reason: 'rejected', portions: 2, note: null, causes: [hair, late] }])
+    const opened = (await progress()).incidents.find((one: { incident: string }) => one.incident === incidents[0])
+    expect(opened).toMatchObject({ kind: 'foreign_body', stop: stopAt(1).stop, seen: null, end: null })
+    expect(opened.note).toMatch(/ 1 头发$/)
+  })
+
   test('every answer was as documented, and none a bug', () => nothingOdd(tiny))
 })
 

@@ -67,7 +67,7 @@ export interface RoadStop {
   arrivesAt: number
   leavesAt: number
   loaded: { dish: string; portions: number }[]
-  handover: { at: number; dishes: { dish: string; received: number }[] } | null
+  handover: { at: number; dishes: { dish: string; received: number; gaps: object[] }[] } | null
 }
 export interface RoadRun {
   run: string

@@ -147,7 +147,7 @@ function counted(random: Random, stop: RoadStop) {
     const gaps = Array.from({ length: lost }, (_, i) => ({
       reason: reasons[i],
       portions: 1,
-      ...(reasons[i] === 'rejected' && { note: '有异味' }),
+      ...(reasons[i] === 'rejected' && (chance(random, 0.5) ? { note: '有异味' } : { causes: [{ cause: 'spoiled', portions: 1 }] })),
     }))
     return { ...dish, received: dish.received - lost, gaps }
   })

@@ -42,7 +42,7 @@ const handed: DriverStop['handed'] = {
   boxesBack: 3,
   note: null,
   dishes: [
-    { ...dish, received: 28, core: deciC(584), verdict: 'reheat', gaps: [{ reason: 'spilled', portions: 2, note: null }] },
+    { ...dish, received: 28, core: deciC(584), verdict: 'reheat', gaps: [{ reason: 'spilled', portions: 2, note: null, causes: [] }] },
     { ...lamb, received: 4, core: deciC(660), verdict: 'serve', gaps: [] },
   ],
 }

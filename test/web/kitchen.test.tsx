@@ -349,7 +349,7 @@ describe('the page of the vans', () => {
   })
 
   test('says of a hand-over when, by whom, how cold and what was missing', () => {
-    const gaps = [{ dish: 'Pork', reason: 'rejected', portions: 2, note: 'lid was off' }]
+    const gaps = [{ dish: 'Pork', reason: 'rejected', portions: 2, note: 'lid was off', causes: [] }]
     const page = routesPage(withStop({ at: clock('11:41'), by: 'Zhao', lateMinutes: 11, coldest: 584, gaps }))
     expect(textOf(page)).toContain('11:41 Zhao签收 · 晚 11 分钟')
     expect(page).toMatch(/badge bad.*58\.4/s)
@@ -480,7 +480,7 @@ const everyPage = (name: string, lang: Frame['lang']): string[] => {
         by: name,
         lateMinutes: 1,
         coldest: 1,
-        gaps: [{ dish: name, reason: name, portions: 1, note: name }],
+        gaps: [{ dish: name, reason: name, portions: 1, note: name, causes: [{ cause: 'other', portions: 1, note: name }] }],
       }
   return [
     dayPage(day, frame),

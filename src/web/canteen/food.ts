@@ -16,7 +16,7 @@ import type { DishStanding, Standing } from './standing.ts'
 export interface FoodReceived extends DishStanding {
   loaded: number
   core: DeciC | null
-  gaps: { reason: TransitReason; portions: number; note: string | null }[]
+  gaps: { reason: TransitReason; portions: number; note: string | null; causes: Deliveries['gaps'][number]['causes'] }[]
   reserve: { portions: number; core: DeciC; at: Instant }[]
   reheated: { core: DeciC; at: Instant }[]
   /** measured here while it was kept hot */
@@ -95,7 +95,7 @@ function dishOf(dish: DishStanding, { here, stop, deliveries, own, discards }: K
     ...dish,
     loaded: deliveries.loaded.find(isIt)?.portions ?? 0,
     core: deliveries.dishes.find(isIt)?.core ?? null,
-    gaps: deliveries.gaps.filter(isIt).map(({ reason, portions, note }) => ({ reason, portions, note })),
+    gaps: deliveries.gaps.filter(isIt).map(({ reason, portions, note, causes }) => ({ reason, portions, note, causes })),
     reserve: deliveries.reserveSent
       .filter((row) => row.canteen_id === here.canteen.id && row.dish_code === dish.code)
       .map(({ portions, core, at }) => ({ portions, core, at })),

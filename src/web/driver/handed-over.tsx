@@ -1,6 +1,7 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf } from '../../kernel/meal-date.ts'
 import { drive } from '../../words/counter.ts'
+import { causesSaid } from '../../words/rejections.ts'
 import { GAP_WORDS, VERDICT_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Frame, wordsIn } from '../frame.ts'
@@ -55,7 +56,7 @@ function HandedDish({ frame, dish }: { frame: Frame; dish: Props['handed']['dish
       <Badge mood={MOODS[dish.verdict]}>{say(VERDICT_WORDS[dish.verdict], frame.lang)}</Badge>
       <span>
         {t('received')} {t('n_portions', { n: dish.received })}
-        {dish.gaps.map((gap) => ` · ${say(GAP_WORDS[gap.reason], frame.lang)} ${gap.portions}`)}
+        {dish.gaps.map((gap) => ` · ${say(GAP_WORDS[gap.reason], frame.lang)} ${causesSaid(gap.causes, frame.lang) || gap.portions}`)}
       </span>
       <span class="core">{celsius(dish.core)} ℃</span>
     </li>

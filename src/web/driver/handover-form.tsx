@@ -1,6 +1,8 @@
-import type { Proof, ProofLevel, TransitReason } from '../../../db/tables/delivery.ts'
+import type { Proof, ProofLevel } from '../../../db/tables/delivery.ts'
+import { CAUSES } from '../../delivery/delivery.ts'
 import { LIKELY } from '../../safety/rules.ts'
 import { drive } from '../../words/counter.ts'
+import { CAUSE_WORDS } from '../../words/rejections.ts'
 import { GAP_WORDS, LINE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Again, typedOr } from '../again.ts'
@@ -157,7 +159,7 @@ function Core({ frame, dish, name, again }: DishProps) {
   )
 }
 
-const REASONS: readonly TransitReason[] = ['short', 'spilled', 'rejected']
+const REASONS = ['short', 'spilled'] as const
 
 function GapFields({ frame, dish, name, again }: DishProps) {
   const t = wordsIn(drive, frame.lang)
@@ -172,6 +174,13 @@ function GapFields({ frame, dish, name, again }: DishProps) {
             {say(GAP_WORDS[reason], frame.lang)}
           </option>
         ))}
+        <optgroup label={say(GAP_WORDS.rejected, frame.lang)}>
+          {CAUSES.map((cause) => (
+            <option value={cause} selected={value('reason') === cause}>
+              {say(CAUSE_WORDS[cause], frame.lang)}
+            </option>
+          ))}
+        </optgroup>
       </select>
       <input
         class="count"

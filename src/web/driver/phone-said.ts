@@ -1,3 +1,5 @@
+import { CAUSES } from '../../delivery/delivery.ts'
+
 /** What a form of the driver's pages says, as the event that it stands for: checked as far as a phone can, the server checks it again. */
 export const PHONE_SAID = `
 const plain = (text) => (text ?? '').normalize('NFKC').replaceAll('。', '.').replace(',', '.').replace('−', '-').trim()
@@ -11,6 +13,7 @@ const noted = (said, field, as = 'note') => (said[field]?.trim() ? { [as]: said[
 const rowsIn = (said, list) => [...new Set(Object.keys(said).filter((name) => name.startsWith(list + '.')).map((name) => list + '.' + name.slice(list.length + 1).split('.')[0]))]
 const fixIn = ({ lat, lon, accuracy }) => (lat ? { fix: { lat: Number(lat), lon: Number(lon), accuracy: Number(accuracy) } } : {})
 
+const CAUSES = ${JSON.stringify(CAUSES)}
 function dishIn(said, at, doubt) {
   const loaded = countIn(said, at + '.loaded')
   const received = countIn(said, at + '.received')
@@ -19,8 +22,10 @@ function dishIn(said, at, doubt) {
   const reason = said[at + '.reason']
   const missing = plain(said[at + '.portions']) ? countIn(said, at + '.portions') : loaded - received
   if (received + (reason ? missing : 0) !== loaded) wrong(words.gap, at + '.reason')
-  const gaps = reason && missing > 0 ? [{ reason, portions: missing, ...noted(said, at + '.note') }] : []
-  if (reason === 'rejected' && !gaps[0]?.note) wrong(words.why_rejected, at + '.note')
+  const why = { portions: missing, ...noted(said, at + '.note') }
+  const causes = CAUSES.includes(reason) ? { reason: 'rejected', causes: [{ cause: reason, ...why }] } : {}
+  const gaps = reason && missing > 0 ? [{ reason, ...why, ...causes }] : []
+  if ((reason === 'rejected' || reason === 'other') && !gaps[0]?.note) wrong(words.why_rejected, at + '.note')
   return { dish: said[at + '.dish'], received, core, ...(said.sure ? { sure: true } : {}), gaps }
 }
 const loadedAt = (said, at) => ({

@@ -1,4 +1,4 @@
-import type { IncidentKind, NoticeId, NoticeKind, TransitReason, Verdict } from '../../../db/tables/delivery.ts'
+import type { IncidentKind, NoticeId, NoticeKind, Verdict } from '../../../db/tables/delivery.ts'
 import type { DishCode, Line, Tray } from '../../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../../db/tables/routing.ts'
 import { type Deliveries, deliveriesOf, type HeldDish, heldInKitchen, type Way, wayOf } from '../../delivery/delivery.ts'
@@ -101,7 +101,7 @@ interface HandedDish extends StopDish {
   received: number
   core: DeciC
   verdict: Verdict
-  gaps: { reason: TransitReason; portions: number; note: string | null }[]
+  gaps: Pick<Deliveries['gaps'][number], 'reason' | 'portions' | 'note' | 'causes'>[]
 }
 
 /** The driver's runs of a meal in the order of their numbers; none before the routes are planned. */

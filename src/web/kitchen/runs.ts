@@ -55,6 +55,7 @@ export interface GapLine {
   reason: string
   portions: number
   note: string | null
+  causes: Deliveries['gaps'][number]['causes']
 }
 
 /** The kitchen's reserve, and where some of it went. */
@@ -199,6 +200,6 @@ function handedAt({ day, deliveries, dish }: Known, stop: { id: StopId }, cantee
     coldest: cores.length > 0 ? Math.min(...cores) : undefined,
     gaps: deliveries.gaps
       .filter((gap) => gap.stop_id === stop.id)
-      .map((gap) => ({ dish: dish(gap.dish_code), reason: gap.reason, portions: gap.portions, note: gap.note })),
+      .map((gap) => ({ dish: dish(gap.dish_code), reason: gap.reason, portions: gap.portions, note: gap.note, causes: gap.causes })),
   }
 }
