@@ -36,6 +36,8 @@ export const OSM_LIMITS = {
   /** of a blob's head and of a blob inflated: the format's own limits (OSM wiki, PBF Format) */
   head: 64 * 1024,
   blob: 32 * 1024 * 1024,
+  /** blobs of a file, which hold some 8,000 things each: more are empty, and each costs its time */
+  blobs: 100_000,
   nodes: 30_000_000,
   ways: 5_000_000,
   relations: 1_000_000,

@@ -10,7 +10,10 @@ import { OSM_LIMITS, type OsmSink, refusedExtract, type Tags } from './osm.ts'
 export function readPbf(file: Uint8Array, sink: OsmSink): void {
   let at = 0
   const left = { bytes: OSM_LIMITS.inflated }
-  while (at < file.length) at = readBlob(file, at, sink, left)
+  for (let blobs = 0; at < file.length; blobs++) {
+    if (blobs >= OSM_LIMITS.blobs) throw refusedExtract('roads_too_many', `byte ${at}`, { limit: OSM_LIMITS.blobs })
+    at = readBlob(file, at, sink, left)
+  }
   if (at === 0) throw refusedExtract('roads_empty')
 }
 
@@ -43,10 +46,16 @@ function slice(file: Uint8Array, from: number, length: number, place: string): U
 
 function inflated(bytes: Uint8Array | undefined, size: number, place: string): Uint8Array {
   if (!bytes || size > OSM_LIMITS.blob) throw refusedExtract('roads_not_pbf', place)
+  const all = unpacked(bytes, size)
+  if (all?.length !== size) throw refusedExtract('roads_broken_blob', place)
+  return all
+}
+
+function unpacked(bytes: Uint8Array, size: number): Uint8Array | undefined {
   try {
     return inflateSync(bytes, { maxOutputLength: Math.max(1, size) })
   } catch {
-    throw refusedExtract('roads_broken_blob', place)
+    return undefined
   }
 }
 

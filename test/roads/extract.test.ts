@@ -68,6 +68,8 @@ const NONE = new Uint8Array()
 const asking = (feature: string) => Uint8Array.from([(4 << 3) | 2, feature.length, ...new TextEncoder().encode(feature)])
 const pbf = cityPbf()
 
+const manyOf = (blob: Uint8Array, many: number): Uint8Array => Buffer.concat(Array<Uint8Array>(many).fill(blob))
+
 /** One node at so many degrees, as our own writer has it. */
 const off = (lat: number, lon: number): Uint8Array => {
   const pieces: Uint8Array[] = []
@@ -84,6 +86,10 @@ const HOSTILE: [what: string, bytes: Uint8Array | string, problem: keyof typeof 
   ['a PBF that is cut off in a blob', pbf.subarray(0, pbf.length - 40), 'roads_cut_off'],
   ['a head longer than the format allows', blobOf('OSMData', NONE, { head: 70_000 }), 'roads_not_pbf'],
   ['a blob that inflates beyond what it says', blobOf('OSMData', new Uint8Array(5_000_000), { size: 1000 }), 'roads_broken_blob'],
+  ['a blob that inflates to less than it says', blobOf('OSMData', new Uint8Array(10), { size: 1000 }), 'roads_broken_blob'],
+  ['blobs of nothing without end', manyOf(blobOf('OSMData', NONE, { raw: true }), 100_001), 'roads_too_many'],
+  ['a header in the middle that asks for more', Buffer.concat([pbf, blobOf('OSMHeader', asking('LocationsOnWays2'))]), 'roads_feature'],
+  ['a head of its own length', Uint8Array.from([0xff, 0xff, 0xff, 0xff, 10, 0]), 'roads_not_pbf'],
   ['a blob that says more than 32 MiB', blobOf('OSMData', NONE, { size: 40_000_000 }), 'roads_not_pbf'],
   ['a blob of nonsense', blobOf('OSMData', new Uint8Array(64).fill(0xff)), 'roads_broken_blob'],
   ['a feature from the future', blobOf('OSMHeader', asking('HistoricalInformation')), 'roads_feature'],
