@@ -1,4 +1,5 @@
 import type { Circle } from '../routing/circle.ts'
+import { basisOf } from '../routing/circle-basis.ts'
 import { drawCircle, drawLegend, legendOf, letterOf } from '../routing/circle-drawing.ts'
 import { FEWEST_SHOWN, numbersOf, STEPS } from '../routing/circle-numbers.ts'
 import { circle as words } from '../words/circle.ts'
@@ -17,10 +18,7 @@ export function circleMap({ circle, district, ...filed }: Filed & { circle: Circ
   const headline = say(elders.homes === 0 ? 'no_homes' : elders.beyond > 0 ? 'headline' : 'nobody_beyond', {
     ...{ beyond: elders.beyond, homes: elders.homes, minutes: asked.minutes },
   })
-  const basis =
-    circle.source === undefined
-      ? say('estimated', { speed: circle.numbers.foot_speed / 100, detour: circle.numbers.foot_detour / 100 })
-      : say('from_roads', { source: circle.source })
+  const basis = basisOf(circle)
   return paperOf('a4', `${say('title')} · ${district}`, filed, context, [
     {
       kind: 'paragraph',
@@ -31,7 +29,7 @@ export function circleMap({ circle, district, ...filed }: Filed & { circle: Circ
     { kind: 'drawing', drawing: drawLegend(legendOf(circle), ({ word, n }) => say(word, { n }), LETTERS), mm: 60 },
     {
       kind: 'paragraph',
-      text: `${basis} ${say('assumed', { rain_walk: circle.numbers.foot_rain / 100, rain_drive: circle.numbers.car_rain / 100 })}`,
+      text: `${say(basis.word, basis.values)} ${say('assumed', { rain_walk: circle.numbers.foot_rain / 100, rain_drive: circle.numbers.car_rain / 100 })}`,
       muted: true,
       size: 'small',
     },
@@ -49,6 +47,7 @@ const tables = (circle: Circle, say: SayCircle): Block[] => [
   ...canteens(circle, say),
   ...doors(circle, say),
   ...vansDown(circle, say),
+  ...drives(circle, say),
 ]
 
 const walks = ({ walks }: Circle, say: SayCircle): Block[] => [
@@ -131,7 +130,12 @@ const doors = ({ canteens, numbers, asked }: Circle, say: SayCircle): Block[] =>
   const said = { foot: numbers.carrier_speed / 100, ebike: numbers.ebike_speed / 100, fewest: FEWEST_SHOWN }
   return [
     { kind: 'heading', text: say('doors', { n: asked.minutes }) },
-    { kind: 'paragraph', text: say('doors_note', said), muted: true, size: 'small' },
+    {
+      kind: 'paragraph',
+      text: asked.rain ? `${say('doors_note', said)} ${say('doors_rain', { rain: numbers.foot_rain / 100 })}` : say('doors_note', said),
+      muted: true,
+      size: 'small',
+    },
     {
       kind: 'table',
       zebra: true,
@@ -171,3 +175,26 @@ const vansDown = ({ vansDown, canteens, planned }: Circle, say: SayCircle): Bloc
           })),
         },
       ]
+
+const drives = ({ drives }: Circle, say: SayCircle): Block[] => [
+  { kind: 'heading', text: say('drives') },
+  { kind: 'paragraph', text: say('drives_note'), muted: true, size: 'small' },
+  {
+    kind: 'table',
+    columns: [
+      { label: say('serving_hours'), weight: 1.4 },
+      { label: say('traffic'), weight: 1, align: 'right' },
+      ...(drives[0]?.beyond ?? []).map(({ minutes, rain }) => ({
+        label: say(rain ? 'further_rain' : 'further_dry', { n: minutes }),
+        weight: 2,
+      })),
+    ],
+    rows: drives.map(({ from, until, percent, beyond }) => ({
+      cells: [
+        `${from}–${until}`,
+        `${percent}%`,
+        ...beyond.map(({ canteens }) => canteens.map((site) => site + 1).join(' ') || say('none')),
+      ],
+    })),
+  },
+]

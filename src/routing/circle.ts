@@ -39,6 +39,7 @@ import { type Ground, groundAround, type Patch, type Spot } from './ground.ts'
 import { lateWithout, type VanDown } from './late.ts'
 import type { Unserved } from './problem.ts'
 import { contoursOn } from './reaches.ts'
+import { roadsInUse } from './roads.ts'
 import * as store from './store.ts'
 import { type Band, percentAt } from './traffic.ts'
 import { paceOf, straightMetres } from './travel.ts'
@@ -81,8 +82,10 @@ interface Reach {
 /** 一刻钟助餐服务圈: who is near enough to a canteen, and who is not; spots are metres around the kitchen (`ground`). */
 export interface Circle {
   asked: CircleAsked
-  /** the name of the extract that ways were taken from; without, they are estimated */
+  /** the name of the extract that ways were taken from; without, walks and reach are estimated */
   source: string | undefined
+  /** drives are those of an engine elsewhere, whose address is nobody's business and who draws no reach */
+  byEngine: boolean
   /** speeds, detours and weather in force */
   numbers: TravelNumbers
   ground: Ground
@@ -213,7 +216,7 @@ async function sitesOf(work: Work, numbers: TravelNumbers) {
     lon: found(kitchen.lon, 'something_missing', 'kitchen.place'),
   }
   const ground = groundAround(place)
-  const source = (await store.roadSource(work.db))?.name
+  const roads = await roadsInUse(work)
   const contoursOf = await contoursOn(work, ground)
   const onFoot = (minutes: number): number => straightMetres(minutes * 60, 100, paceOf(numbers, 'foot'))
   const all = await canteensOn(work, work.today)
@@ -225,7 +228,7 @@ async function sitesOf(work: Work, numbers: TravelNumbers) {
     return [{ canteen, spot, place: { id: canteen.id, lat, lon }, contours: contours.length > 0 ? contours : discs(spot, onFoot) }]
   })
   return {
-    ...{ ground, source, sites, contoursOf },
+    ...{ ground, sites, contoursOf, byEngine: roads.source === 'engine', source: roads.source === 'extract' ? roads.name : undefined },
     kitchen: {
       ...kitchen,
       ...place,

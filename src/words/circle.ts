@@ -33,6 +33,10 @@ export const circle = {
     'No roads are imported: walks and drives are estimated from distances (walking {speed} m/s, streets {detour} times as long).',
   ],
   from_roads: ['按路网计算：{source}，© OpenStreetMap 贡献者（ODbL）。', 'By road: {source}, © OpenStreetMap contributors (ODbL).'],
+  from_engine: [
+    '车程取自另设的路网服务；它不提供可达范围，步行和各处范围按直线距离估算（步行每秒 {speed} 米、绕行系数 {detour}）。',
+    'Drives are told by a road engine elsewhere; it draws no reach, so walks and areas are estimated from distances (walking {speed} m/s, streets {detour} times as long).',
+  ],
   demo_homes: ['演示区的食堂位置和老人住址都是虚构的。', 'In the demo district canteens’ places and elders’ homes are made up.'],
   assumed: [
     '估计值：雨天步行用时 ×{rain_walk}、行车用时 ×{rain_drive}，各时段行车用时见下表；由较长时间的范围按比例缩小。每秒 1 米、15 分钟约 900 米，取 GB 50180-2018 的 800–1000 米之中。',
@@ -86,6 +90,10 @@ export const circle = {
   doors_note: [
     '从食堂送餐的人步行每秒 {foot} 米、电动车每秒 {ebike} 米；少于 {fewest} 户的不写数。最近的食堂：这里没有热餐时，老人可以走去，或骑电动车去取。',
     'Carriers from a canteen walk {foot} m/s and ride {ebike} m/s; homes fewer than {fewest} are not counted out. The next canteen: where elders may walk, or an e-bike fetch meals, when this one has none.',
+  ],
+  doors_rain: [
+    '雨天步行和电动车用时都 ×{rain}（电动车没有单独的数）。',
+    'In rain both take ×{rain} of their time: of e-bikes nothing else is known.',
   ],
   doors_foot: ['步行送到（户）', 'Homes on foot'],
   doors_ebike: ['电动车送到（户）', 'Homes by e-bike'],

@@ -57,7 +57,10 @@ export const NUMBER_WORDS = {
 
 export const NUMBER_SOURCES = {
   car_detour: ['估计：城市沿河，桥少', 'assumed: a city along rivers, with few bridges'],
-  car_speed: ['估计：含红灯约 33 km/h', 'assumed: 33 km/h, lights included'],
+  car_speed: [
+    '估计：含红灯约 33 km/h；有路网后只用于路网里没有的地点',
+    'assumed: 33 km/h, lights included; once roads are imported only for places that they lack',
+  ],
   car_rain: ['FHWA：大雨车速降 16%', 'FHWA: heavy rain takes 16% of speed'],
   ebike_detour: [
     '估计；导入路网后用各食堂老人住处的实际绕行，登记了的优先',

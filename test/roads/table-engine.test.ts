@@ -170,8 +170,11 @@ describe('an engine elsewhere', () => {
     const work = () => beginWork(tiny.engine, SETUP)
     const kept = await takeRoads(work(), { sha256: 'ab'.repeat(32), name: address }, engine())
     expect(kept).toMatchObject({ legs: 6, reaches: 0, sites: 3 })
-    const { source, covers, canteens } = await circleOf(work(), { minutes: 15, rain: false })
-    expect([source, covers.length, canteens.every(({ driveMinutes }) => driveMinutes > 0)]).toEqual([address, 3, true])
+    const { source, byEngine, covers, canteens } = await circleOf(work(), { minutes: 15, rain: false })
+    expect([source, byEngine, covers.length, canteens.every(({ driveMinutes }) => driveMinutes > 0)]).toEqual([undefined, true, 3, true])
+    const page = (await (await tiny.signInAs('dispatcher')).get('/kitchen/circle?lang=en')).text
+    expect(page).toContain('road engine elsewhere')
+    for (const untrue of ['By road', 'No roads are imported', new URL(address).host]) expect(page).not.toContain(untrue)
     expect((await tiny.nobody.get('/readyz')).body.roads).toMatchObject({ source: 'engine' })
     tiny.close()
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClockTime } from '../../src/kernel/meal-date.ts'
 import { metresBetween } from '../../src/kernel/place.ts'
+import { seeded } from '../../src/kernel/random.ts'
 import { areaOf, NOWHERE } from '../../src/routing/areas.ts'
 import { driveHours, driveMinutes, drivenBands, servingHours } from '../../src/routing/circle-hours.ts'
 import type { Step } from '../../src/routing/circle-numbers.ts'
@@ -158,6 +159,23 @@ describe('a new meal point', () => {
     expect(points.map(({ elders }) => elders)).toEqual([9, 6])
     expect(bestPoints(homes.toReversed(), 200, 3)).toEqual(points)
     expect(bestPoints(homes, 200, 1)).toEqual(points.slice(0, 1))
+  })
+
+  test('is where trying every place says it is', () => {
+    const bits = seeded(7)
+    const random = () => bits() / 2 ** 32
+    for (let district = 0; district < 20; district++) {
+      const homes = Array.from({ length: 25 }, (): Spot => [random() * 1500 - 750, random() * 1500 - 750])
+      let left = homes
+      for (const point of bestPoints(homes, 320, 3)) {
+        const helpedAt = ([x, y]: Spot) => left.filter((home) => Math.hypot(home[0] - x, home[1] - y) <= 320)
+        const places = Array.from({ length: 31 * 31 }, (_, i): Spot => [((i % 31) - 15) * 100, (Math.floor(i / 31) - 15) * 100])
+        const most = Math.max(...places.map((place) => helpedAt(place).length))
+        expect([point.elders, point.spot]).toEqual([most, places.find((place) => helpedAt(place).length === most)])
+        const helped = helpedAt(point.spot)
+        left = left.filter((home) => !helped.includes(home))
+      }
+    }
   })
 
   test('is never shown for so few that one could be found by it', () => {

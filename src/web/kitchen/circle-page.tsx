@@ -1,5 +1,6 @@
 import type { Circle, CircleCanteen } from '../../routing/circle.ts'
 import { geoJsonPath, paperPath } from '../../routing/circle-asked.ts'
+import { basisOf } from '../../routing/circle-basis.ts'
 import { drawCircle, legendOf, letterOf } from '../../routing/circle-drawing.ts'
 import { FEWEST_SHOWN, numbersOf, STEPS } from '../../routing/circle-numbers.ts'
 import { circle as words } from '../../words/circle.ts'
@@ -129,14 +130,11 @@ function Legend({ frame, circle }: PartProps) {
 }
 
 function Basis({ frame, circle }: PartProps) {
-  const { source } = circle
   const t = wordsIn(words, frame.lang)
+  const basis = basisOf(circle)
   return (
     <p class="note">
-      {source === undefined
-        ? t('estimated', { speed: circle.numbers.foot_speed / 100, detour: circle.numbers.foot_detour / 100 })
-        : t('from_roads', { source })}{' '}
-      {t('assumed', { rain_walk: circle.numbers.foot_rain / 100, rain_drive: circle.numbers.car_rain / 100 })}{' '}
+      {t(basis.word, basis.values)} {t('assumed', { rain_walk: circle.numbers.foot_rain / 100, rain_drive: circle.numbers.car_rain / 100 })}{' '}
       {frame.district?.demo && t('demo_homes')}
     </p>
   )
@@ -244,7 +242,9 @@ function Doors({ frame, circle: { canteens, numbers, asked } }: PartProps) {
   return (
     <section id="doors">
       <h2>{t('doors', { n: asked.minutes })}</h2>
-      <p class="note">{t('doors_note', said)}</p>
+      <p class="note">
+        {t('doors_note', said)} {asked.rain && t('doors_rain', { rain: numbers.foot_rain / 100 })}
+      </p>
       <Table
         caption={t('doors', { n: asked.minutes })}
         quiet
