@@ -62,6 +62,7 @@ export const KEYS: Record<string, Reason> = {
   'arrival.stop_id': 'already_arrived',
   'canteen_fence.canteen_id, canteen_fence.at': 'just_changed',
   'leaving.stop_id': 'already_left',
+  'incident.id': 'already_noted',
   'incident_seen.incident_id': 'already_seen',
   'incident_end.incident_id': 'incident_over',
   'breakdown.run_id': 'already_broken_down',

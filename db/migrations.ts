@@ -41,6 +41,7 @@ import { onTheWay } from './migrations/0046-on-the-way.ts'
 import { drives } from './migrations/0047-drives.ts'
 import { detours } from './migrations/0048-detours.ts'
 import { habit } from './migrations/0049-habit.ts'
+import { leftWhere } from './migrations/0051-left-where.ts'
 import { fence } from './migrations/0052-fence.ts'
 import { access } from './migrations/0053-access.ts'
 import { rejectionCauses } from './migrations/0056-rejection-causes.ts'
@@ -89,6 +90,7 @@ export const MIGRATIONS: readonly Migration[] = [
   drives,
   detours,
   habit,
+  leftWhere,
   fence,
   access,
   rejectionCauses,

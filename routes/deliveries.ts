@@ -53,7 +53,7 @@ const PhoneEvent = z.discriminatedUnion('kind', [
   z.strictObject({ ...Said, kind: z.literal('loaded'), stops: LoadedStops.optional() }),
   z.strictObject({ ...Said, kind: z.literal('departed'), seal: text(40), takenOff: z.boolean().optional() }),
   z.strictObject({ ...Said, kind: z.literal('arrived'), stop, how, fix: fix.optional() }),
-  z.strictObject({ ...Said, kind: z.literal('left'), stop, how }),
+  z.strictObject({ ...Said, kind: z.literal('left'), stop, how, fix: fix.optional() }),
   z.strictObject({ ...Said, kind: z.literal('handed_over'), stop, ...HANDED }),
   z.strictObject({
     ...Said,
@@ -88,7 +88,7 @@ const Arrivals = z.strictObject({
 })
 const Leavings = z.strictObject({
   leavings: z
-    .array(z.strictObject({ stop, run: run.optional(), at: instant.optional(), how }))
+    .array(z.strictObject({ stop, run: run.optional(), at: instant.optional(), how, fix: fix.optional() }))
     .min(1)
     .max(100),
 })

@@ -28,7 +28,7 @@ import { RunsPage } from '../src/web/driver/runs-page.tsx'
 import { StopPage } from '../src/web/driver/stop-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
 import { submit } from './again.ts'
-import { notice } from './deliveries.ts'
+import { incident, notice } from './deliveries.ts'
 import { type Env, form, once, work } from './http.ts'
 import { CameBack } from './kitchen-road.tsx'
 import { order } from './mobile-reserve.ts'
@@ -132,13 +132,13 @@ export const driverRoutes = new Hono<Env>()
   })
   .post('/driver/stops/:stop/leaving', async (c) => {
     const { stop } = paramsOf(c, OneStop)
-    const left = await submit(c, Nothing, (work) => leave(work, [{ stop, how: 'tap' }]))
+    const left = await submit(c, Here, (work, fix) => leave(work, [{ stop, how: 'tap', fix }]))
     return 'done' in left ? c.redirect(`/driver/stops/${stop}`, 303) : stopPage(c, stop, left)
   })
   .post('/driver/stops/:stop/incidents', async (c) => {
     const { stop } = paramsOf(c, OneStop)
     const reported = await submit(c, Incident, async (work, said) =>
-      reportIncident(work, { ...said, stop, run: (await theStop(work, stop)).run.id }),
+      reportIncident(work, { ...said, id: await incidentOf(c), stop, run: (await theStop(work, stop)).run.id }),
     )
     return 'done' in reported ? c.redirect(`/driver/stops/${stop}#trouble`, 303) : stopPage(c, stop, reported)
   })
@@ -167,6 +167,12 @@ export const driverRoutes = new Hono<Env>()
     )
     return 'done' in handed ? c.redirect(`/driver/stops/${stop}`, 303) : stopPage(c, stop, handed)
   })
+
+/** The form's key names the incident: the phone that got no answer sends it again as an event under the same name. */
+async function incidentOf(c: Context<Env>) {
+  const { data } = incident.safeParse(new URLSearchParams(await c.req.text()).get('key'))
+  return data
+}
 
 interface Refused {
   again: Again

@@ -138,7 +138,16 @@ export interface DeliveryTables {
     metres: number | null
     arrived_by: string
   }
-  leaving: { stop_id: StopId; at: Instant; how: ArrivalHow; left_by: string }
+  leaving: {
+    stop_id: StopId
+    at: Instant
+    how: ArrivalHow
+    lat: number | null
+    lon: number | null
+    accuracy: number | null
+    metres: number | null
+    left_by: string
+  }
   incident: {
     id: IncidentId
     day: MealDate

@@ -17,7 +17,7 @@ export type PhoneAct =
   | { kind: 'loaded'; stops?: Loaded['stops'] }
   | { kind: 'departed'; seal: string; takenOff?: boolean | undefined }
   | ({ kind: 'arrived' } & Pick<Arriving, 'how' | 'fix'>)
-  | { kind: 'left'; how: Arriving['how'] }
+  | ({ kind: 'left' } & Pick<Arriving, 'how' | 'fix'>)
   | ({ kind: 'handed_over' } & Omit<HandoverAsk, 'stop' | 'run' | 'at'>)
   | { kind: 'incident'; what: Reporting['kind']; note?: string | undefined; place?: Reporting['place'] }
 
@@ -38,7 +38,7 @@ export async function carryOut(work: Work, event: PhoneEvent, at: Instant): Prom
       await arrive(work, [{ stop: stop(), run, at, how: event.how, fix: event.fix }])
       return
     case 'left':
-      await leave(work, [{ stop: stop(), run, at, how: event.how }])
+      await leave(work, [{ stop: stop(), run, at, how: event.how, fix: event.fix }])
       return
     case 'handed_over': {
       const { kind: _, id: __, seq: ___, at: ____, ...handed } = event

@@ -1,5 +1,6 @@
 import type { ArrivalHow } from '../../db/tables/delivery.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
+import type { CanteenId } from '../../db/tables/sites.ts'
 import { clockOf, type Instant } from '../kernel/meal-date.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { refuseFuture, type Work } from '../work.ts'
@@ -15,15 +16,15 @@ interface At {
   run?: RunId | undefined
   at?: Instant | undefined
   how: ArrivalHow
-}
-
-export interface Arriving extends At {
   fix?: Fix | undefined
 }
 
+export type Arriving = At
+
 /**
  * Records vans as arrived at their stops: by a phone that is within the canteen's fence (`not_there` when it is not, or cannot tell),
- * or on the driver's word, whatever the phone believes; a word from far away is answered in `far`. Refuses a run that has not departed.
+ * or on the driver's word, whatever the phone believes; a word from within the fence counts as the fence's, one from far away is
+ * answered in `far`. Refuses a run that has not departed.
  */
 export async function arrive(work: Work, asks: readonly Arriving[]) {
   const places = await Promise.all(asks.map((ask) => placeOf(work, ask)))
@@ -32,29 +33,38 @@ export async function arrive(work: Work, asks: readonly Arriving[]) {
   const rows: way.ArrivalRow[] = []
   for (const [i, ask] of asks.entries()) {
     const { stop } = places[i] as Place
-    const near = ask.fix && (await nearnessOf(work, stop.canteen_id, ask.fix))
+    const { near, where } = await whereOf(work, stop.canteen_id, ask.fix)
     if (ask.how === 'geofence' && near?.is !== 'inside') throw new Refusal('not_there', { field: `arrivals.${i}.fix` })
     if (near?.is === 'outside') far.push(stop.id)
-    const { lat = null, lon = null, accuracy = null } = ask.fix ?? {}
-    const fix = { lat, lon, accuracy: accuracy === null ? null : Math.round(accuracy), metres: near?.metres ?? null }
-    rows.push({ stop_id: stop.id, at: ask.at ?? work.now, how: ask.how, ...fix, arrived_by: work.actor.id })
+    const how = near?.is === 'inside' ? 'geofence' : ask.how
+    rows.push({ stop_id: stop.id, at: ask.at ?? work.now, how, ...where, arrived_by: work.actor.id })
   }
   const about = { stops: rows.map((row) => [row.stop_id, row.at, row.how]), far }
   return work.commit({ event: 'stop.arrived', about }, way.addArrivals(work.db, rows), { stops: rows.length, far })
 }
 
-/** Records vans as gone from their stops. Refuses one that never arrived. */
+/** A fix as it is kept, and how near it is to the canteen. */
+async function whereOf(work: Work, canteen: CanteenId, fix: Fix | undefined) {
+  const near = fix && (await nearnessOf(work, canteen, fix))
+  const { lat = null, lon = null, accuracy = null } = fix ?? {}
+  return { near, where: { lat, lon, accuracy: accuracy === null ? null : Math.round(accuracy), metres: near?.metres ?? null } }
+}
+
+/** Records vans as gone from their stops, and where the phone was then. Refuses one that never arrived. */
 export async function leave(work: Work, asks: readonly At[]) {
   const places = await Promise.all(asks.map((ask) => placeOf(work, ask)))
   await refuseNotOnTheWay(work, asks, places)
   const stops = asks.map((ask) => ask.stop)
   const there = new Map((await way.arrivals(work.db, stops)).map((row) => [row.stop_id, row.at]))
   const handed = new Map((await store.handovers(work.db, stops)).map((row) => [row.stop_id, row.at]))
-  const rows = asks.map(({ stop, at, how }, i) => {
-    const since = there.get(stop) ?? handed.get(stop)
-    if (since === undefined) throw new Refusal('not_arrived', { field: `leavings.${i}.stop` })
-    return { stop_id: stop, at: Math.max(at ?? work.now, since) as Instant, how, left_by: work.actor.id }
-  })
+  const rows = await Promise.all(
+    asks.map(async ({ stop, at, how, fix }, i) => {
+      const since = there.get(stop) ?? handed.get(stop)
+      if (since === undefined) throw new Refusal('not_arrived', { field: `leavings.${i}.stop` })
+      const { where } = await whereOf(work, (places[i] as Place).stop.canteen_id, fix)
+      return { stop_id: stop, at: Math.max(at ?? work.now, since) as Instant, how, ...where, left_by: work.actor.id }
+    }),
+  )
   const about = { stops: rows.map((row) => [row.stop_id, row.at, row.how]) }
   return work.commit({ event: 'stop.left', about }, way.addLeavings(work.db, rows), { stops: rows.length })
 }

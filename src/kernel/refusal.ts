@@ -61,6 +61,7 @@ export const REFUSALS = {
   plan_changed_meanwhile: 409,
   already_started: 409,
   already_seen: 409,
+  already_noted: 409,
   already_reported: 409,
   already_reopened: 409,
   // what diners order

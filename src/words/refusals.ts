@@ -78,6 +78,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   already_started: ['这一锅已经登记开火', 'This batch is recorded as started already'],
   already_seen: ['这次变更已经确认过', 'These changes are confirmed already'],
   already_reported: ['这个食堂已经报过餐', 'This canteen has reported its head count already'],
+  already_noted: ['这个情况已经报告过', 'This incident was reported already'],
   already_reopened: ['这个食堂的报餐已经重新打开', 'The head count of this canteen is open again already'],
   too_late: [
     '{day} 的订餐已于 {until} 截止。请打电话给厨房主管，由厨房说明原因后更改',

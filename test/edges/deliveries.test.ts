@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { StopId } from '../../db/tables/routing.ts'
 import { instantAt } from '../../src/kernel/meal-date.ts'
 import type { Client } from './client.ts'
 import { done, LUNCH } from './lunch.ts'
@@ -326,6 +327,35 @@ describe('on the road, with a signal', () => {
     const opened = (await progress()).incidents.find((one: { incident: string }) => one.incident === incidents[0])
     expect(opened).toMatchObject({ kind: 'foreign_body', stop: stopAt(1).stop, seen: null, end: null })
     expect(opened.note).toMatch(/ 1 头发$/)
+  })
+
+  test('a tap within the fence counts as the fence’s; where the phone was when it left is kept too', async () => {
+    const canteens = done(await dispatcher.get('/canteens')).body.canteens
+    const { lat, lon } = canteens.find((one: { canteen: string }) => one.canteen === stopAt(2).canteen)
+    const near = { stop: stopAt(2).stop, how: 'tap', fix: { lat, lon, accuracy: 15 } }
+    done(await driver.post('/arrivals', { arrivals: [near] }))
+    const vague = { stop: stopAt(3).stop, how: 'tap', fix: { lat, lon, accuracy: 9_000 } }
+    done(await driver.post('/arrivals', { arrivals: [vague] }))
+    expect((await progress()).stops.slice(2).map((one: { how: string }) => one.how)).toEqual(['geofence', 'tap'])
+    done(await driver.post('/leavings', { leavings: [near] }))
+    const left = await tiny.host.db
+      .selectFrom('leaving')
+      .selectAll()
+      .where('stop_id', '=', stopAt(2).stop as unknown as StopId)
+      .executeTakeFirst()
+    expect(left).toMatchObject({ lat, lon, accuracy: 15, metres: 0 })
+  })
+
+  test('an incident that a form reported unanswered is the same when the phone sends it again', async () => {
+    const about = { run: run.run, stop: stopAt(1).stop }
+    const device = phoneOf(tiny, 'phone-9')
+    const event = device.note('incident', at('11:58'), { ...about, what: 'traffic' })
+    const form = new URLSearchParams({ key: String(event.id), kind: 'traffic', note: '' })
+    const before = (await progress()).incidents.length
+    const answer = await driver.send('POST', `/driver/stops/${about.stop}/incidents`, { body: form })
+    expect(answer.status).toBe(303)
+    expect(verdictsOf(await device.send(driver, [event]))).toEqual(['already'])
+    expect((await progress()).incidents.length).toBe(before + 1)
   })
 
   test('every answer was as documented, and none a bug', () => nothingOdd(tiny))

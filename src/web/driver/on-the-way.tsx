@@ -41,9 +41,7 @@ export function Arrival({ frame, stop }: { frame: Frame; stop: DriverStop }) {
   if (stop.handed) return null
   return (
     <Form frame={frame} action={`/driver/stops/${stop.id}/arrival`} class="arrival" {...asEvent('arrived', stop.run, stop)}>
-      {['lat', 'lon', 'accuracy'].map((name) => (
-        <input type="hidden" name={name} />
-      ))}
+      <Here />
       <button type="submit" class="button primary">
         {t('arrive')}
       </button>
@@ -52,12 +50,22 @@ export function Arrival({ frame, stop }: { frame: Frame; stop: DriverStop }) {
   )
 }
 
+/** Filled by the phone when the button is pressed, where it says so. */
+const Here = () => (
+  <>
+    {['lat', 'lon', 'accuracy'].map((name) => (
+      <input type="hidden" name={name} />
+    ))}
+  </>
+)
+
 /** When the van goes on: how long a canteen keeps it is learnt from this. */
 export function Leaving({ frame, stop }: { frame: Frame; stop: DriverStop }) {
   const t = wordsIn(road, frame.lang)
   if (stop.leftAt !== undefined) return <p class="note">{t('left_at', { at: clockOf(stop.leftAt) })}</p>
   return (
     <Form frame={frame} action={`/driver/stops/${stop.id}/leaving`} {...asEvent('left', stop.run, stop)}>
+      <Here />
       <button type="submit" class="button quiet">
         {t('leave')}
       </button>

@@ -36,7 +36,7 @@ const READ = {
   loaded: (said) => (rowsIn(said, 'stops').length > 0 ? { stops: rowsIn(said, 'stops').map((at) => loadedAt(said, at)) } : {}),
   departed: (said) => ({ seal: needed(said, 'seal'), ...(said.takenOff ? { takenOff: true } : {}) }),
   arrived: (said) => ({ how: 'tap', ...fixIn(said) }),
-  left: () => ({ how: 'tap' }),
+  left: (said) => ({ how: 'tap', ...fixIn(said) }),
   incident: (said) => ({ what: needed(said, 'kind'), ...(said.kind === 'other' ? { note: needed(said, 'note') } : noted(said, 'note')) }),
   handed_over: (said, { least, most }) => ({
     dishes: rowsIn(said, 'dishes').map((at) => dishIn(said, at, { least: Number(least), most: Number(most) })),

@@ -76,7 +76,7 @@ function OrderHere({ frame, stop, order: { id, name, portions, handed }, again }
     )
   const fault = again?.wrong.core
   return (
-    <div class="card">
+    <div class="card" id={fault && 'field-core'}>
       <h2>{t('here', values)}</h2>
       {stop.handed ? (
         <Form frame={frame} action={`/driver/stops/${stop.id}/reserve`}>
