@@ -9,12 +9,13 @@ import { diner } from './diners.ts'
 import { type Env, work } from './http.ts'
 import { frameOf, show } from './pages.tsx'
 import { OUTCOMES, outcomeId } from './rounds.ts'
-import { day } from './schemas.ts'
+import { mealOfDay } from './schemas.ts'
 import { typedText } from './typed.ts'
 
+const OneDoor = mealOfDay.extend({ id: outcomeId, diner })
 const Said = z.union([
-  z.strictObject({ id: outcomeId, diner, day, outcome: z.literal('hung'), hungWhy: typedText(100) }),
-  z.strictObject({ id: outcomeId, diner, day, outcome: z.enum(OUTCOMES).exclude(['hung']) }),
+  OneDoor.extend({ outcome: z.literal('hung'), hungWhy: typedText(100) }),
+  OneDoor.extend({ outcome: z.enum(OUTCOMES).exclude(['hung']) }),
 ])
 
 /** The phone of who carries meals to doors. */
@@ -22,7 +23,7 @@ export const carrierRoutes = new Hono<Env>()
   .get('/carrier', (c) => roundPage(c))
   .post('/carrier/outcomes', async (c) => {
     const said = await submit(c, Said, (work, one) =>
-      recordOutcomes(work, one.day, MEAL, [
+      recordOutcomes(work, one.day, one.meal, [
         { id: one.id, diner: one.diner, outcome: one.outcome, ...('hungWhy' in one ? { why: one.hungWhy } : {}) },
       ]),
     )

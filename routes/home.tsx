@@ -3,12 +3,13 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { found, Refusal } from '../src/kernel/refusal.ts'
 import { signIn, signOut } from '../src/staff/staff.ts'
+import { DOORS } from '../src/web/carrier/doors-phone.ts'
 import { PHONE } from '../src/web/driver/phone.ts'
-import { PHONE_WORKER } from '../src/web/driver/phone-worker.ts'
 import { FONT_STYLE, fontSlice } from '../src/web/fonts.ts'
 import { HomePage, SignInPage } from '../src/web/home/home-pages.tsx'
 import { LIVE } from '../src/web/live.ts'
 import { PERSONS } from '../src/web/page.tsx'
+import { phoneWorker } from '../src/web/phone/phone-worker.ts'
 import { STYLE } from '../src/web/style.ts'
 import { addressOf, cookieName, type Env, form, isHttps, work } from './http.ts'
 import { frameOf, pathOf, show } from './pages.tsx'
@@ -51,7 +52,9 @@ export const homeRoutes = new Hono<Env>()
   .get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
   .get('/live.js', (c) => c.body(LIVE, 200, { 'content-type': 'text/javascript; charset=utf-8', ...FOR_EVER }))
   .get('/phone.js', (c) => c.body(PHONE, 200, { 'content-type': 'text/javascript; charset=utf-8', ...FOR_EVER }))
-  .get('/driver-worker.js', (c) => c.body(PHONE_WORKER, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  .get('/doors.js', (c) => c.body(DOORS, 200, { 'content-type': 'text/javascript; charset=utf-8', ...FOR_EVER }))
+  .get('/driver-worker.js', (c) => c.body(phoneWorker('driver'), 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  .get('/carrier-worker.js', (c) => c.body(phoneWorker('carrier'), 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   .get('/fonts.css', (c) => c.body(FONT_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...FOR_EVER }))
   .get('/fonts/:slice', async (c) => {
     const { name, codes } = fontSlice(c.req.param('slice'))

@@ -131,6 +131,12 @@ export const rounds = {
   next_door: ['下一家', 'Next door'],
   door_of: ['第 {n} 家，共 {of} 家', 'door {n} of {of}'],
   all_done: ['全部送完，辛苦了', 'All done: thank you'],
+  all_kept: ['全部送完，都存在手机上，有信号自动发', 'All done. What is not sent is kept on this phone and sent when there is a signal'],
+  kept_of_others: [
+    '这部手机上还有别的送餐员 {n} 条没发出，本人再登录就发出',
+    'This phone keeps {n} unsent records of somebody else: they are sent when that person signs in again',
+  ],
+  not_taken: ['没有采用', 'not taken'],
   all_doors: ['全部', 'All doors'],
   navigate: ['导航', 'Navigate'],
   call: ['打电话 {phone}', 'Call {phone}'],

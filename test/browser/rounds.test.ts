@@ -6,7 +6,7 @@ import { done, type Lunch, lunchIn } from '../edges/lunch.ts'
 import { smallTargets, tooWideBy, watchAddresses, wcagFaults } from './eyes.ts'
 import { type Served, serveTiny } from './serving.ts'
 
-const PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
+const PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, serviceWorkers: 'block' } as const
 const TABLET = { viewport: { width: 1280, height: 800 } }
 
 let served: Served
@@ -23,6 +23,7 @@ beforeAll(async () => {
   served.tiny.clock.at('11:16')
   page = await served.screenOf('canteen_worker', TABLET)
   phone = await served.screenOf('carrier', PHONE)
+  await phone.route('**/doors.js*', (route) => route.fulfill({ body: '' })) // its forms alone; what the script does: doors-offline.test.ts
   errors = [watchErrors(page), watchErrors(phone)]
   addresses = watchAddresses(phone)
 })

@@ -20,7 +20,7 @@ const SAME_EVERY_TIME: Record<string, readonly string[]> = {
 
 /** Files in src/ and routes/ that read a clock, chance or the environment, and why they may. */
 const MAY_READ: Record<string, string> = {
-  'src/web/driver/phone-store.ts': 'a script that runs on the phone: the clock and the chance in it are the phone’s',
+  'src/web/phone/phone-store.ts': 'a script that runs on the phone: the clock and the chance in it are the phone’s',
 }
 
 /** Rules and all that they import must give the same answer for the same question, on a server, on Workers and on a tablet. */

@@ -1,6 +1,7 @@
 import { clockOf, type MealDate } from '../../kernel/meal-date.ts'
 import type { DoorView, RoundsView, TourView } from '../../rounds/rounds.ts'
 import { needsText } from '../../words/needs.ts'
+import { phone, VERDICT_ON_PHONE } from '../../words/on-the-way.ts'
 import { accessText, proxyText, rounds } from '../../words/rounds.ts'
 import { TRAY_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
@@ -10,8 +11,11 @@ import { isOpen, OUTCOME_WORDS, toGo } from '../canteen/rounds.ts'
 import { dayText } from '../dates.ts'
 import { wayTo } from '../driver/navigate.ts'
 import { type Frame, wordsIn } from '../frame.ts'
+import { MEAL } from '../lunch.ts'
 import { Page } from '../page.tsx'
 import { EmptyState, Field, Form, Notice } from '../parts.tsx'
+import { inLang, KeptBox, Said } from '../phone/kept-box.tsx'
+import { DOORS_PATH } from './doors-phone.ts'
 
 interface Props {
   frame: Frame
@@ -19,32 +23,51 @@ interface Props {
   again?: Again | undefined
 }
 
-/** The round of whoever carries: the next door on top, with what must not be forgotten there, then all doors. */
+/**
+ * The round of whoever carries: the next door on top, with what must not be forgotten there, then all doors. What is to be done at the
+ * others is in the page too, unseen, for a phone without a signal.
+ */
 export function CarrierPage({ frame, rounds: views, again }: Props) {
   const t = wordsIn(rounds, frame.lang)
   const tours = views.flatMap((view) => view.tours)
   const next = toGo(tours.find((tour) => tour.doors.some((door) => door.outcome === null))?.doors ?? tours.flatMap((tour) => tour.doors))[0]
+  const day = views[0]?.day ?? frame.today
   return (
     <Page frame={frame} title={t('my_round')} person="carrier">
       {again && <Notice mood="bad" title={say(again.title, frame.lang)} />}
-      <p class="day">{dayText(views[0]?.day ?? frame.today, frame.lang)}</p>
+      <KeptOnPhone frame={frame} />
+      <p class="day" data-day={day}>
+        {dayText(day, frame.lang)}
+      </p>
       {tours.length === 0 && <EmptyState>{t('no_round')}</EmptyState>}
       {tours.length > 0 && !next && <Notice mood="good" title={t('all_done')} />}
       {tours.map((tour) => tour.calledOff.length > 0 && <CalledOff frame={frame} tour={tour} />)}
       {next && (
-        <NextDoor
-          frame={frame}
-          tours={tours}
-          door={next}
-          day={views[0]?.day ?? frame.today}
-          again={again?.typed.diner === next.diner ? again : undefined}
-        />
+        <div data-next={next.diner}>
+          <DoorCard frame={frame} tours={tours} door={next} day={day} again={again?.typed.diner === next.diner ? again : undefined} />
+        </div>
       )}
       {tours.map((tour) => (
         <AllDoors frame={frame} tour={tour} next={next} />
       ))}
+      {tours.flatMap((tour) =>
+        tour.doors.filter(isOpen).map((door) => (
+          <template data-open={door.diner} data-tried={door.outcome ? 'yes' : undefined}>
+            <DoorCard frame={frame} tours={tours} door={door} day={day} again={undefined} />
+          </template>
+        )),
+      )}
     </Page>
   )
+}
+
+function KeptOnPhone({ frame }: { frame: Frame }) {
+  const { lang } = frame
+  const { unsent, sent, missing } = phone
+  const verdicts = { ...VERDICT_ON_PHONE, refused: rounds.not_taken }
+  const own = inLang({ unsent, sent, missing, others: rounds.kept_of_others, all_kept: rounds.all_kept }, lang)
+  const words = { ...own, kinds: inLang(OUTCOME_WORDS, lang), verdicts: inLang(verdicts, lang) }
+  return <KeptBox frame={frame} room="carrier" words={words} script={DOORS_PATH} />
 }
 
 /** As the map calls it. Who lives there is not told to it. */
@@ -59,7 +82,7 @@ interface DoorProps {
 }
 
 /** Where to go, and what to do there. The diet stands before the buttons, for eyes and for readers of the page alike. */
-function NextDoor({ frame, tours, door, day, again }: DoorProps) {
+function DoorCard({ frame, tours, door, day, again }: DoorProps) {
   const t = wordsIn(rounds, frame.lang)
   const tour = tours.find((one) => one.doors.includes(door))
   const access = accessText(door.access && { ...door.access, phone: null }, frame.lang)
@@ -73,6 +96,7 @@ function NextDoor({ frame, tours, door, day, again }: DoorProps) {
       <h1>{door.name}</h1>
       <p class="address">{door.address}</p>
       {access && <p class="access">{access}</p>}
+      <Said of={door.diner} />
       <p class="when">{door.arrives !== null && <strong>{`${t('eta')} ${clockOf(door.arrives)}`}</strong>}</p>
       <Diet frame={frame} door={door} />
       <p class="row ways">
@@ -127,8 +151,8 @@ interface AnswerProps {
 
 function Answer({ frame, door, day, outcome, primary }: AnswerProps) {
   return (
-    <Form frame={frame} action="/carrier/outcomes">
-      <Said frame={frame} door={door} day={day} outcome={outcome} />
+    <Form frame={frame} action="/carrier/outcomes" data-outcome data-name={door.name}>
+      <Answered frame={frame} door={door} day={day} outcome={outcome} />
       <button type="submit" class={primary ? 'button primary' : 'button quiet'}>
         {say(OUTCOME_WORDS[outcome], frame.lang)}
       </button>
@@ -136,9 +160,10 @@ function Answer({ frame, door, day, outcome, primary }: AnswerProps) {
   )
 }
 
-const Said = ({ frame, door, day, outcome }: AnswerProps) => (
+const Answered = ({ frame, door, day, outcome }: AnswerProps) => (
   <>
     <input type="hidden" name="day" value={day} />
+    <input type="hidden" name="meal" value={MEAL} />
     <input type="hidden" name="id" value={frame.key()} />
     <input type="hidden" name="diner" value={door.diner} />
     <input type="hidden" name="outcome" value={outcome} />
@@ -152,8 +177,8 @@ function Hung({ frame, door, day, again }: Omit<DoorProps, 'tours'>) {
   return (
     <details open={again !== undefined}>
       <summary>{t('hung')}</summary>
-      <Form frame={frame} action="/carrier/outcomes">
-        <Said frame={frame} door={door} day={day} outcome="hung" />
+      <Form frame={frame} action="/carrier/outcomes" data-outcome data-name={door.name}>
+        <Answered frame={frame} door={door} day={day} outcome="hung" />
         <Field
           label={t('hung_why')}
           name="hungWhy"
@@ -179,7 +204,7 @@ function AllDoors({ frame, tour, next }: { frame: Frame; tour: TourView; next: D
       <p class="note">{t('total_portions', { n: tour.doors.length })}</p>
       <ol class="stops">
         {tour.doors.map((door, i) => (
-          <li class={isOpen(door) ? (door === next ? 'to-go' : undefined) : 'handed'}>
+          <li class={isOpen(door) ? (door === next ? 'to-go' : undefined) : 'handed'} data-door={door.diner}>
             <div class="door">
               <span class="number">{isOpen(door) ? i + 1 : '✓'}</span>
               <span class="name">
@@ -188,6 +213,7 @@ function AllDoors({ frame, tour, next }: { frame: Frame; tour: TourView; next: D
               </span>
               {door.needs.length > 0 && <span class="flag">{needsText(door.needs, frame.lang)}</span>}
             </div>
+            <Said of={door.diner} />
           </li>
         ))}
       </ol>

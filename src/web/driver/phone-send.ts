@@ -1,19 +1,5 @@
 /** Sends what is kept, in its order, until the server has said what became of each; nothing leaves the phone on a mere "received". */
 export const PHONE_SEND = `
-const post = async (path, body, key, patience) =>
-  fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(patience),
-  })
-/** A "no" to what was said. Others say no to the moment: not signed in, too many, broken. */
-const isNo = (status) => [400, 403, 404, 409, 413, 415, 422].includes(status)
-let signedOut = false
-let sending
-/** One burst at a time; an error leaves everything as it is, for the next time. */
-const send = () => (sending ??= sendAll().catch(() => {}).finally(() => { sending = undefined; return show() }))
-
 async function sendAll() {
   if (!isMine()) return
   const proofs = (await all('proofs')).filter((one) => !one.refused)
@@ -50,32 +36,6 @@ async function sendProof({ id, stop, run, proof, content }) {
   await change('proofs', (store) => store.put({ ...row, refused: { title, title_en } }))
 }
 
-let shown = location.pathname
-let typing = false
-document.addEventListener('input', () => { typing = true })
-/** The page as the server has it now, unless somebody is in the middle of a form. */
-async function refresh() {
-  const answer = typing ? undefined : await fetch(location.href, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(8000) })
-  if (answer?.ok && !typing) await put(await answer.text(), answer.url)
-}
-
-/** Puts a page that came as an answer in this one's place, and keeps it for later. False when it is none of the driver's. */
-async function put(html, address) {
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  if (page.querySelector('[data-phone]')?.dataset.who !== me) return false
-  document.title = page.title
-  document.body.replaceWith(page.body)
-  typing = false
-  if (address) {
-    shown = new URL(address).pathname
-    if (address !== location.href) history.pushState(null, '', address)
-    await globalThis.caches?.open('driver').then((kept) => kept.put(address.split('#')[0], new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })))
-  }
-  await ready()
-  return true
-}
-addEventListener('popstate', () => { if (location.pathname !== shown) location.reload() })
-
 /** The form goes to the server as it would without us. False when no answer came, or one that is not to the form: then it is kept. */
 async function answered(form) {
   const body = new URLSearchParams(new FormData(form))
@@ -89,13 +49,5 @@ async function answered(form) {
   } catch {
     return false
   }
-}
-function lookAt(address) {
-  const no = document.querySelector('main .notice.bad, main .said')
-  const to = no ?? document.getElementById(new URL(address).hash.slice(1)) ?? document.querySelector('main')
-  to.tabIndex = -1
-  to.focus({ preventScroll: true })
-  if (to.matches('main')) scrollTo(0, 0)
-  else to.scrollIntoView({ block: 'start' })
 }
 `

@@ -1,15 +1,5 @@
 /** Shows on each page what the phone keeps of it: above all how much waits, at each stop what became of what was said there. */
 export const PHONE_SHOW = `
-const SHOWN_MS = 36 * 3600 * 1000
-const fill = (text, values) => text.replace(/[{]([a-z]+)[}]/g, (_, name) => values[name])
-const clock = (at) => new Date(at).toTimeString().slice(0, 5)
-const inLang = (told) => told?.[words.lang === 'zh' ? 'title' : 'title_en']
-const made = (tag, className, textContent) => Object.assign(document.createElement(tag), { className, textContent })
-const isRefused = (row) => !isOpen(row) && !isTaken(row)
-const stateOf = (row) => (isTaken(row) ? 'taken' : isOpen(row) ? 'unsent' : 'refused')
-const lineOf = (row, ...more) =>
-  made('li', stateOf(row), [clock(row.said.at), words.kinds[row.said.kind], ...more, words.verdicts[row.verdict ?? 'unsent'], inLang(row)].filter(Boolean).join(' · '))
-
 async function show() {
   const here = box()
   if (!here || !usable) return
@@ -22,22 +12,6 @@ async function show() {
   for (const form of document.querySelectorAll('form[data-event]')) showForm(form, rows)
   for (const row of document.querySelectorAll('[data-badge]')) showBadge(row, rows)
   showNext(rows)
-}
-
-function showBox(here, rows, proofs, others) {
-  const n = rows.filter(isOpen).length + proofs.filter((one) => !one.refused).length
-  const count = fill(n > 0 ? words.unsent : words.sent, { n, sent: rows.filter(isTaken).length })
-  here.hidden = rows.length + proofs.length + others === 0
-  here.classList.toggle('unsent', n > 0)
-  here.classList.toggle('refused', rows.some(isRefused) || proofs.some((one) => one.refused))
-  const line = here.querySelector('[data-count]')
-  if (line.textContent !== count) line.textContent = count
-  here.querySelector('[data-count]').hidden = rows.length + proofs.length === 0
-  here.querySelector('[data-send]').hidden = n === 0 || signedOut
-  here.querySelector('[data-sign-in]').hidden = !signedOut
-  here.querySelector('[data-others]').textContent = others > 0 ? fill(words.others, { n: others }) : ''
-  here.querySelector('details').hidden = rows.length === 0
-  here.querySelector('ul').replaceChildren(...rows.map((row) => lineOf(row, row.name)).reverse())
 }
 
 /** What a page only shows once the run has departed, or was loaded: here it has, the server only does not know it yet. */

@@ -1,9 +1,11 @@
 import { hex, sha256 } from '../../kernel/secret.ts'
+import { PHONE_PAGE } from '../phone/phone-page.ts'
+import { PHONE_STORE } from '../phone/phone-store.ts'
+import { PHONE_TOLD } from '../phone/phone-told.ts'
 import { PHONE_PROOFS } from './phone-proofs.ts'
 import { PHONE_SAID } from './phone-said.ts'
 import { PHONE_SEND } from './phone-send.ts'
 import { PHONE_SHOW } from './phone-show.ts'
-import { PHONE_STORE } from './phone-store.ts'
 
 /**
  * What a driver does where the signal comes and goes. A form marked `data-event` is sent as it is; what gets no answer is kept on the phone,
@@ -12,21 +14,10 @@ import { PHONE_STORE } from './phone-store.ts'
  * go the usual way.
  */
 const FORMS = `
-let usable = false
 async function keep(form, said) {
   const { event: kind, run, stop, name } = form.dataset
   const event = { ...READ[kind](said, form.dataset), id: said.key, kind, run, ...(stop ? { stop } : {}), at: now() }
   await change('events', (store) => store.add({ said: event, name, fields: said }))
-}
-const say = (form, error) => {
-  form.querySelector('.said')?.remove()
-  const line = Object.assign(document.createElement('p'), { className: 'said fault', role: 'alert', textContent: error.message })
-  if (error.message === words.doubtful) form.querySelector('.sure').hidden = false
-  const field = error.field && form.elements[error.field]
-  if (field) field.closest('.field, fieldset').append(line)
-  else form.querySelector('[type=submit]').before(line)
-  ;(field || line).scrollIntoView({ block: 'center' })
-  field?.focus({ preventScroll: true })
 }
 
 async function submitted(form, button) {
@@ -58,37 +49,22 @@ document.addEventListener('submit', (event) => {
     event.preventDefault()
     submitted(form, event.submitter ?? form.querySelector('[type=submit]'))
   }
-  if (event.target.getAttribute('action') === '/sign-out') globalThis.caches?.delete('driver')
 })
-document.addEventListener('click', (event) => {
-  if (event.target.closest('[data-send]')) send()
-})
-addEventListener('online', send)
-setInterval(send, 30000)
 async function ready() {
   if (!usable) return
   drawables()
   await show()
-}
-/** The pages of the run, fetched by the worker, so that turning a page stops nothing. */
-async function keepPages() {
-  if (!navigator.serviceWorker) return
-  await navigator.serviceWorker.register('/driver-worker.js', { scope: '/driver' })
-  const { active } = await navigator.serviceWorker.ready
-  const parts = [...document.querySelectorAll('link[rel=stylesheet]')].map((link) => link.href).concat(document.querySelector('script[src]').src)
-  const pages = ['/driver', ...[...document.querySelectorAll('.stops a')].map((link) => link.href)]
-  active.postMessage({ me, parts, pages })
 }
 opened.then(async () => {
   usable = true
   await ready()
   await tidy()
   send()
-  return keepPages()
+  return keepPages(['/driver', ...[...document.querySelectorAll('.stops a')].map((link) => link.href)])
 }).catch(() => {})
 `
 
-const PARTS = [PHONE_STORE, PHONE_SAID, PHONE_SEND, PHONE_SHOW, PHONE_PROOFS, FORMS]
+const PARTS = [PHONE_STORE, PHONE_PAGE, PHONE_TOLD, PHONE_SAID, PHONE_SEND, PHONE_SHOW, PHONE_PROOFS, FORMS]
 export const PHONE = `'use strict'\n{${PARTS.join('')}}\n`
 /** Named by what is in it, so that a browser may keep it for ever. */
 export const PHONE_PATH = `/phone.js?v=${hex(sha256(PHONE)).slice(0, 8)}`

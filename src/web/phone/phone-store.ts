@@ -1,14 +1,16 @@
 /**
- * What a phone keeps, each driver's apart: another who signs in on the same phone neither sees nor sends it, and it is there when its owner
- * comes back. `events` in their order; `proofs` until the server has them; `phone` the name that this phone gave itself for its driver.
+ * What a phone keeps, each person's apart: another who signs in on the same phone neither sees nor sends it, and it is there when its owner
+ * comes back. `events` in their order; `proofs` until the server has them; `phone` the name that this phone gave itself for its owner.
+ * `room`: whose pages they are, drivers' or carriers'.
  */
 export const PHONE_STORE = `
 const box = () => document.querySelector('[data-phone]')
 const words = JSON.parse(box().dataset.phone)
 const me = box().dataset.who
-const mine = 'nuanfan-driver-' + me
-localStorage.driver = me
-const isMine = () => localStorage.driver === me && box()?.dataset.who === me
+const { room } = box().dataset
+const mine = 'nuanfan-' + room + '-' + me
+localStorage[room] = me
+const isMine = () => localStorage[room] === me && box()?.dataset.who === me
 
 const now = () => Date.now()
 const idOfNow = () => {
@@ -53,15 +55,15 @@ async function device() {
 const isUnsent = (row) => !row.verdict
 const isOpen = (row) => !row.verdict || row.verdict === 'waiting'
 const isTaken = (row) => row.verdict === 'accepted' || row.verdict === 'already'
-const KEPT_MS = 30 * 24 * 3600 * 1000
-/** What was taken is kept for a month, to settle what was sent and what was not; what was not taken stays. */
+const KEPT_MS = (room === 'driver' ? 30 : 2) * 24 * 3600 * 1000
+/** What was taken is kept for a month, to settle what was sent and what was not; with people's names two days. What was not taken stays. */
 const tidy = async () => {
   const old = (await all('events')).filter((row) => isTaken(row) && row.said.at < now() - KEPT_MS)
   if (old.length > 0) await change('events', (store) => old.forEach((row) => store.delete(row.seq)))
 }
-/** How much of other drivers waits on this phone: that much may be said, and nothing of what it is. */
+/** How much of others waits on this phone: that much may be said, and nothing of what it is. */
 async function ofOthers() {
-  const names = ((await indexedDB.databases?.()) ?? []).map((one) => one.name).filter((name) => name.startsWith('nuanfan-driver-') && name !== mine)
+  const names = ((await indexedDB.databases?.()) ?? []).map((one) => one.name).filter((name) => name.startsWith('nuanfan-' + room + '-') && name !== mine)
   let n = 0
   for (const name of names) {
     const theirs = await openStore(name)
