@@ -12,6 +12,7 @@ refuseOldNode()
 async function main(): Promise<void> {
   const [
     { benchColdStart },
+    { benchDoorsteps },
     { benchBacktest, benchEvening },
     { benchPapers },
     { benchPlanning },
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     { table },
   ] = await Promise.all([
     import('./bench/cold-start.ts'),
+    import('./bench/doorsteps.ts'),
     import('./bench/forecasting.ts'),
     import('./bench/papers.ts'),
     import('./bench/planning.ts'),
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
       ...(await benchRecall(folder)),
       ...benchRouting(process.argv[2]),
       ...(await benchVanDays()),
+      ...(await benchDoorsteps()),
       await benchBacktest(),
       await benchEvening(),
       ...(await benchPapers()),
