@@ -48,10 +48,11 @@ const handOver = async () => {
   await phone.click('form.handover .button.primary')
 }
 const keptPages = (n: number) =>
-  phone.waitForFunction(
-    async (n) => (await (await caches.open('driver')).keys()).filter((one) => one.url.includes('/stops/')).length === n,
-    n,
-  )
+  expect
+    .poll(() =>
+      phone.evaluate(async () => (await (await caches.open('driver')).keys()).filter((one) => one.url.includes('/stops/')).length),
+    )
+    .toBe(n)
 async function drawSignature(): Promise<void> {
   const canvas = phone.locator('#proofs canvas')
   await canvas.scrollIntoViewIfNeeded()

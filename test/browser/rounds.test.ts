@@ -118,7 +118,7 @@ test('the way there is walked or ridden, and the map is not told who lives there
 })
 
 test('hung on the door only with a reason; nobody at home is tried again; the proxy ends it', async () => {
-  await phone.click('summary')
+  await phone.click('.next-door summary')
   await phone.evaluate(() => document.querySelector('details form')?.setAttribute('novalidate', ''))
   await press(phone, 'details button')
   expect(await phone.locator('.field.wrong').innerText()).toContain('要填写')
