@@ -90,6 +90,8 @@ interface Known {
   departed: ReadonlyMap<StopId, Instant>
   arrivals: readonly way.ArrivalRow[]
   vans: readonly Van[]
+  /** the reserve that rides along */
+  carried: ReadonlyMap<VanId, Room>
   now: Instant
 }
 
@@ -131,6 +133,7 @@ async function rescueFor(work: Work, { run: id, lat, lon }: Omit<BrokenDown, 'wh
         },
       ]),
     ),
+    carried: new Map(routing.vans.map((van) => [van.id, van.carries ?? NONE])),
     departed: new Map(
       stops.map((stop) => [stop.id, leftAt.get(moves.find((row) => row.stop_id === stop.id)?.from_run ?? stop.run_id) ?? work.now]),
     ),
@@ -177,11 +180,12 @@ const plus = (a: Room, b: Room, sign: 1 | -1 = 1): Room => ({
   ordinary: a.ordinary + sign * b.ordinary,
   halal: a.halal + sign * b.halal,
 })
-const roomIn = (van: Van | undefined): Room => ({
-  portions: van?.portions ?? 0,
-  ordinary: van?.ordinary_boxes ?? 0,
-  halal: van?.halal_boxes ?? 0,
-})
+/** What a van holds beside the reserve that rides along. */
+function roomIn({ vans, carried }: Known, id: VanId): Room {
+  const van = vans.find((one) => one.id === id)
+  const room = { portions: van?.portions ?? 0, ordinary: van?.ordinary_boxes ?? 0, halal: van?.halal_boxes ?? 0 }
+  return plus(room, carried.get(id) ?? NONE, -1)
+}
 
 /** Vans that stand somewhere, whichever of their trips that was on. */
 const brokenVans = ({ runs, run, broken }: Known): Set<VanId> =>
@@ -195,7 +199,7 @@ function isUnderWay({ runs, deliveries }: Known, run: RunView): boolean {
 
 /** A van that has departed, from where it was last known to be; one that stands at a door first hands over there. */
 function onTheRoad(known: Known, run: RunView): Rescuer[] {
-  const { deliveries, doors, arrivals, now, vans } = known
+  const { deliveries, doors, arrivals, now } = known
   if (brokenVans(known).has(run.van_id) || !isUnderWay(known, run)) return []
   const ahead = openDoors(known, run)
   const there = ahead.find((door) => arrivals.some((row) => row.stop_id === door.stop))
@@ -211,7 +215,7 @@ function onTheRoad(known: Known, run: RunView): Rescuer[] {
       ...{ van: run.id, node: there?.node ?? last, at: there ? Math.max(at, there.opens) + there.service : at, idle: false },
       ahead: ahead.filter((door) => door !== there),
       spare: plus(
-        roomIn(vans.find((van) => van.id === run.van_id)),
+        roomIn(known, run.van_id),
         ahead.map((door) => door.load).reduce((a, b) => plus(a, b), NONE),
         -1,
       ),
@@ -220,11 +224,13 @@ function onTheRoad(known: Known, run: RunView): Rescuer[] {
 }
 
 /** Vans with a driver that have no run of this meal, within their shift. */
-const inTheYard = ({ vans, runs, now }: Known): Rescuer[] =>
-  vans
+const inTheYard = (known: Known): Rescuer[] => {
+  const { vans, runs, now } = known
+  return vans
     .filter((van) => van.driver_id !== null && !runs.some((run) => run.van_id === van.id))
     .filter((van) => (van.shift_from ?? '00:00') <= clockOf(now) && clockOf(now) <= (van.shift_until ?? '24:00'))
-    .map((van) => ({ van: van.id, node: 0, at: secondOf(now), ahead: [], spare: roomIn(van), idle: true }))
+    .map((van) => ({ van: van.id, node: 0, at: secondOf(now), ahead: [], spare: roomIn(known, van.id), idle: true }))
+}
 
 /** The run of a van that stood in the yard. */
 function openedFor(work: Work, { run, runs, vans, plan }: Known, id: string) {

@@ -5,7 +5,7 @@ import { celsius, deciC } from '../kernel/grams.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { reserveTaken } from '../production/production.ts'
-import { runsOf, theRun } from '../routing/routing.ts'
+import { refuseOverfull, runsOf, theRun } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
 import { judge, judgedColumns, kitchenSteps } from './heat.ts'
 import { heldInKitchen, refuseHeld } from './held.ts'
@@ -15,10 +15,14 @@ import * as way from './way-store.ts'
 
 type Portions = readonly { dish: DishCode; portions: number }[]
 
-/** Puts some of the kitchen's reserve on a van, for no canteen yet. Refuses a van that has left, and more than the kitchen has. */
+/**
+ * Puts some of the kitchen's reserve on a loaded van, for no canteen yet. Refuses a van that is not loaded (its run may still be planned
+ * anew) or has left, more than the kitchen has, and more than the van has room for beside its boxes.
+ */
 export async function boardReserve(work: Work, id: RunId, dishes: Portions) {
   const run = await theRun(work, id)
   if ((await store.departures(work.db, [id])).length > 0) throw new Refusal('already_departed', { field: 'run' })
+  if ((await store.loadings(work.db, [id])).length === 0) throw new Refusal('not_loaded', { field: 'run' })
   const codes = dishes.map((one) => one.dish)
   if (new Set(codes).size < codes.length) throw new Refusal('bad_request', { field: 'dishes' })
   refuseHeld(await heldInKitchen(work, run, codes, work.now), 'dishes')
@@ -28,6 +32,8 @@ export async function boardReserve(work: Work, id: RunId, dishes: Portions) {
     run.meal,
     dishes.map((one) => ({ ...one, name: one.dish })),
   )
+  const view = (await runsOf(work, run.day, run.meal)).find((one) => one.id === id)
+  await refuseOverfull(work, found(view, 'not_found', 'run'), dishes)
   const rows = dishes.map(({ dish, portions }) => ({ run_id: id, dish_code: dish, portions, at: work.now, loaded_by: work.actor.id }))
   const about = { run: id, dishes: rows.map((row) => [row.dish_code, row.portions]) }
   return work.commit({ event: 'reserve.boarded', about }, [...taken, ...aboard.addAboard(work.db, rows)], { run: id, dishes: rows.length })

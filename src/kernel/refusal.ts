@@ -116,6 +116,7 @@ export const REFUSALS = {
   proof_off: 422,
   already_returned: 409,
   no_reserve_aboard: 409,
+  no_room_aboard: 422,
   counts_do_not_add_up: 422,
   reason_missing: 422,
   // safety

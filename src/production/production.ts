@@ -10,6 +10,7 @@ import { prepMinutesFor } from './stations.ts'
 import * as store from './store.ts'
 import { type PlanVersion, versions as planVersions } from './version-store.ts'
 
+export { boxesFor } from './boxes.ts'
 export {
   boxesBefore,
   type CarriedChange,

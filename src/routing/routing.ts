@@ -14,6 +14,7 @@ import { checkRoutes } from './check.ts'
 import type { Circle, CircleAsked } from './circle.ts'
 import { drivingSeconds } from './driving.ts'
 import type { RoutingPlan, RoutingProblem, RoutingStop, RoutingVan, VanRoute } from './problem.ts'
+import { reserveLoad, within } from './reserve-load.ts'
 import { fitIn, PROVING, type Search } from './rules.ts'
 import { NOTHING_SETTLED, type Settled } from './settled.ts'
 import { type Following, SOLVE_HERE, type Solver } from './solver.ts'
@@ -141,7 +142,7 @@ export async function problemOf(work: Work, day: MealDate, plan: Routable): Prom
   const canteens = (await canteensOn(work, day)).filter((canteen) => plan.allotments.some((share) => share.canteen_id === canteen.id))
   const limits = await limitsOn(work, day)
   const hot = hotUntil(plan, limits)
-  const [vans, { pairs, banned }] = [await theVans(work), await theSharing(work)]
+  const [vans, { pairs, banned }, carried] = [await theVans(work), await theSharing(work), await store.reserveOn(work.db, day)]
   const bans = new Map([...Map.groupBy(banned, (row) => row.canteen_id)].map(([id, rows]) => [id, rows.map((row) => row.van_id)]))
   return {
     departs: minutesOf(found(district.departs, 'something_missing', 'district.departs')),
@@ -150,7 +151,11 @@ export async function problemOf(work: Work, day: MealDate, plan: Routable): Prom
       ready: waves.get(canteen.id) ?? 0,
       ...(bans.has(canteen.id) && { vans: vans.map((van) => van.id).filter((van) => !bans.get(canteen.id)?.includes(van)) }),
     })),
-    vans: vans.map(roomOf),
+    vans: vans.map((van) => {
+      const riding = carried.filter((row) => row.van_id === van.id)
+      const room = roomOf(van)
+      return riding.length > 0 ? { ...room, carries: within(reserveLoad(riding), { portions: room.portions, ...room.boxes }) } : room
+    }),
     seconds: await drivingSeconds(work, await theKitchen(work), canteens),
     maxAboardSeconds: limits.deliverMinutes * 60,
     reloadSeconds: district.reload_minutes * 60,
@@ -321,6 +326,7 @@ export { type Moved, movedStops } from './moving.ts'
 export { streetsOf } from './places.ts'
 export type { Progress } from './progress.ts'
 export { editRoutes, type Foreseen, foreseeEdit, goneRuns } from './rerouting.ts'
+export { refuseOverfull } from './riding.ts'
 export type { RoadLine } from './road-lines.ts'
 export { type RoadFinder, roadsInUse, takeRoads } from './roads.ts'
 export { SOLVE_HERE, type Solver } from './solver.ts'

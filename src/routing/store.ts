@@ -100,6 +100,25 @@ export const isLoading = async (db: Db, day: MealDate, meal: Meal): Promise<bool
       .execute()
   ).length > 0
 
+/** The kitchen's reserve that rides along on a day's vans, which nobody has brought back yet. */
+export const reserveOn = (db: Db, day: MealDate) =>
+  db
+    .selectFrom('reserve_aboard')
+    .innerJoin('run', 'run.id', 'reserve_aboard.run_id')
+    .innerJoin('plan_dish', (join) =>
+      join
+        .onRef('plan_dish.day', '=', 'run.day')
+        .onRef('plan_dish.meal', '=', 'run.meal')
+        .onRef('plan_dish.dish_code', '=', 'reserve_aboard.dish_code'),
+    )
+    .leftJoin('reserve_back', (join) =>
+      join.onRef('reserve_back.run_id', '=', 'reserve_aboard.run_id').onRef('reserve_back.dish_code', '=', 'reserve_aboard.dish_code'),
+    )
+    .select(['run.van_id', 'run.meal', 'reserve_aboard.dish_code as dish', 'reserve_aboard.portions', 'plan_dish.line'])
+    .where('run.day', '=', day)
+    .where('reserve_back.run_id', 'is', null)
+    .execute()
+
 /** The runs of a meal, or those of one driver. */
 export const runs = (db: Db, day: MealDate, meal: Meal, driver?: StaffId) =>
   db

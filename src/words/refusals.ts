@@ -139,6 +139,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
   proof_missing: ['这一站还缺本区要求的凭证', 'What this district asks for as proof is missing here'],
   proof_off: ['本区不收这种凭证', 'This district does not take this kind of proof'],
   already_returned: ['这趟车的机动餐已经退回登记', 'The reserve of this run is recorded as returned already'],
+  no_room_aboard: ['车上装不下这些机动餐', 'The van has no room for this reserve'],
   no_reserve_aboard: ['这趟车上没有这么多机动餐：{dish} 还有 {left} 份', 'There is not that much reserve aboard: {dish}, {left} left'],
   not_handed_over: ['饭菜还没有交接到这个食堂', 'The food has not been handed over to this canteen yet'],
   temperature_doubtful: [

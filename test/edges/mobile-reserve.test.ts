@@ -27,9 +27,14 @@ afterAll(() => tiny.close())
 const aboard = async () => done(await dispatcher.get(`/reserve-aboard/${DAY}/lunch`)).body
 const redirect = (portions: number) => dispatcher.post('/reserve-orders', { run, stop: stop.stop, dish, portions })
 
-test('rides along for no canteen yet; more than the kitchen has does not', async () => {
+test('rides along for no canteen yet; more than the kitchen has, or the van has room for, does not', async () => {
   const refused = await lunch.driver.post(`/runs/${run}/reserve`, { dishes: [{ dish, portions: 500 }] })
   expect(refused.body.type).toBe('/problems/reserve_used_up')
+  const holds = (portions: number) => dispatcher.put(`/vans/${tiny.ids.van}/room`, { portions, ordinaryBoxes: 8, halalBoxes: 4 }).then(done)
+  await holds(1)
+  const full = await lunch.driver.post(`/runs/${run}/reserve`, { dishes: [{ dish, portions: 1 }] })
+  expect(full.body).toMatchObject({ type: '/problems/no_room_aboard', faults: [{ problem: 'van_over_portions' }] })
+  await holds(100)
   done(await lunch.driver.post(`/runs/${run}/reserve`, { dishes: [{ dish, portions: 1 }] }))
   expect((await aboard()).lines).toEqual([{ run, dish, boarded: 1, handed: 0, returned: null, aboard: 1, free: 1 }])
 })
