@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { watchErrors } from '../browser.ts'
 import { type Lunch, lunchIn } from '../edges/lunch.ts'
 import { smallTargets, tooWideBy, watchAddresses, wcagFaults } from './eyes.ts'
-import { type Served, serveTiny } from './serving.ts'
+import { answered, type Served, serveTiny } from './serving.ts'
 
 const PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
 
@@ -26,13 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-/** Waits for the page that answers, whether the browser loads it or the driver's script puts it in place. */
-const tap = async (what: string) => {
-  await page.evaluate(() => document.body.setAttribute('data-before', 'yes'))
-  await page.tap(what)
-  await page.waitForSelector('body:not([data-before])')
-  await page.waitForLoadState()
-}
+const tap = (what: string) => answered(page, () => page.tap(what))
 const text = () => page.locator('main').innerText()
 const coreFields = () => page.locator('input.core').count()
 

@@ -5,7 +5,7 @@ import { watchErrors } from '../browser.ts'
 import { lunchIn } from '../edges/lunch.ts'
 import { DAY } from '../edges/tiny.ts'
 import { lookOver } from './eyes.ts'
-import { type Served, serveTiny } from './serving.ts'
+import { answered, type Served, serveTiny } from './serving.ts'
 
 const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: 'zh-CN' }
 const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
@@ -34,10 +34,7 @@ beforeAll(async () => {
 afterAll(() => served.close())
 
 const at = (clock: string) => served.tiny.clock.at(clock)
-const answered = async (page: Page, act: Promise<unknown>) => {
-  await Promise.all([page.waitForEvent('load'), act])
-}
-const press = (page: Page, what: string) => answered(page, page.click(what))
+const press = (page: Page, what: string) => answered(page, () => page.click(what))
 const text = (page: Page, what = 'main') => page.locator(what).innerText()
 const state = () => counter.locator('.panel').getAttribute('data-state')
 const clocks = async () => {
@@ -50,7 +47,7 @@ async function read(card: string): Promise<void> {
   await counter.goto('/canteen')
   await counter.waitForFunction(() => document.activeElement?.id === 'scan')
   await counter.keyboard.type(card)
-  await answered(counter, counter.keyboard.press('Enter'))
+  await answered(counter, () => counter.keyboard.press('Enter'))
 }
 
 async function measure(dish: string, core: string): Promise<void> {

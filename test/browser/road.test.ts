@@ -5,7 +5,7 @@ import { type Lunch, lunchIn } from '../edges/lunch.ts'
 import { handedAll, phoneOf, runsOf } from '../edges/on-the-road.ts'
 import { DAY } from '../edges/tiny.ts'
 import { smallTargets, tooWideBy, wcagFaults } from './eyes.ts'
-import { type Served, serveTiny } from './serving.ts'
+import { answered, type Served, serveTiny } from './serving.ts'
 
 const PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true }
 const SHOTS = process.env.SHOTS
@@ -33,9 +33,7 @@ async function lookOver(page: Page, target: number, name: string): Promise<void>
   expect(await smallTargets(page, target)).toEqual([])
   expect(await tooWideBy(page)).toBe(0)
 }
-const press = async (page: Page, what: string) => {
-  await Promise.all([page.waitForEvent('load'), page.click(what)])
-}
+const press = (page: Page, what: string) => answered(page, () => page.click(what))
 
 test('the canteen sees when the van is expected', async () => {
   served.tiny.clock.at('10:50')

@@ -42,3 +42,11 @@ export async function serveTiny(options?: TinyOptions): Promise<Served> {
     },
   }
 }
+
+/** Waits for the page that answers, whether the browser loads it or a phone's script puts it in place. */
+export async function answered(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => document.body.setAttribute('data-before', 'yes'))
+  await act()
+  await page.waitForSelector('body:not([data-before])')
+  await page.waitForLoadState()
+}
