@@ -26,8 +26,8 @@ import { HANDED, LoadedStops } from './delivery.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { problemOf } from './problem.ts'
-import { run, stop } from './routing.ts'
-import { actor, canteen, dishPortions, id, instant, mealOfDay, portions, text } from './schemas.ts'
+import { run, stop, TransitGap } from './routing.ts'
+import { actor, canteen, dish, dishPortions, id, instant, mealOfDay, portions, text } from './schemas.ts'
 
 export const event = id<'delivery-event'>() as z.ZodType<EventId>
 export const incident = id<'incident'>() as z.ZodType<IncidentId>
@@ -125,6 +125,7 @@ const Deliveries = z.strictObject({
       ...{ lateMinutes: z.int(), coldMinutes: z.int() },
     }),
   ),
+  gaps: z.array(TransitGap.extend({ stop, dish })),
   drives: z.array(z.strictObject({ run, from: canteen.nullable(), to: canteen, leftAt: instant, arrivedAt: instant, how })),
   events: z.array(
     z.strictObject({
@@ -167,13 +168,14 @@ const incidentView = (row: Way['incidents'][number]): z.output<typeof Deliveries
   end: row.ended_at === null ? null : { at: row.ended_at, by: row.ended_by ?? '', done: row.done ?? '' },
 })
 
-const view = ({ stops, drives, events, incidents, notices }: Way): z.output<typeof Deliveries> => ({
+const view = ({ stops, gaps, drives, events, incidents, notices }: Way): z.output<typeof Deliveries> => ({
   stops: stops.map((one) => ({
     ...{ stop: one.stop, run: one.run, canteen: one.canteen, position: one.position, plannedAt: one.planned, until: one.until },
     ...{ arrivedAt: one.arrived?.at ?? null, how: one.arrived?.how ?? null, metres: one.arrived?.metres ?? null },
     ...{ handedOverAt: one.handedAt ?? null, leftAt: one.leftAt ?? null, expectedAt: one.eta ?? null },
     ...{ lateMinutes: one.late, coldMinutes: one.cold },
   })),
+  gaps: gaps.map(({ stop_id, dish_code, ...gap }) => ({ stop: stop_id, dish: dish_code, ...gap })),
   drives: drives.map((one) => ({ ...one, from: one.from ?? null })),
   events: events.map(eventView),
   incidents: incidents.map(incidentView),

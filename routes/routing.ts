@@ -41,7 +41,13 @@ const progressOf = ({ leastSeconds, ...so }: Progress) => ({
 })
 
 const Cause = z.strictObject({ cause: rejectionCause, portions, note: z.string().nullable() })
-const Gap = z.strictObject({ reason: transitReason, portions, note: z.string().nullable(), causes: z.array(Cause) })
+/** Why a rejection was one, and what of the reserve filled the gap later: what rode along, or what the kitchen sent. */
+export const Lost = z.strictObject({
+  causes: z.array(Cause),
+  replaced: z.array(z.strictObject({ from: z.enum(['riding', 'kitchen']), portions, at: instant })),
+  open: portions,
+})
+export const TransitGap = Lost.extend({ reason: transitReason, portions, note: z.string().nullable() })
 const Handover = z.strictObject({
   at: instant,
   by: actor,
@@ -49,7 +55,7 @@ const Handover = z.strictObject({
   boxesIn: z.int(),
   boxesBack: z.int(),
   note: z.string().nullable(),
-  dishes: z.array(z.strictObject({ dish, received: portions, core, verdict, eatBy: instant, gaps: z.array(Gap) })),
+  dishes: z.array(z.strictObject({ dish, received: portions, core, verdict, eatBy: instant, gaps: z.array(TransitGap) })),
 })
 const Stop = z.strictObject({
   stop,
@@ -135,7 +141,7 @@ function handoverView({ handovers, dishes, gaps }: Deliveries, stop: StopId): z.
         core,
         verdict,
         eatBy: eat_by,
-        gaps: ofDish(dish_code).map(({ reason, portions, note, causes }) => ({ reason, portions, note, causes })),
+        gaps: ofDish(dish_code).map(({ stop_id: _, dish_code: __, ...gap }) => gap),
       })),
   }
 }

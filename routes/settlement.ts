@@ -18,6 +18,7 @@ import { diner } from './diners.ts'
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
+import { Lost } from './routing.ts'
 import { actor, canteen, day, dish, fen, id, instant, meal, mealOfDay, month, text } from './schemas.ts'
 
 const portions = z.int()
@@ -69,7 +70,7 @@ const Account = mealOfDay.extend({
           dish,
           planned: portions,
           reserve: portions,
-          gaps: z.array(Reasoned),
+          gaps: z.array(Reasoned.extend(Lost.partial().shape)),
           ...counted,
           wasted: z.array(Reasoned),
           wastedPortions: portions,
@@ -80,6 +81,7 @@ const Account = mealOfDay.extend({
   ),
   gaps: z.array(
     Reasoned.partial({ portions: true }).extend({
+      ...Lost.partial().shape,
       where: z.enum(['kitchen', 'way', 'canteen']),
       dish,
       canteen: canteen.optional(),

@@ -10,6 +10,8 @@ import { discardsAt } from '../safety/store.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
 import { heldInKitchen, refuseHeld } from './held.ts'
+import { fillMeal } from './replaced.ts'
+import { ordersOf } from './reserve-store.ts'
 import * as store from './store.ts'
 import { breakdowns } from './way-store.ts'
 
@@ -142,11 +144,11 @@ async function refuseDiscardedThere(work: Work, day: MealDate, meal: Meal, sent:
   }
 }
 
-/** Everything recorded about a meal's deliveries; a driver sees his own runs. */
+/** Everything recorded about a meal's deliveries, each gap with what of the reserve filled it; a driver sees his own runs. */
 export async function deliveriesOf(work: Work, day: MealDate, meal: Meal) {
   const runs = await runsOf(work, day, meal)
   const stops = runs.flatMap((run) => run.stops.map((stop) => stop.id))
-  const [loadings, departures, loaded, handovers, dishes, gaps, reserveSent] = await Promise.all([
+  const [loadings, departures, loaded, handovers, dishes, missing, reserveSent, orders] = await Promise.all([
     store.loadings(
       work.db,
       runs.map((run) => run.id),
@@ -160,7 +162,10 @@ export async function deliveriesOf(work: Work, day: MealDate, meal: Meal) {
     store.handoverDishes(work.db, stops),
     store.transitGaps(work.db, stops),
     store.reserveSent(work.db, day, meal),
+    ordersOf(work.db, day, meal),
   ])
+  const canteens = new Map(runs.flatMap((run) => run.stops.map((stop) => [stop.id, stop.canteen_id] as const)))
+  const gaps = fillMeal(missing, canteens, reserveSent, new Set<string>(orders.map((order) => order.id)))
   return { runs, loadings, departures, loaded, handovers, dishes, gaps, reserveSent }
 }
 

@@ -1,16 +1,17 @@
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { runsOf } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
+import { deliveriesOf } from './delivery.ts'
 import { drivesOf, progressOf } from './progress.ts'
 import * as store from './store.ts'
 import * as way from './way-store.ts'
 
-/** All that is known of a meal on its way: stops, real drives, what phones sent, incidents and notices; a driver sees what is about his own runs. */
+/** All that is known of a meal on its way: stops, gaps, real drives, what phones sent, incidents and notices; a driver sees what is about his own runs. */
 export async function wayOf(work: Work, day: MealDate, meal: Meal) {
   const runs = new Set((await runsOf(work, day, meal)).map((run) => run.id))
   const mine = <Row extends { run_id: string }>(rows: readonly Row[]) =>
     work.scope === 'own runs' ? rows.filter((row) => (runs as ReadonlySet<string>).has(row.run_id)) : rows
-  const [stops, drives, events, incidents, notices, breakdowns, departures] = await Promise.all([
+  const [stops, drives, events, incidents, notices, breakdowns, departures, deliveries] = await Promise.all([
     progressOf(work, day, meal),
     drivesOf(work, day, meal),
     way.eventsOfRuns(work.db, [...runs]),
@@ -18,9 +19,10 @@ export async function wayOf(work: Work, day: MealDate, meal: Meal) {
     way.noticesOf(work.db, day, meal),
     way.breakdowns(work.db, [...runs]),
     store.departures(work.db, [...runs]),
+    deliveriesOf(work, day, meal),
   ])
   const departed = departures.map((row) => row.run_id)
-  return { stops, drives, events, incidents: mine(incidents), notices: mine(notices), breakdowns, departed }
+  return { stops, drives, events, incidents: mine(incidents), notices: mine(notices), breakdowns, departed, gaps: deliveries.gaps }
 }
 
 export type Way = Awaited<ReturnType<typeof wayOf>>

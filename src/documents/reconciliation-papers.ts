@@ -3,6 +3,7 @@ import type { CanteenId } from '../../db/tables/sites.ts'
 import { fen } from '../kernel/fen.ts'
 import { grams } from '../kernel/grams.ts'
 import { accountOf, type DayAccount, layersOf } from '../settlement/settlement.ts'
+import { gapSaid } from '../words/rejections.ts'
 import { total, wordsIn } from './context.ts'
 import type { CanteenFlow, CanteenMoney, DishFlow, Gap, GapReason, Loss } from './day-balance.ts'
 import { dayReconciliation } from './day-reconciliation.ts'
@@ -26,7 +27,7 @@ export async function dayReconciliationOf(planned: PlannedMeal, style: PrintStyl
       const own = rows.filter((row) => row.canteen === id)
       return own.length > 0 ? [{ canteen: name, ...sumOf(own) }] : []
     }),
-    losses: lossesOf(planned, account),
+    losses: lossesOf(planned, account, style),
     money: await moneyOf(planned, account, style),
   }
   return dayReconciliation(data, contextOf(work, style))
@@ -93,12 +94,20 @@ function dishFlows(planned: PlannedMeal, { dishes, gaps }: DayAccount, rows: rea
 }
 
 /** Every gap after the kitchen, one by one, by canteen. */
-function lossesOf(planned: PlannedMeal, { gaps }: DayAccount): Loss[] {
+function lossesOf(planned: PlannedMeal, { gaps }: DayAccount, { lang }: PrintStyle): Loss[] {
   const order = [...planned.canteens.keys()]
-  const losses = gaps.flatMap(({ where, canteen, dish, reason, portions, note }) =>
+  const losses = gaps.flatMap(({ where, canteen, dish, reason, portions, ...said }) =>
     where === 'kitchen' || canteen === undefined
       ? []
-      : [{ where, canteen, dish, gap: gapAt(where === 'way' ? 'road' : 'canteen', { reason, portions: portions ?? 0 }), note }],
+      : [
+          {
+            where,
+            canteen,
+            dish,
+            gap: gapAt(where === 'way' ? 'road' : 'canteen', { reason, portions: portions ?? 0 }),
+            note: gapSaid(said, lang),
+          },
+        ],
   )
   return losses
     .sort((a, b) => order.indexOf(a.canteen) - order.indexOf(b.canteen))

@@ -15,7 +15,7 @@ import { type Access, accessOf, type Canteen, theCanteen, theVans } from '../sit
 import { contactsOn, nameOf } from '../staff/staff.ts'
 import { accessParts, access as accessWords } from '../words/access.ts'
 import { dispatching } from '../words/dispatching.ts'
-import { causesSaid } from '../words/rejections.ts'
+import { causesSaid, replacedSaid } from '../words/rejections.ts'
 import { VERDICT_WORDS } from '../words/terms.ts'
 import { say } from '../words/words.ts'
 import { ownCanteens } from '../work.ts'
@@ -267,9 +267,12 @@ function noteLine(road: Road, stop: Stop, code: DishCode, loaded: number, style:
       (gap) => gap.portions,
     )
   const verdict = handed.verdict === 'serve' ? [] : [say(VERDICT_WORDS[handed.verdict], style.lang)]
-  const reason = [...verdict, ...gaps.flatMap((gap) => causesSaid(gap.causes, style.lang) || (gap.note ?? []))].join(
-    wordsIn(style.lang)('semicolon'),
-  )
+  const reason = [
+    ...verdict,
+    ...gaps.flatMap((gap) => [causesSaid(gap.causes, style.lang) || (gap.note ?? ''), replacedSaid(gap, style.lang)]),
+  ]
+    .filter(Boolean)
+    .join(wordsIn(style.lang)('semicolon'))
   const counts = { received: handed.received, short: lost('short'), spilled: lost('spilled'), rejected: lost('rejected') }
   return { dish: name, line, loaded, eatBy: handed.eat_by, counted: { ...counts, core: handed.core, ...(reason ? { reason } : {}) } }
 }

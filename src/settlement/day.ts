@@ -106,7 +106,7 @@ function canteenCounts(plan: PlanView, deliveries: Deliveries, counters: Counter
       planned: portions,
       loaded: loaded.get(onWay)?.portions ?? 0,
       reserve: extra,
-      gaps: (gaps.get(onWay) ?? []).map(({ reason, portions, note }) => ({ reason, portions, note })),
+      gaps: (gaps.get(onWay) ?? []).map(({ stop_id: _, dish_code: __, ...gap }) => gap),
       received: (handed.get(onWay)?.received ?? 0) + extra,
       served: served.get(here) ?? 0,
       left: closed.get(here)?.left_over ?? 0,

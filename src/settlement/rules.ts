@@ -1,9 +1,14 @@
+import type { RejectionCause } from '../../db/tables/delivery.ts'
 import type { DishCode, Line } from '../../db/tables/menu.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
+import type { Filled } from '../delivery/replaced.ts'
 import { fen, split } from '../kernel/fen.ts'
 
+/** Of a gap on the way: why it was rejected, and what of the reserve filled it later. */
+type Lost = Partial<Filled & { causes: { cause: RejectionCause; portions: number; note: string | null }[] }>
+
 /** A gap between two counts of the same food, with its reason; portions on the way and at the canteen, grams in the kitchen. */
-export interface Gap {
+export interface Gap extends Lost {
   where: 'kitchen' | 'way' | 'canteen'
   reason: string
   dish: DishCode
@@ -31,7 +36,7 @@ export interface CanteenCount {
   /** by van, and from the reserve */
   loaded: number
   reserve: number
-  gaps: readonly { reason: string; portions: number; note?: string | null }[]
+  gaps: readonly (Lost & { reason: string; portions: number; note?: string | null })[]
   received: number
   served: number
   left: number

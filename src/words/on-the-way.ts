@@ -42,6 +42,11 @@ export const EVENT_WORDS = {
 } as const satisfies Words
 
 export const road = {
+  gaps: ['没到的份数', 'What did not arrive'],
+  dish: ['菜', 'Dish'],
+  missing: ['份数', 'Portions'],
+  open: ['还差', 'Open'],
+  gap_said: ['说明、补餐', 'Note, replacement'],
   none: ['这一天还没有线路。', 'There are no routes for this day yet.'],
   stops: ['各站进度', 'Stops'],
   out_now: ['在路上的车', 'Vans that are out'],

@@ -1,3 +1,4 @@
+import { clockOf, type Instant } from '../kernel/meal-date.ts'
 import { type Lang, say, type Words } from './words.ts'
 
 /** What a canteen may find wrong with food that it sends back. */
@@ -25,3 +26,29 @@ export const causesSaid = (
   causes
     .map(({ cause, portions, note }) => [say(CAUSE_WORDS[cause], lang), portions, ...(note ? [note] : [])].join(' '))
     .join(say(SEMICOLON, lang))
+
+const REPLACED_WORDS = {
+  riding: ['{at} 由车上机动餐补 {n} 份', '{n} replaced from the reserve aboard at {at}'],
+  kitchen: ['{at} 由厨房机动餐补 {n} 份', '{n} replaced from the kitchen’s reserve at {at}'],
+  open: ['还差 {n} 份', '{n} open'],
+  none_open: ['已补齐', 'none open'],
+} as const satisfies Words
+const COMMA = ['，', ', '] as const
+
+interface Replacing {
+  replaced?: readonly { from: 'riding' | 'kitchen'; portions: number; at: Instant }[] | undefined
+  open?: number | undefined
+}
+
+/** “11:42 由车上机动餐补 8 份，还差 4 份”; nothing where nothing came. */
+export function replacedSaid({ replaced = [], open = 0 }: Replacing, lang: Lang): string {
+  if (replaced.length === 0) return ''
+  const came = replaced.map(({ from, portions, at }) => say(REPLACED_WORDS[from], lang, { n: portions, at: clockOf(at) }))
+  return [...came, say(open > 0 ? REPLACED_WORDS.open : REPLACED_WORDS.none_open, lang, { n: open })].join(say(COMMA, lang))
+}
+
+/** All that is said of a gap beside its reason and portions: the note, the causes of a rejection, what replaced it. */
+export const gapSaid = (
+  { note, causes = [], ...rest }: Replacing & { note?: string | null | undefined; causes?: Parameters<typeof causesSaid>[0] | undefined },
+  lang: Lang,
+): string => [note ?? '', causesSaid(causes, lang), replacedSaid(rest, lang)].filter(Boolean).join(say(SEMICOLON, lang))

@@ -323,7 +323,7 @@ describe('on the road, with a signal', () => {
     expect(incidents).toHaveLength(1)
     const stop = (await runsOf(dispatcher)).flatMap((one) => one.stops).find((one) => one.stop === stopAt(1).stop)
     const handed = stop?.handover?.dishes.find((one) => one.dish === first.dish)
-    expect(handed?.gaps).toEqual([{ reason: 'rejected', portions: 2, note: null, causes: [hair, late] }])
+    expect(handed?.gaps).toEqual([{ reason: 'rejected', portions: 2, note: null, causes: [hair, late], replaced: [], open: 2 }])
     const opened = (await progress()).incidents.find((one: { incident: string }) => one.incident === incidents[0])
     expect(opened).toMatchObject({ kind: 'foreign_body', stop: stopAt(1).stop, seen: null, end: null })
     expect(opened.note).toMatch(/ 1 头发$/)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instantAt } from '../../src/kernel/meal-date.ts'
 import type { Client } from './client.ts'
 import { done, LUNCH, type Lunch, lunchIn } from './lunch.ts'
 import { handedAll, type RoadRun, type RoadStop, runsOf } from './on-the-road.ts'
@@ -53,7 +54,13 @@ test('is handed over after the stop, hot, once', async () => {
   tiny.clock.at('11:05')
   expect((await hand(680)).body.type).toBe('/problems/not_handed_over')
   const stops = (await runsOf(lunch.driver)).flatMap((one) => one.stops)
-  done(await lunch.driver.post('/handovers', { handovers: stops.map((one) => ({ stop: one.stop, ...handedAll(one) })) }))
+  const twoShort = (one: RoadStop) => ({
+    ...handedAll(one),
+    dishes: handedAll(one).dishes.map((row) =>
+      one.stop === stop.stop && row.dish === dish ? { ...row, received: row.received - 2, gaps: [{ reason: 'short', portions: 2 }] } : row,
+    ),
+  })
+  done(await lunch.driver.post('/handovers', { handovers: stops.map((one) => ({ stop: one.stop, ...twoShort(one) })) }))
   expect((await hand(560)).body.type).toBe('/problems/core_too_cold')
   expect((await hand(680, await tiny.signInAs('second_driver'))).status).toBe(403)
   expect(done(await hand(680)).body).toEqual({ order, verdict: 'serve' })
@@ -70,7 +77,25 @@ test('what is left comes back to the portion, and the day knows of each', async 
   const line = account.dishes.find((one: { dish: string }) => one.dish === dish)
   const loaded = (await runsOf(dispatcher)).flatMap((one) => one.stops).flatMap((one) => one.loaded)
   const byVan = loaded.filter((one) => one.dish === dish).reduce((sum, one) => sum + one.portions, 0)
-  expect([line.loaded, line.received]).toEqual([byVan + 1, byVan + 1])
+  expect([line.loaded, line.received]).toEqual([byVan + 1, byVan - 1])
+})
+
+test('the gap that it filled says so: to the dispatcher, at the stop and in the day’s account', async () => {
+  const filled = {
+    ...{ reason: 'short', portions: 2, note: null, causes: [] },
+    replaced: [{ from: 'riding', portions: 1, at: instantAt(DAY, '11:05') }],
+    open: 1,
+  }
+  const { gaps } = done(await dispatcher.get(`/deliveries/${DAY}/lunch`)).body
+  expect(gaps).toEqual([{ stop: stop.stop, dish, ...filled }])
+  const handed = (await runsOf(dispatcher)).flatMap((one) => one.stops).find((one) => one.stop === stop.stop)?.handover
+  expect(handed?.dishes.find((one) => one.dish === dish)?.gaps).toEqual([filled])
+  const account = done(await lunch.manager.get(`/days/${LUNCH.day}/lunch`)).body
+  expect(account.gaps.filter((gap: { where: string }) => gap.where === 'way')).toEqual([
+    { where: 'way', canteen: stop.canteen, dish, ...filled },
+  ])
+  const page = (await dispatcher.get(`/kitchen/${DAY}/road`)).text
+  expect(page).toContain('11:05 由车上机动餐补 1 份，还差 1 份')
 })
 
 test('every answer was as documented, and none a bug', async () => {

@@ -349,7 +349,7 @@ describe('the page of the vans', () => {
   })
 
   test('says of a hand-over when, by whom, how cold and what was missing', () => {
-    const gaps = [{ dish: 'Pork', reason: 'rejected', portions: 2, note: 'lid was off', causes: [] }]
+    const gaps = [{ dish: 'Pork', reason: 'rejected', portions: 2, note: 'lid was off', causes: [], replaced: [], open: 2 }]
     const page = routesPage(withStop({ at: clock('11:41'), by: 'Zhao', lateMinutes: 11, coldest: 584, gaps }))
     expect(textOf(page)).toContain('11:41 Zhao签收 · 晚 11 分钟')
     expect(page).toMatch(/badge bad.*58\.4/s)
@@ -416,6 +416,24 @@ const anAccount = (more: Partial<Account> = {}, name = 'South Gate'): KitchenAcc
 const accountPage = (data: KitchenAccount, frame = aFrame()) => String(<KitchenAccountPage frame={frame} data={data} />)
 
 describe('the account of a day', () => {
+  test('says of a rejection why, and what of the reserve replaced it', () => {
+    const rejected = {
+      where: 'way',
+      reason: 'rejected',
+      dish: 'pork' as DishCode,
+      canteen: 'c1' as CanteenId,
+      portions: 3,
+      note: null,
+    } as const
+    const causes = [
+      { cause: 'too_cold' as const, portions: 2, note: null },
+      { cause: 'leaking' as const, portions: 1, note: 'lid' },
+    ]
+    const replaced = [{ from: 'kitchen' as const, portions: 2, at: clock('12:05') }]
+    const page = textOf(accountPage(anAccount({ gaps: [{ ...rejected, causes, replaced, open: 1 }] })))
+    expect(page).toContain('太凉 2；漏汤漏油 1 lid；12:05 由厨房机动餐补 2 份，还差 1 份')
+  })
+
   test('says that it balances, and follows food and money', () => {
     const page = textOf(accountPage(anAccount()))
     expect(page).toContain('账平')
@@ -480,7 +498,17 @@ const everyPage = (name: string, lang: Frame['lang']): string[] => {
         by: name,
         lateMinutes: 1,
         coldest: 1,
-        gaps: [{ dish: name, reason: name, portions: 1, note: name, causes: [{ cause: 'other', portions: 1, note: name }] }],
+        gaps: [
+          {
+            dish: name,
+            reason: name,
+            portions: 1,
+            note: name,
+            causes: [{ cause: 'other', portions: 1, note: name }],
+            replaced: [],
+            open: 1,
+          },
+        ],
       }
   return [
     dayPage(day, frame),

@@ -6,7 +6,7 @@ import { counter } from '../../words/counter.ts'
 import { demand } from '../../words/demand.ts'
 import { needsText, remedyText } from '../../words/needs.ts'
 import { road } from '../../words/on-the-way.ts'
-import { causesSaid } from '../../words/rejections.ts'
+import { gapSaid } from '../../words/rejections.ts'
 import { GAP_WORDS, VERDICT_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { AccessCard } from '../access-card.tsx'
@@ -136,7 +136,7 @@ function Gaps({ frame, dish }: { frame: Frame; dish: FoodReceived }) {
     <>
       {dish.gaps.map((gap) => (
         <div>
-          {t('gap_of', { reason: say(GAP_WORDS[gap.reason], frame.lang), n: gap.portions })} {gap.note} {causesSaid(gap.causes, frame.lang)}
+          {t('gap_of', { reason: say(GAP_WORDS[gap.reason], frame.lang), n: gap.portions })} {gapSaid(gap, frame.lang)}
         </div>
       ))}
       {dish.reserve.map((row) => (

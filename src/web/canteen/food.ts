@@ -1,4 +1,3 @@
-import type { TransitReason } from '../../../db/tables/delivery.ts'
 import type { DishCode } from '../../../db/tables/menu.ts'
 import { type Deliveries, deliveriesOf, progressOf } from '../../delivery/delivery.ts'
 import { type Expected, expectedOn } from '../../diners/diners.ts'
@@ -16,7 +15,7 @@ import type { DishStanding, Standing } from './standing.ts'
 export interface FoodReceived extends DishStanding {
   loaded: number
   core: DeciC | null
-  gaps: { reason: TransitReason; portions: number; note: string | null; causes: Deliveries['gaps'][number]['causes'] }[]
+  gaps: Omit<Deliveries['gaps'][number], 'stop_id' | 'dish_code'>[]
   reserve: { portions: number; core: DeciC; at: Instant }[]
   reheated: { core: DeciC; at: Instant }[]
   /** measured here while it was kept hot */
@@ -95,7 +94,7 @@ function dishOf(dish: DishStanding, { here, stop, deliveries, own, discards }: K
     ...dish,
     loaded: deliveries.loaded.find(isIt)?.portions ?? 0,
     core: deliveries.dishes.find(isIt)?.core ?? null,
-    gaps: deliveries.gaps.filter(isIt).map(({ reason, portions, note, causes }) => ({ reason, portions, note, causes })),
+    gaps: deliveries.gaps.filter(isIt).map(({ stop_id: _, dish_code: __, ...gap }) => gap),
     reserve: deliveries.reserveSent
       .filter((row) => row.canteen_id === here.canteen.id && row.dish_code === dish.code)
       .map(({ portions, core, at }) => ({ portions, core, at })),

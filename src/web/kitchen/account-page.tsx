@@ -1,6 +1,7 @@
 import { celsius } from '../../kernel/grams.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { pages } from '../../words/pages.ts'
+import { gapSaid } from '../../words/rejections.ts'
 import { EXCEPTION_WORDS, GAP_WORDS, LINE_WORDS, WHERE_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import { type Frame, named, wordsIn } from '../frame.ts'
@@ -167,7 +168,7 @@ function gapColumns(frame: Frame, data: KitchenAccount): Column<Account['gaps'][
       number: true,
       cell: (gap) => (gap.portions === undefined ? t('kg_n', { kg: exactKg(gap.grams ?? 0) }) : t('portions_n', { n: gap.portions })),
     },
-    { head: t('note'), cell: (gap) => gap.note ?? '' },
+    { head: t('note'), cell: (gap) => gapSaid(gap, frame.lang) },
   ]
 }
 

@@ -1,6 +1,8 @@
 import { clockOf } from '../../kernel/meal-date.ts'
 import { EVENT_WORDS, FLAG_WORDS, INCIDENT_WORDS, NOTICE_WORDS, road } from '../../words/on-the-way.ts'
 import { REFUSAL_WORDS } from '../../words/refusals.ts'
+import { gapSaid } from '../../words/rejections.ts'
+import { GAP_WORDS } from '../../words/terms.ts'
 import { say } from '../../words/words.ts'
 import type { Again } from '../again.ts'
 import { Choice } from '../choice.tsx'
@@ -45,6 +47,7 @@ export function KitchenRoadPage({ frame, data, again }: Props) {
           <Table caption={runText(frame, run)} quiet columns={columnsOf(frame)} rows={run.stops} empty="–" />
         </section>
       ))}
+      {data.gaps.length > 0 && <Gaps frame={frame} data={data} />}
       <ReserveOnVans frame={frame} data={data} again={again} />
       <Phones frame={frame} data={data} />
       {frame.may('route') && <BreakdownForm frame={frame} data={data} again={again?.typed.near === undefined ? undefined : again} />}
@@ -79,6 +82,34 @@ function State({ frame, stop }: { frame: Frame; stop: Stop }) {
   if (stop.handedAt !== undefined) return <Badge mood="good">{t('done')}</Badge>
   if (stop.eta === undefined) return <Badge mood="bad">{t('no_van')}</Badge>
   return <Badge mood="info">{t(stop.arrived ? 'there' : 'on_time')}</Badge>
+}
+
+/** What did not arrive or was sent back, and what of the reserve made it good. */
+function Gaps({ frame, data }: Props) {
+  const t = wordsIn(road, frame.lang)
+  return (
+    <section id="gaps">
+      <h2>{t('gaps')}</h2>
+      <Table
+        caption={t('gaps')}
+        quiet
+        wide
+        rows={data.gaps}
+        columns={[
+          { head: t('canteen'), names: true, cell: (gap) => gap.canteen },
+          { head: t('dish'), cell: (gap) => gap.dish },
+          { head: t('why'), cell: (gap) => say(GAP_WORDS[gap.reason], frame.lang) },
+          { head: t('missing'), number: true, cell: (gap) => gap.portions },
+          {
+            head: t('open'),
+            number: true,
+            cell: (gap) => (gap.open > 0 ? <Badge mood="warn">{gap.open}</Badge> : <Badge mood="good">0</Badge>),
+          },
+          { head: t('gap_said'), cell: (gap) => gapSaid(gap, frame.lang) || '–' },
+        ]}
+      />
+    </section>
+  )
 }
 
 function Unconfirmed({ frame, data }: Props) {

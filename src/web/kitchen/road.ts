@@ -1,6 +1,6 @@
 import type { DishCode } from '../../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../../db/tables/routing.ts'
-import { deliveriesOf, type Way, wayOf } from '../../delivery/delivery.ts'
+import { type Way, wayOf } from '../../delivery/delivery.ts'
 import type { Meal, MealDate } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import { planOf } from '../../production/production.ts'
@@ -31,7 +31,9 @@ export interface KitchenRoad {
   reserve: ReserveOnVans
   /** what the kitchen still has of it */
   inKitchen: readonly { dish: DishCode; name: string; left: number }[]
-  /** portions that a stop did not receive of what was loaded for it */
+  /** what stops did not receive of what was loaded for them, what nothing replaced first */
+  gaps: (Way['gaps'][number] & { canteen: string; dish: string })[]
+  /** portions of it that nothing replaced yet */
   short: ReadonlyMap<StopId, number>
   nameOf: (id: string) => string
 }
@@ -46,7 +48,7 @@ export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promis
     canteensOn(work, day),
     theVans(work),
   ])
-  const reserve = runs.length === 0 ? NO_RESERVE : await reserveOfDay(work, day, meal)
+  const { dishes, ...reserve } = runs.length === 0 ? NO_RESERVE : await reserveOfDay(work, day, meal)
   const people = [
     ...runs.map((run) => run.driver_id),
     ...way.incidents.flatMap((row) => [row.reported_by, row.seen_by ?? undefined, row.ended_by ?? undefined]),
@@ -72,27 +74,27 @@ export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promis
       .map((row) => ({ ...row, run: runName(row.run_id), canteen: canteenAt(row.canteen_id) ?? '' })),
     canteens,
     ...reserve,
+    gaps: way.gaps
+      .toSorted((a, b) => b.open - a.open)
+      .map((gap) => ({ ...gap, canteen: canteenOf(gap.stop_id) ?? '', dish: dishes.get(gap.dish_code) ?? gap.dish_code })),
+    short: openAt(way.gaps),
     nameOf,
   }
 }
 
-const NO_RESERVE = { reserve: { lines: [], orders: [] }, inKitchen: [], short: new Map<StopId, number>() }
+const NO_RESERVE = { reserve: { lines: [], orders: [] }, inKitchen: [], dishes: new Map<DishCode, string>() }
 
-async function reserveOfDay(work: Work, day: MealDate, meal: Meal): Promise<Pick<KitchenRoad, 'reserve' | 'inKitchen' | 'short'>> {
-  const [reserve, plan, menu, { gaps }] = await Promise.all([
-    reserveOnVans(work, day, meal),
-    planOf(work, day, meal),
-    menuOf(work, day, meal),
-    deliveriesOf(work, day, meal),
-  ])
-  const names = new Map(dishesIn(menu).map(({ code, name }) => [code, name]))
-  const short = new Map<StopId, number>()
-  for (const { stop_id, portions } of gaps) short.set(stop_id, (short.get(stop_id) ?? 0) + portions)
+async function reserveOfDay(work: Work, day: MealDate, meal: Meal) {
+  const [reserve, plan, menu] = await Promise.all([reserveOnVans(work, day, meal), planOf(work, day, meal), menuOf(work, day, meal)])
+  const dishes = new Map(dishesIn(menu).map(({ code, name }) => [code, name]))
   return {
     reserve,
-    inKitchen: plan.reserves.map((row) => ({ dish: row.dish_code, name: names.get(row.dish_code) ?? row.dish_code, left: row.portions })),
-    short,
+    inKitchen: plan.reserves.map((row) => ({ dish: row.dish_code, name: dishes.get(row.dish_code) ?? row.dish_code, left: row.portions })),
+    dishes,
   }
 }
+
+const openAt = (gaps: Way['gaps']): Map<StopId, number> =>
+  new Map([...Map.groupBy(gaps, (gap) => gap.stop_id)].map(([stop, own]) => [stop, own.reduce((sum, gap) => sum + gap.open, 0)]))
 
 const isOdd = ({ verdict, flags }: Way['events'][number]): boolean => !['accepted', 'already'].includes(verdict ?? '') || flags !== '[]'

@@ -10,7 +10,7 @@ import { habit } from '../../words/habit.ts'
 import { kitchen } from '../../words/kitchen.ts'
 import { proofLevels } from '../../words/on-the-way.ts'
 import { pages } from '../../words/pages.ts'
-import { causesSaid } from '../../words/rejections.ts'
+import { gapSaid } from '../../words/rejections.ts'
 import { sharing } from '../../words/sharing.ts'
 import { GAP_WORDS } from '../../words/terms.ts'
 import { say, type Text } from '../../words/words.ts'
@@ -233,8 +233,7 @@ function Gaps({ frame, gaps }: { frame: Frame; gaps: readonly GapLine[] }) {
       {gaps.map((gap) => (
         <li>
           {gap.dish}: {named(GAP_WORDS, gap.reason, frame.lang)} {t('portions_n', { n: gap.portions })}
-          {gap.note && <small> {gap.note}</small>}
-          {gap.causes.length > 0 && <small> {causesSaid(gap.causes, frame.lang)}</small>}
+          <small> {gapSaid(gap, frame.lang)}</small>
         </li>
       ))}
     </ul>

@@ -50,12 +50,11 @@ export interface StopLine {
   handed?: { at: Instant; by: string; lateMinutes: number; coldest: number | undefined; gaps: GapLine[] } | undefined
 }
 
-export interface GapLine {
+export interface GapLine extends Pick<Deliveries['gaps'][number], 'causes' | 'replaced' | 'open'> {
   dish: string
   reason: string
   portions: number
   note: string | null
-  causes: Deliveries['gaps'][number]['causes']
 }
 
 /** The kitchen's reserve, and where some of it went. */
@@ -200,6 +199,6 @@ function handedAt({ day, deliveries, dish }: Known, stop: { id: StopId }, cantee
     coldest: cores.length > 0 ? Math.min(...cores) : undefined,
     gaps: deliveries.gaps
       .filter((gap) => gap.stop_id === stop.id)
-      .map((gap) => ({ dish: dish(gap.dish_code), reason: gap.reason, portions: gap.portions, note: gap.note, causes: gap.causes })),
+      .map(({ stop_id: _, dish_code, ...gap }) => ({ ...gap, dish: dish(dish_code) })),
   }
 }
