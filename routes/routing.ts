@@ -5,7 +5,16 @@ import type { RunId, StopId } from '../db/tables/routing.ts'
 import type { VanId } from '../db/tables/sites.ts'
 import type { StaffId } from '../db/tables/staff.ts'
 import { CAUSES, type Deliveries, deliveriesOf } from '../src/delivery/delivery.ts'
-import { confirmRunChange, type Progress, type RunChange, routeByHabit, routeDay, runChangesOf } from '../src/routing/routing.ts'
+import {
+  confirmRunChange,
+  type Progress,
+  type RunChange,
+  routeByHabit,
+  routeDay,
+  runChangesOf,
+  type TakenRun,
+  takenRuns,
+} from '../src/routing/routing.ts'
 import { PLAN_EVENTS } from '../src/words/api.ts'
 import { events, wantsEvents } from './events.ts'
 import { type Env, once, takes, told, work } from './http.ts'
@@ -84,6 +93,19 @@ const Run = z.strictObject({
     z.strictObject({ version: z.int(), canteens: z.array(canteen), seen: z.strictObject({ at: instant, by: actor }).nullable() }),
   ),
 })
+/** A run that a version took from its driver, who is to know. */
+const Taken = z.strictObject({
+  number: z.int(),
+  version: z.int(),
+  driver: id<'staff'>() as z.ZodType<StaffId>,
+  plate: z.string(),
+  departsAt: instant,
+  seen: z.strictObject({ at: instant, by: actor }).nullable(),
+})
+const takenView = ({ number, version, driver_id, plate, departs_at, seen }: TakenRun): z.output<typeof Taken> => ({
+  ...{ number, version, driver: driver_id, plate, departsAt: departs_at },
+  seen: seen ?? null,
+})
 const Seen = z.strictObject({ run, version: z.int().min(2).max(1_000) })
 
 type RunOf = Deliveries['runs'][number]
@@ -158,14 +180,18 @@ export const routingRoutes = new Hono<Env>()
   })
   .get(
     '/runs/:day/:meal',
-    describeRoute(answers('see_runs', 200, mealOfDay.extend({ runs: z.array(Run), next }))),
+    describeRoute(answers('see_runs', 200, mealOfDay.extend({ runs: z.array(Run), taken: z.array(Taken), next }))),
     takes('param', mealOfDay),
     takes('query', z.strictObject(paged(offset))),
     async (c) => {
       const { day, meal } = c.req.valid('param')
-      const [deliveries, changes] = await Promise.all([deliveriesOf(work(c), day, meal), runChangesOf(work(c), day, meal)])
+      const [deliveries, changes, taken] = await Promise.all([
+        deliveriesOf(work(c), day, meal),
+        runChangesOf(work(c), day, meal),
+        takenRuns(work(c), day, meal),
+      ])
       const { page, next } = pageOf(deliveries.runs, c.req.valid('query'))
-      return c.json({ day, meal, runs: page.map((run) => runView(deliveries, changes, run)), next })
+      return c.json({ day, meal, runs: page.map((run) => runView(deliveries, changes, run)), taken: taken.map(takenView), next })
     },
   )
   .post('/runs/changes/seen', describeRoute(commands('confirm_run_change', Seen)), takes('json', Seen), async (c) =>

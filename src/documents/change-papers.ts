@@ -5,7 +5,7 @@ import { kilos } from '../kernel/grams.ts'
 import { clockOf } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
 import { dishesAt, type PlanChange, stationWork, versionFor } from '../production/production.ts'
-import type { RunView } from '../routing/routing.ts'
+import { type RunView, runChangesOf } from '../routing/routing.ts'
 import { thePots, theStations, theVans } from '../sites/sites.ts'
 import { nameOf } from '../staff/staff.ts'
 import { LINE_WORDS, TRAY_WORDS } from '../words/terms.ts'
@@ -123,10 +123,11 @@ async function stationsIn(planned: PlannedMeal, change: PlanChange, lang: Lang):
   )
 }
 
-/** What each driver has to know of a version: of all runs that it changed, or one. */
+/** What each driver has to know of a version: of all runs that it changed, or one; if no version is named, of the newest, and of the newest that changed that one. */
 export async function manifestDeltasOf(planned: PlannedMeal, style: PrintStyle, version?: number, id?: RunId): Promise<Paper[]> {
-  const { work } = planned
-  const change = changeIn(planned, version)
+  const { work, day, meal } = planned
+  const ofRun = id && version === undefined ? (await runChangesOf(work, day, meal)).findLast((one) => one.run === id)?.version : undefined
+  const change = changeIn(planned, version ?? ofRun)
   const runs = (await runsChanged(planned, change)).filter(({ run }) => !id || run.id === id)
   found(runs[0], 'not_found', 'run')
   const plates = new Map((await theVans(work)).map((van) => [van.id, van.plate]))

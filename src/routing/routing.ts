@@ -297,7 +297,7 @@ export { STEPS } from './circle-numbers.ts'
 export { drivingSeconds } from './driving.ts'
 export { claimRuns } from './edit-store.ts'
 export type { Move } from './editing.ts'
-export { confirmFormer, type FormerRun, formerRuns } from './former.ts'
+export { confirmFormer, type FormerRun, formerRuns, type TakenRun, takenRuns } from './former.ts'
 export {
   type Compared,
   compareHabit,

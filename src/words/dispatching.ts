@@ -73,5 +73,7 @@ export const dispatching = {
   no_why: ['未写原因', 'no reason given'],
   kept_broken: ['当时违反 {n} 条', '{n} limits broken then'],
   delta: ['线路改动单', 'Paper of the change'],
+  taken_read: ['{who} {at} 已知道不再开第 {n} 车', '{who} knows since {at} that run {n} is not theirs'],
+  taken_unread: ['{who} 还没确认不再开第 {n} 车', '{who} has not confirmed that run {n} is not theirs any more'],
   comma: ['、', ', '],
 } as const satisfies Words

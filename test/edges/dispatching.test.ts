@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { RunId } from '../../db/tables/routing.ts'
 import { manifestDeltas } from '../../src/documents/documents.ts'
 import type { MealDate } from '../../src/kernel/meal-date.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
@@ -63,6 +64,31 @@ describe('a hand', () => {
     expect((await seen(driver, 'f2')).status).toBe(303)
     expect((await seen(driver, 'f3')).status).toBe(409)
     expect(await page(driver)).not.toContain('不用您开了')
+  })
+
+  test('drops a run: who drove it is told, whoever dispatches sees who does not know yet, and what is given back is no news', async () => {
+    const driver = await tiny.signInAs('driver')
+    const page = async () => (await driver.get('/driver')).text
+    const taken = async () => done(await lunch.manager.get(`/runs/${DAY}/lunch`)).body.taken
+    const bench = async () => (await lunch.manager.get(`/kitchen/${DAY}/routes`)).text
+    done(await edit(1, [{ move: 'driver', run: 1, driver: tiny.ids.staff.second_driver }]))
+    done(await edit(2, [{ move: 'driver', run: 1, driver: tiny.ids.staff.driver }]))
+    expect(await page()).not.toContain('不用您开了')
+    expect(await taken()).toMatchObject([{ number: 1, version: 3, driver: tiny.ids.staff.second_driver, seen: null }])
+    const [run] = await runs()
+    done(await edit(3, [{ move: 'add', canteens: run ? order(run) : [], van: SECOND, driver: tiny.ids.staff.second_driver }]))
+    expect(await runs()).toMatchObject([{ number: 2, van: SECOND }]) // the first has no stops left, and is dropped
+    expect(await page()).toContain('不用您开了')
+    const dropped = { number: 1, version: 4, driver: tiny.ids.staff.driver }
+    expect((await taken()).at(-1)).toMatchObject({ ...dropped, seen: null })
+    expect(await bench()).toContain('还没确认不再开第 1 车')
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    await driver.send('POST', '/driver/former/seen', { headers, body: 'version=4&number=1&key=dropped' })
+    expect((await taken()).at(-1)).toMatchObject({ ...dropped, seen: { by: tiny.ids.staff.driver } })
+    expect(await bench()).toContain('已知道不再开第 1 车')
+    expect(done(await driver.get(`/runs/${DAY}/lunch`)).body.taken.every((one: { driver: string }) => one.driver === dropped.driver)).toBe(
+      true,
+    )
   })
 
   test('turns an order round: stops keep their ids, times follow, the driver has to read it', async () => {
@@ -202,4 +228,13 @@ test('papers from before are void, and drivers get one that says what is new', a
   expect(texts[0]).toMatch(/东幸福食堂.*不再去/)
   expect(texts[1]).toMatch(/新车次.*新增/)
   expect(texts[1]).not.toContain('请撕毁')
+  done(await edit(2, [{ move: 'departs', run: 2, at: '10:00' }], { why: '早走' }))
+  const [first] = await runs()
+  const [paper] = await manifestDeltas(
+    work,
+    { day: DAY as MealDate, meal: 'lunch' },
+    { lang: 'zh', base: '' },
+    { run: first?.run as RunId },
+  )
+  expect(JSON.stringify(paper?.blocks)).toMatch(/东幸福食堂.*不再去/) // version 3 did not touch this one
 })

@@ -282,6 +282,7 @@ describe('the page of a day', () => {
 })
 
 const someRuns = (more: Partial<KitchenRuns> = {}, name = 'South Gate'): KitchenRuns => ({
+  taken: [],
   day: DAY,
   planned: true,
   view: undefined,

@@ -1,3 +1,4 @@
+import { clockOf } from '../../kernel/meal-date.ts'
 import type { Fault } from '../../kernel/refusal.ts'
 import { drawRoutes } from '../../routing/route-drawing.ts'
 import type { RoutesView } from '../../routing/routes-view.ts'
@@ -105,9 +106,28 @@ export function EditsDone({ frame, data, view }: ViewProps) {
             <a class="target" href={`${paperPath('delta-sheet', data.day, 'lunch')}&version=${version}`}>
               {t('delta')}
             </a>
+            <Told frame={frame} data={data} version={version} />
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** From whom this took a run, and who of them knows. */
+function Told({ frame, data, version }: Pick<ViewProps, 'frame' | 'data'> & { version: number }) {
+  const t = wordsIn(dispatching, frame.lang)
+  return data.taken
+    .filter((one) => one.version === version)
+    .map(({ number, driver_id, seen }) => {
+      const about = { n: number, who: data.who(driver_id) }
+      return (
+        <>
+          {' '}
+          <Badge mood={seen ? 'good' : 'warn'}>
+            {seen ? t('taken_read', { ...about, at: clockOf(seen.at) }) : t('taken_unread', about)}
+          </Badge>
+        </>
+      )
+    })
 }

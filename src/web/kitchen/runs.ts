@@ -7,7 +7,7 @@ import { clockAt, instantAt } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import { isPlanned, type PlanView, planOf } from '../../production/production.ts'
 import { type RoutesView, routesView } from '../../routing/routes-view.ts'
-import { runChangesOf } from '../../routing/routing.ts'
+import { runChangesOf, type TakenRun, takenRuns } from '../../routing/routing.ts'
 import { limitsOn } from '../../safety/food.ts'
 import type { Limits } from '../../safety/limits.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
@@ -70,6 +70,8 @@ export interface KitchenRuns {
   view: RoutesView | undefined
   /** the meal on its way, once a van has left */
   road: KitchenRoad | undefined
+  /** runs that were taken from their drivers */
+  taken: TakenRun[]
   who: (id: string) => string
   planned: boolean
   /** nothing is loaded before all of it is cooked */
@@ -84,13 +86,14 @@ export interface KitchenRuns {
 }
 
 export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promise<KitchenRuns> {
-  const [deliveries, canteens, vans, menu, limits, told] = await Promise.all([
+  const [deliveries, canteens, vans, menu, limits, told, taken] = await Promise.all([
     deliveriesOf(work, day, meal),
     canteensOn(work, day),
     theVans(work),
     menuOf(work, day, meal),
     limitsOn(work, day),
     runChangesOf(work, day, meal),
+    takenRuns(work, day, meal),
   ])
   const plan = (await isPlanned(work, day, meal)) ? await planOf(work, day, meal) : undefined
   const view = plan && (await routesView(work, day, meal))
@@ -98,6 +101,7 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
     ...(view?.edits ?? []).map((one) => one.by),
     ...deliveries.runs.map((run) => run.driver_id),
     ...deliveries.loadings.map((row) => row.loaded_by),
+    ...taken.map((row) => row.driver_id),
   ])
   const dishNames = new Map(dishesIn(menu).map((dish) => [dish.code, dish.name]))
   const dish = (code: DishCode) => dishNames.get(code) ?? code
@@ -106,7 +110,7 @@ export async function kitchenRuns(work: Work, day: MealDate, meal: Meal): Promis
   const plates = new Map(vans.map((van) => [van.id, van.plate]))
   const stops = new Map(deliveries.runs.flatMap((run) => run.stops.map((stop) => [stop.id, stop.canteen_id] as const)))
   return {
-    ...{ day, view, who: people },
+    ...{ day, view, taken, who: people },
     road: deliveries.departures.length > 0 ? await kitchenRoad(work, day, meal) : undefined,
     limits,
     planned: plan !== undefined,
