@@ -15,7 +15,7 @@ export function boundedTours(model: Model, tours: Tours, turns: Turns, watch: Wa
   const had = turns.left
   const [vans, ground, known] = [vansOf(tours), groundOf(model), tours.vans.flat()]
   const seconds = judged(model, tours)[3] as number
-  const half = { left: Math.floor(had / 2) }
+  const half = { left: Math.floor(had / 2), wanted: turns.wanted }
   const fewestVans = vans <= leastVans(model) || isTooFew(model, ground, known, mostTrips(model, vans - 1), half)
   turns.left -= Math.floor(had / 2) - half.left
   turns.heard = (leastSeconds) => watch({ vans, seconds, leastSeconds: Math.min(leastSeconds, seconds), turns: had - turns.left })

@@ -11,3 +11,6 @@ export interface Progress {
 
 /** Is told of each better plan and each better bound. */
 export type Watch = (progress: Progress) => void
+
+/** Throws once nobody waits for the answer any more. Whatever takes long asks, every few milliseconds or so. */
+export type Wanted = () => void

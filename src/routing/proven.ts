@@ -30,7 +30,7 @@ export function provenTours(model: Model, known: Tours, turns: Turns, watch: Wat
   const tell = (leastSeconds: number) =>
     watch({ vans: vansOf(tours), seconds: judged(model, tours)[3] as number, leastSeconds, turns: had - turns.left })
   // what fewer vans would do is not worth all there is: how little as many drive can be said without it
-  const half = { left: Math.floor(turns.left / 2) }
+  const half = { left: Math.floor(turns.left / 2), wanted: turns.wanted }
   while (!fewestVans) {
     const vans = vansOf(tours)
     const limit = worst(model, vans - 1)

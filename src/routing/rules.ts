@@ -6,7 +6,7 @@ import { MOST_STOPS } from './exact/ground.ts'
 import type { Turns } from './exact/partition.ts'
 import { driving, eased, leg, type Model, modelOf } from './model.ts'
 import { NO_WAY, type RoutingPlan, type RoutingProblem, type Unserved, type VanRoute } from './problem.ts'
-import type { Watch } from './progress.ts'
+import type { Wanted, Watch } from './progress.ts'
 import { type ProvenTours, provenTours } from './proven.ts'
 import { whyUnserved } from './reasons.ts'
 import { NOTHING_SETTLED, type Settled, stillOpen } from './settled.ts'
@@ -30,19 +30,19 @@ export const PROVING: Search = { ...SEARCH, proofTurns: 3_000_000 }
  * for the one that leaves the fewest meals behind, then uses the fewest vans, then drives the least, and shares that more evenly where it costs
  * nothing; where a proof is asked for, it tries to prove for up to 31 canteens that there is none better, and says for more what every
  * plan takes at least. Canteens that no plan found can serve are listed with the reason.
- * Throws on a malformed problem (see `modelOf`).
+ * Throws on a malformed problem (see `modelOf`), and what `wanted` throws.
  */
-export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, watch: Watch = () => {}): RoutingPlan {
+export function planRoutes(problem: RoutingProblem, search: Search = SEARCH, watch: Watch = () => {}, wanted?: Wanted): RoutingPlan {
   const model = modelOf(problem)
   const nodes = Array.from({ length: model.size - 1 }, (_, i) => i + 1)
   const possible = possibleOf(model, nodes)
-  const tours = planVans(model, possible, search, (found) => tell(model, nodes.length, found, watch))
+  const tours = planVans(model, possible, { ...search, wanted }, (found) => tell(model, nodes.length, found, watch))
   const left = nodes.filter((node) => tours.left.includes(node) || !possible.includes(node))
   const unserved = left.map((node): Unserved => {
     const fit = possible.includes(node) ? bestFit(model, problem, tours, node) : undefined
     return { canteen: canteenAt(problem, node), reason: whyUnserved(model, problem, tours, node), ...(fit && { fit }) }
   })
-  const best = unserved.length === 0 && search.proofTurns ? known(model, tours, { left: search.proofTurns }, watch) : undefined
+  const best = unserved.length === 0 && search.proofTurns ? known(model, tours, { left: search.proofTurns, wanted }, watch) : undefined
   return { routes: routesOf(problem, model, balanced(model, best?.tours ?? tours)), unserved, ...(best && { proof: best.proof }) }
 }
 

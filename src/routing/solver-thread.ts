@@ -9,6 +9,8 @@ import type { Following, Solver } from './solver.ts'
 export interface SolveJob {
   problem: RoutingProblem
   search: Search
+  /** shared between both threads: one number, which is not 0 once nobody waits for the answer */
+  gone: Int32Array
 }
 
 /** Any number of progresses, then a plan or a bug: what is thrown does not cross from thread to thread as what it is. */
@@ -22,12 +24,12 @@ const AT_ONCE = 1
 const WAITING = 3
 
 /**
- * Plans routes in a thread, so that a long proof keeps no check-in waiting. Node only. Each solve has a thread of its own, which takes
- * a moment to start and ends with it: that is how one that nobody waits for any more is ended too.
+ * Plans routes in a thread, so that a long proof keeps no check-in waiting. Node only. The thread starts with the first question and
+ * stays: it is warm for the next, and ending threads over and over can crash Node (nodejs/node issue 56312).
  */
 export function openSolver(): Solver {
   const planned = new Set<string>()
-  const turns = openTurns()
+  const [turns, thread] = [openTurns(), openThread()]
   return {
     apart: true,
     async solve(problem, search, following = {}) {
@@ -37,7 +39,9 @@ export function openSolver(): Solver {
       if (plans !== undefined) planned.add(plans)
       try {
         const done = await turn
-        return await inThread({ problem, search }, following).finally(done)
+        // whoever leaves need not wait until the thread has noticed; whoever is next must
+        const solved = thread.solve(problem, search, following).finally(done)
+        return await Promise.race([solved, leaving(signal)])
       } finally {
         if (plans !== undefined) planned.delete(plans)
       }
@@ -74,21 +78,48 @@ function openTurns() {
   return { wait }
 }
 
-async function inThread(job: SolveJob, { watch, signal }: Following): Promise<RoutingPlan> {
-  const worker = new Worker(new URL(FILE, import.meta.url), { workerData: job })
-  try {
-    signal?.throwIfAborted()
-    return await new Promise<RoutingPlan>((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-      worker.on('message', (answer: SolveAnswer) => {
-        if ('progress' in answer) watch?.(answer.progress)
-        else if ('plan' in answer) resolve(answer.plan)
-        else reject(new Error(`not solved: ${answer.failed}`))
-      })
-      worker.on('error', reject)
-      worker.on('exit', (code) => reject(new Error(`the solving thread ended with ${code}`)))
+/** Rejects when the signal says so, and never otherwise. */
+const leaving = (signal?: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason)
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+
+function openThread() {
+  let running: Worker | undefined
+  const start = () => {
+    const thread = new Worker(new URL(FILE, import.meta.url))
+    return thread.once('exit', () => {
+      if (running === thread) running = undefined // the next question gets a new one
     })
-  } finally {
-    await worker.terminate()
   }
+  const solve = (problem: RoutingProblem, search: Search, { watch, signal }: Following) =>
+    new Promise<RoutingPlan>((resolve, reject) => {
+      running ??= start()
+      const thread = running
+      const job: SolveJob = { problem, search, gone: new Int32Array(new SharedArrayBuffer(4)) }
+      const leave = () => Atomics.store(job.gone, 0, 1)
+      const hear = (answer: SolveAnswer) => {
+        if ('progress' in answer) return signal?.aborted || watch?.(answer.progress)
+        end()
+        if ('plan' in answer) resolve(answer.plan)
+        else reject(new Error(`not solved: ${answer.failed}`))
+      }
+      const fail = (error: Error) => {
+        end()
+        reject(error)
+      }
+      const ended = (code: number) => fail(new Error(`the solving thread ended with ${code}`))
+      const end = () => {
+        signal?.removeEventListener('abort', leave)
+        thread.off('message', hear).off('error', fail).off('exit', ended)
+        thread.unref() // a process that has nothing else to do may end
+      }
+      signal?.addEventListener('abort', leave)
+      if (signal?.aborted) leave()
+      thread.on('message', hear).on('error', fail).on('exit', ended)
+      thread.ref()
+      thread.postMessage(job)
+    })
+  return { solve }
 }

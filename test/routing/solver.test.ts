@@ -70,3 +70,15 @@ test('a queue has an end: whoever comes behind it is told at once, and whoever l
 test('a question that makes no sense is a bug there, too', async () => {
   await expect(openSolver().solve({ ...problem, seconds: [[0]] }, PROVING)).rejects.toThrow('7 × 7')
 })
+
+test('who gives up before it begins is told so, and holds up nobody', async () => {
+  const solver = openSolver()
+  await expect(solver.solve(problem, LONG, { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow('gone')
+  expect((await solver.solve(problem, PROVING)).routes.length).toBeGreaterThan(0)
+})
+
+test('after a question that failed the same thread answers the next', async () => {
+  const solver = openSolver()
+  await expect(solver.solve({ ...problem, seconds: [[0]] }, PROVING)).rejects.toThrow('7 × 7')
+  expect(await solver.solve(problem, PROVING)).toEqual(await SOLVE_HERE.solve(problem, PROVING))
+})

@@ -1,3 +1,4 @@
+import type { Wanted } from '../progress.ts'
 import { beyondPrices, boundOf, type Prices, pricesOf, roomFor } from './bound.ts'
 import { type Columns, someColumns } from './columns.ts'
 import { coverBy } from './cover.ts'
@@ -26,6 +27,7 @@ export interface Turns {
   left: number
   /** is told of each better bound: no plan costs less */
   heard?(bound: number): void
+  wanted?: Wanted | undefined
 }
 
 /** So few columns are rather tried out than cut at. */
@@ -53,6 +55,7 @@ export function cheapest(program: Program, limit: number, turns: Turns): Partiti
 function explore(program: Program, turns: Turns, found: Partition): number {
   let before = Number.NEGATIVE_INFINITY
   for (;;) {
+    turns.wanted?.()
     turns.left -= optimum(program)
     while (lacks(program) && program.penalty < MOST_PENALTY * found.cost) {
       penaliseMore(program)

@@ -55,6 +55,7 @@ export function relaxedBound(
   let [step, stalls] = [FIRST_STEP, 0]
   const each = relaxed.table.least.length / CELLS_A_TURN
   while (turns.left >= each && Math.ceil(best.bound) <= enough) {
+    turns.wanted?.()
     turns.left -= each
     const next = moved(prices, mean, step * (enough + 1 - best.bound))
     const said = say(relaxed, next, most)

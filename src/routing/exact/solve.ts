@@ -82,6 +82,7 @@ export function solveFrom(question: SourceQuestion, turns: Turns): Answer {
   const answer: Answer = { cost: limit + 1, bound: Math.min(limit + 1, atLeast) }
   const guide: Guide = { inner: noPrices(program.stops, source.kinds), bound: 0, weight: 0, turns: ROUND_TURNS }
   while (turns.left > 0) {
+    turns.wanted?.()
     const round = price(program, source, guide, turns)
     const plan = planIn(program)
     if (plan && plan.cost < answer.cost) Object.assign(answer, plan)
@@ -158,6 +159,7 @@ function widen(
   const { columns } = program
   const take: Take = (mask, kind, cost, plan) => putColumn(columns, mask, kind, cost, plan)
   for (let gap = NARROW; turns.left > 0; gap *= WIDER) {
+    turns.wanted?.()
     const limit = Math.min(answer.cost - 1, Math.max(answer.bound, Math.ceil(prices.value + gap * Math.max(1, prices.value))))
     const most = roomFor(prices, sides, least, limit)
     turns.left -= FULL_TURNS / 10

@@ -1,5 +1,6 @@
 import { seeded } from '../../kernel/random.ts'
 import { DIMENSIONS, type Model } from '../model.ts'
+import type { Wanted } from '../progress.ts'
 import type { Tours } from '../trips.ts'
 import { type Berths, copyBerths, emptyBerths, mealsLeft, toursOf, vansOut } from './berths.ts'
 import { compare, emptyVan, recreate, ruinAndRecreate, scratchOf } from './ruin.ts'
@@ -7,6 +8,7 @@ import { compare, emptyVan, recreate, ruinAndRecreate, scratchOf } from './ruin.
 export interface Effort {
   seed: number
   turns: number
+  wanted?: Wanted | undefined
 }
 
 /** A first plan that leaves somebody without a meal is not settled for, however few turns are asked: so many look for room. */
@@ -17,7 +19,7 @@ const TURNS_FOR_ALL = 1000
  * vans, then one van fewer as long as that leaves no more behind, then the least driving. `nodes` are those to be gone to.
  * Each better plan is told of.
  */
-export function planVans(model: Model, nodes: readonly number[], { seed, turns }: Effort, watch: (found: Tours) => void): Tours {
+export function planVans(model: Model, nodes: readonly number[], { seed, turns, wanted }: Effort, watch: (found: Tours) => void): Tours {
   const random = seeded(seed)
   const [now, other, best] = [emptyBerths(model), emptyBerths(model), emptyBerths(model)]
   now.left.set(nodes)
@@ -29,7 +31,7 @@ export function planVans(model: Model, nodes: readonly number[], { seed, turns }
   const look = (most: number, turns: number, isEnough: (found: Berths) => boolean) => {
     copyBerths(best, now)
     while (vansOut(now) > most) emptyVan(now, lightest(now))
-    ruinAndRecreate(now, other, found, { random, most, turns, isEnough })
+    ruinAndRecreate(now, other, found, { random, most, turns, isEnough, wanted })
     if (compare(found, best) >= 0) return
     copyBerths(found, best)
     watch(toursOf(best))

@@ -1,5 +1,6 @@
 import { below, chance, type Random } from '../../kernel/random.ts'
 import { leg, type Model } from '../model.ts'
+import type { Wanted } from '../progress.ts'
 import { type Berths, copyBerths, driven, mealsLeft, putNode, takeNode, vansOut } from './berths.ts'
 import { cheapestPlace, NOWHERE, type Place, putTogether } from './place.ts'
 
@@ -15,6 +16,7 @@ export interface Ruin {
   turns: number
   /** stops early when a plan is as good as this */
   isEnough(best: Berths): boolean
+  wanted?: Wanted | undefined
 }
 
 const REMOVED = 10 // stops a turn, on average
@@ -24,7 +26,7 @@ const BLINK = 0.01
 const WHOLE_VAN = 0.05
 
 /** The best plan within so many turns that begins with this one. */
-export function ruinAndRecreate(start: Berths, other: Berths, best: Berths, { random, most, turns, isEnough }: Ruin): void {
+export function ruinAndRecreate(start: Berths, other: Berths, best: Berths, { random, most, turns, isEnough, wanted }: Ruin): void {
   const { model } = start
   let [now, next] = [start, other]
   copyBerths(now, best)
@@ -32,6 +34,7 @@ export function ruinAndRecreate(start: Berths, other: Berths, best: Berths, { ra
   const missed = new Int32Array(model.size).fill(1)
   const heat = heatOf(model)
   for (let turn = 0; turn < turns && !isEnough(best); turn++) {
+    wanted?.()
     copyBerths(now, next)
     ruin(next, scratch)
     recreate(next, most, scratch)
