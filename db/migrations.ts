@@ -45,6 +45,7 @@ import { leftWhere } from './migrations/0051-left-where.ts'
 import { fence } from './migrations/0052-fence.ts'
 import { access } from './migrations/0053-access.ts'
 import { rejectionCauses } from './migrations/0056-rejection-causes.ts'
+import { reserveSpilled } from './migrations/0058-reserve-spilled.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly Migration[] = [
   fence,
   access,
   rejectionCauses,
+  reserveSpilled,
 ]

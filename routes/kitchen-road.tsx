@@ -41,7 +41,9 @@ const OneRun = z.object({ day, run })
 const Boarded = z.strictObject({ run, dish, portions: typedPositive })
 const Redirected = z.strictObject({ stop, dish, portions: typedPositive })
 /** What came back of the reserve, from the dispatcher's desk or from the van. */
-export const CameBack = z.strictObject({ dishes: z.array(z.strictObject({ dish, portions: typedCount })).max(60) })
+export const CameBack = z.strictObject({
+  dishes: z.array(z.strictObject({ dish, portions: typedCount, spilled: typedCount.optional() })).max(60),
+})
 
 export const kitchenRoadRoutes = new Hono<Env>()
   .get('/kitchen/:day/road', (c) => page(c))

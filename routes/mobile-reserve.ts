@@ -6,7 +6,7 @@ import { boardReserve, handReserve, redirectReserve, reserveAboard, returnReserv
 import { type Env, once, takes, told, work } from './http.ts'
 import { answers, commands } from './openapi.ts'
 import { run, stop, verdict } from './routing.ts'
-import { core, dish, dishPortions, id, mealOfDay, portions } from './schemas.ts'
+import { core, dish, id, mealOfDay, portions } from './schemas.ts'
 
 export const order = id<'reserve'>() as z.ZodType<ReserveOrderId>
 const some = portions.min(1)
@@ -17,11 +17,12 @@ const Boarded = z.strictObject({
     .min(1)
     .max(60),
 })
-const Returned = z.strictObject({ dishes: z.array(dishPortions).max(60) })
+const Returned = z.strictObject({ dishes: z.array(z.strictObject({ dish, portions, spilled: portions.optional() })).max(60) })
 const Counted = z.strictObject({ run, dishes: z.int() })
-/** boarded = handed + returned + aboard; `free` is aboard and promised to nobody */
+/** boarded = handed + returned + spilled + aboard; `free` is aboard and promised to nobody */
 const Line = z.strictObject({
-  ...{ run, dish, boarded: portions, handed: portions, returned: portions.nullable(), aboard: portions, free: portions },
+  ...{ run, dish, boarded: portions, handed: portions, returned: portions.nullable() },
+  ...{ spilled: portions, aboard: portions, free: portions },
 })
 const Aboard = z.strictObject({
   lines: z.array(Line),

@@ -212,6 +212,6 @@ export interface DeliveryTables {
     at: Instant
     ordered_by: string
   }
-  /** what came back to the kitchen of it */
-  reserve_back: { run_id: RunId; dish_code: DishCode; portions: number; at: Instant; returned_by: string }
+  /** what came back to the kitchen of it, and what was spilled */
+  reserve_back: { run_id: RunId; dish_code: DishCode; portions: number; spilled: number; at: Instant; returned_by: string }
 }

@@ -11,7 +11,7 @@ import { refuseFuture, type Work } from '../work.ts'
 import { judge, judgedColumns, kitchenSteps, type MealOfDay } from './heat.ts'
 import { heldInKitchen, refuseHeld } from './held.ts'
 import { fillMeal } from './replaced.ts'
-import { ordersOf } from './reserve-store.ts'
+import { ordersOf, returned } from './reserve-store.ts'
 import * as store from './store.ts'
 import { breakdowns } from './way-store.ts'
 
@@ -148,7 +148,7 @@ async function refuseDiscardedThere(work: Work, day: MealDate, meal: Meal, sent:
 export async function deliveriesOf(work: Work, day: MealDate, meal: Meal) {
   const runs = await runsOf(work, day, meal)
   const stops = runs.flatMap((run) => run.stops.map((stop) => stop.id))
-  const [loadings, departures, loaded, handovers, dishes, missing, reserveSent, orders] = await Promise.all([
+  const [loadings, departures, loaded, handovers, dishes, missing, reserveSent, orders, reserveBack] = await Promise.all([
     store.loadings(
       work.db,
       runs.map((run) => run.id),
@@ -163,10 +163,11 @@ export async function deliveriesOf(work: Work, day: MealDate, meal: Meal) {
     store.transitGaps(work.db, stops),
     store.reserveSent(work.db, day, meal),
     ordersOf(work.db, day, meal),
+    returned(work.db, day, meal),
   ])
   const canteens = new Map(runs.flatMap((run) => run.stops.map((stop) => [stop.id, stop.canteen_id] as const)))
   const gaps = fillMeal(missing, canteens, reserveSent, new Set<string>(orders.map((order) => order.id)))
-  return { runs, loadings, departures, loaded, handovers, dishes, gaps, reserveSent }
+  return { runs, loadings, departures, loaded, handovers, dishes, gaps, reserveSent, reserveBack }
 }
 
 export type Deliveries = Awaited<ReturnType<typeof deliveriesOf>>

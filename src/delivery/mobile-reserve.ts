@@ -14,6 +14,7 @@ import * as store from './store.ts'
 import * as way from './way-store.ts'
 
 type Portions = readonly { dish: DishCode; portions: number }[]
+type Back = readonly { dish: DishCode; portions: number; spilled?: number | undefined }[]
 
 /**
  * Puts some of the kitchen's reserve on a loaded van, for no canteen yet. Refuses a van that is not loaded (its run may still be planned
@@ -39,7 +40,8 @@ export async function boardReserve(work: Work, id: RunId, dishes: Portions) {
   return work.commit({ event: 'reserve.boarded', about }, [...taken, ...aboard.addAboard(work.db, rows)], { run: id, dishes: rows.length })
 }
 
-/** What of a meal's reserve rides along, dish by dish and van by van; a driver sees his own: boarded = handed over + returned + still aboard. */
+/** What of a meal's reserve rides along, dish by dish and van by van; a driver sees his own: boarded = handed over + returned + spilled +
+ * still aboard. */
 export async function reserveAboard(work: Work, day: MealDate, meal: Meal) {
   const own = new Set((await runsOf(work, day, meal)).map((run) => run.id))
   const [boarded, orders, sent, back] = await Promise.all([
@@ -57,10 +59,10 @@ export async function reserveAboard(work: Work, day: MealDate, meal: Meal) {
       const mine = orders.filter((one) => isOf(row, one))
       const sum = (some: readonly { portions: number }[]) => some.reduce((total, one) => total + one.portions, 0)
       const over = sum(mine.filter((one) => handed.has(one.id)))
-      const returned = back.find((one) => isOf(row, one))?.portions
-      const left = row.portions - over - (returned ?? 0)
-      const free = returned === undefined ? row.portions - sum(mine) : 0
-      return { run: row.run_id, dish: row.dish_code, boarded: row.portions, handed: over, returned: returned ?? null, aboard: left, free }
+      const { portions: returned = null, spilled = 0 } = back.find((one) => isOf(row, one)) ?? {}
+      const left = row.portions - over - (returned ?? 0) - spilled
+      const free = returned === null ? row.portions - sum(mine) : 0
+      return { run: row.run_id, dish: row.dish_code, boarded: row.portions, handed: over, returned, spilled, aboard: left, free }
     })
   return { lines, orders: orders.filter((row) => own.has(row.run_id)).map((row) => ({ ...row, handed: handed.has(row.id) })) }
 }
@@ -115,23 +117,27 @@ export async function handReserve(work: Work, id: ReserveOrderId, core: number) 
   return work.commit({ event: 'reserve.handed', about }, writes, { order: id, verdict: judged.verdict })
 }
 
-/** Records what came back to the kitchen of what rode along. It is not sent out again: nobody knows how warm it stayed. Refuses a count
- * that does not account for every portion that was not handed over. */
-export async function returnReserve(work: Work, id: RunId, dishes: Portions) {
+/**
+ * Records what came back to the kitchen of what rode along, and what was spilled. It is not sent out again: nobody knows how warm it
+ * stayed. Refuses a count that does not account for every portion that was not handed over.
+ */
+export async function returnReserve(work: Work, id: RunId, dishes: Back) {
   const { day, meal } = await theRun(work, id)
   const lines = (await reserveAboard(work, day, meal)).lines.filter((line) => line.run === id)
   if (lines.length === 0) throw new Refusal('no_reserve_aboard', { field: 'run', values: { dish: '–', left: 0 } })
   if (lines.some((line) => line.returned !== null)) throw new Refusal('already_returned', { field: 'run' })
-  const said = new Map(dishes.map((one) => [one.dish, one.portions]))
+  const said = new Map(dishes.map(({ dish, portions, spilled = 0 }) => [dish, { portions, spilled }]))
+  const saidOf = (line: { dish: DishCode }) => said.get(line.dish) ?? { portions: 0, spilled: 0 }
   const faults = lines
-    .filter((line) => said.get(line.dish) !== line.aboard)
-    .map((line) => ({
+    .map((line) => ({ line, back: saidOf(line) }))
+    .filter(({ line, back }) => !said.has(line.dish) || back.portions + back.spilled !== line.aboard)
+    .map(({ line, back }) => ({
       place: `dishes.${line.dish}`,
       problem: 'return_gap',
-      values: { aboard: line.aboard, said: said.get(line.dish) ?? 0 },
+      values: { aboard: line.aboard, said: back.portions + back.spilled },
     }))
   if (faults.length > 0) throw new Refusal('counts_do_not_add_up', { field: 'dishes', faults })
-  const rows = lines.map((line) => ({ run_id: id, dish_code: line.dish, portions: line.aboard, at: work.now, returned_by: work.actor.id }))
-  const about = { run: id, dishes: rows.map((row) => [row.dish_code, row.portions]) }
+  const rows = lines.map((line) => ({ run_id: id, dish_code: line.dish, ...saidOf(line), at: work.now, returned_by: work.actor.id }))
+  const about = { run: id, dishes: rows.map((row) => [row.dish_code, row.portions, row.spilled]) }
   return work.commit({ event: 'reserve.returned', about }, aboard.addReturned(work.db, rows), { run: id, dishes: rows.length })
 }

@@ -83,8 +83,15 @@ export interface Difference {
 
 export const COUNTS = ['loaded', 'received', 'served', 'left', 'wasted'] as const
 
-/** Why cooked food did not leave the kitchen. */
-export const KITCHEN_REASONS = ['samples', 'reserve', 'pot_rest', 'spilled', 'unexplained'] as const satisfies readonly GapReason[]
+/** Why cooked food went to no canteen. */
+export const KITCHEN_REASONS = [
+  'samples',
+  'reserve',
+  'pot_rest',
+  'spilled',
+  'spilled_aboard',
+  'unexplained',
+] as const satisfies readonly GapReason[]
 
 const reasonsAt = (flow: Flow, place: Gap['place']): number =>
   total(

@@ -49,7 +49,7 @@ export async function accountOf(work: Work, day: MealDate, meal: Meal) {
     canteensOn(work, day),
     limitsOn(work, day),
   ])
-  const kitchen = await kitchenCounts(work, day, meal, plan)
+  const kitchen = await kitchenCounts(work, day, meal, plan, deliveries)
   const counts = canteenCounts(plan, deliveries, counters, menu)
   const food = followFood(kitchen, counts)
   const money = await moneyOf(work, day, meal)
@@ -75,7 +75,7 @@ export async function accountOf(work: Work, day: MealDate, meal: Meal) {
 
 export type DayAccount = Awaited<ReturnType<typeof accountOf>>
 
-async function kitchenCounts(work: Work, day: MealDate, meal: Meal, plan: PlanView): Promise<KitchenCount[]> {
+async function kitchenCounts(work: Work, day: MealDate, meal: Meal, plan: PlanView, { reserveBack }: Deliveries): Promise<KitchenCount[]> {
   const kept = new Map((await samples(work.db, day, meal)).map((sample) => [sample.dish_code, sample.grams as number]))
   return plan.dishes.map((dish) => ({
     dish: dish.dish_code,
@@ -83,7 +83,13 @@ async function kitchenCounts(work: Work, day: MealDate, meal: Meal, plan: PlanVi
     portionGrams: dish.portion_grams,
     cookedGrams: plan.cookings.filter((one) => one.dish_code === dish.dish_code).reduce((sum, one) => sum + one.grams, 0),
     samplesGrams: kept.get(dish.dish_code) ?? 0,
-    rests: plan.rests.filter((rest) => rest.dish_code === dish.dish_code).map(({ reason, grams, note }) => ({ reason, grams, note })),
+    rests: [
+      ...plan.rests.filter((rest) => rest.dish_code === dish.dish_code).map(({ reason, grams, note }) => ({ reason, grams, note })),
+      // reserve that rode along is the kitchen's: what was spilled of it can be weighed there no more
+      ...reserveBack
+        .filter((row) => row.dish_code === dish.dish_code && row.spilled > 0)
+        .map((row) => ({ reason: 'spilled_aboard', grams: row.spilled * dish.portion_grams })),
+    ],
   }))
 }
 

@@ -6,7 +6,7 @@ import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../menu/menu.ts'
 import type { Work } from '../work.ts'
 
-/** A dish of the reserve on a van: boarded = handed + returned + aboard; `free` of it is promised to nobody. */
+/** A dish of the reserve on a van: boarded = handed + returned + spilled + aboard; `free` of it is promised to nobody. */
 export interface ReserveLine {
   run: RunId
   dish: DishCode
@@ -15,6 +15,7 @@ export interface ReserveLine {
   handed: number
   /** nothing before it came back to the kitchen */
   returned: number | null
+  spilled: number
   aboard: number
   free: number
 }

@@ -18,21 +18,21 @@ interface Props {
 export function ReserveReturn({ frame, action, lines, again }: Props) {
   const t = wordsIn(mobileReserve, frame.lang)
   const fieldOf = (line: ReserveLine, i: number) => {
-    const name = `dishes.${i}.portions`
-    const fault = again?.wrong[name]
+    const count = (key: 'portions' | 'spilled', label: string, value: string | undefined) => {
+      const name = `dishes.${i}.${key}`
+      const fault = again?.wrong[name]
+      const full = `${line.name}: ${label}`
+      return (
+        <SmallInput {...{ label, full, name }} value={typedOr(again, name, value)} decimal wide wrong={fault && say(fault, frame.lang)} />
+      )
+    }
     return (
-      <>
+      <fieldset class="returned">
+        <legend>{t('back_of', { dish: line.name, n: line.aboard })}</legend>
         <input type="hidden" name={`dishes.${i}.dish`} value={line.dish} />
-        <SmallInput
-          label={t('back_of', { dish: line.name, n: line.aboard })}
-          full={t('back_of', { dish: line.name, n: line.aboard })}
-          name={name}
-          value={typedOr(again, name, undefined)}
-          decimal
-          wide
-          wrong={fault && say(fault, frame.lang)}
-        />
-      </>
+        {count('portions', t('returned'), undefined)}
+        {count('spilled', t('spilled'), '0')}
+      </fieldset>
     )
   }
   return (

@@ -5,7 +5,10 @@ export const COUNT_FAULTS = {
   proof_photo: ['缺照片', 'a photo is missing'],
   proof_signature: ['缺签名', 'a signature is missing'],
   proof_arrival: ['没有登记到达', 'the arrival is not recorded'],
-  return_gap: ['车上还有 {aboard} 份，退回只写了 {said} 份', '{aboard} portions are still aboard, {said} are said to be returned'],
+  return_gap: [
+    '车上还有 {aboard} 份，退回加洒漏写了 {said} 份',
+    '{aboard} portions are still aboard, {said} are said to be back or spilled',
+  ],
   dish_not_counted: ['这个菜装了车，但没有清点', 'This dish was loaded but not counted'],
   dish_counted_twice: ['同一个菜清点了两次', 'This dish is counted twice'],
   dish_not_loaded: ['这个菜没有装到这一站', 'This dish was not loaded for this stop'],

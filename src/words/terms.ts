@@ -47,6 +47,7 @@ export const GAP_WORDS = {
   short: ['短少', 'Short'],
   rejected: ['拒收', 'Rejected'],
   spilled: ['洒漏', 'Spilled'],
+  spilled_aboard: ['机动餐车上洒漏', 'Reserve spilled aboard'],
   returned: ['退回', 'Returned'],
   expired: ['过时废弃', 'Past its time'],
   plate_return: ['餐盘退回', 'Returned on the plate'],

@@ -48,7 +48,7 @@ test('the dispatcher puts some of the reserve aboard before the van leaves, no m
   await lookOver(desk, 'reserve-refused')
   await desk.fill(`${BOARD} [name=portions]`, '1')
   await press(desk, `${BOARD} button`)
-  expect(await section()).toMatch(/青A\d+\s+\S+\s+1\s+0\s+–\s+1\s+1\s+–/)
+  expect(await section()).toMatch(/青A\d+\s+\S+\s+1\s+0\s+–\s+–\s+1\s+1\s+–/)
 })
 
 test('it is sent to a stop of the same van, and its driver is told where', async () => {
@@ -88,15 +88,15 @@ test('it is handed over after the stop, hot; what is too cold is said in its pla
 
 test('what is left is counted back into the kitchen by the driver, to the portion', async () => {
   await phone.goto('/driver')
-  await phone.fill('.reserve-back input:not([type=hidden])', '1')
+  await phone.fill('.reserve-back input[name$=portions]', '1')
   await press(phone, '.reserve-back button')
   expect(await phone.locator('.notice.bad').innerText()).toContain('0')
   await lookOver(phone, 'reserve-return')
-  await phone.fill('.reserve-back input:not([type=hidden])', '0')
+  await phone.fill('.reserve-back input[name$=portions]', '0')
   await press(phone, '.reserve-back button')
   expect(await phone.locator('[id^=reserve-]').innerText()).toContain('已退回 0 份')
   await desk.goto(`/kitchen/${DAY}/road`)
-  expect(await section()).toMatch(/1\s+1\s+0\s+0\s+0\s+\S+ 1 份 ✓/)
+  expect(await section()).toMatch(/1\s+1\s+0\s+0\s+0\s+0\s+\S+ 1 份 ✓/)
   await desk.goto(`/kitchen/${DAY}/road?lang=en`)
   await lookOver(desk, 'reserve-back')
 })

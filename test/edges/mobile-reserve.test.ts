@@ -37,7 +37,7 @@ test('rides along for no canteen yet; more than the kitchen has, or the van has 
   expect(full.body).toMatchObject({ type: '/problems/no_room_aboard', faults: [{ problem: 'van_over_portions' }] })
   await holds(100)
   done(await lunch.driver.post(`/runs/${run}/reserve`, { dishes: [{ dish, portions: 1 }] }))
-  expect((await aboard()).lines).toEqual([{ run, dish, boarded: 1, handed: 0, returned: null, aboard: 1, free: 1 }])
+  expect((await aboard()).lines).toEqual([{ run, dish, boarded: 1, handed: 0, returned: null, spilled: 0, aboard: 1, free: 1 }])
 })
 
 test('is sent to a stop by the dispatcher, no further than it reaches; the driver is told', async () => {
@@ -72,7 +72,7 @@ test('what is left comes back to the portion, and the day knows of each', async 
   expect((await back(1)).body.type).toBe('/problems/counts_do_not_add_up')
   done(await back(0))
   expect((await back(0)).body.type).toBe('/problems/already_returned')
-  expect((await aboard()).lines).toEqual([{ run, dish, boarded: 1, handed: 1, returned: 0, aboard: 0, free: 0 }])
+  expect((await aboard()).lines).toEqual([{ run, dish, boarded: 1, handed: 1, returned: 0, spilled: 0, aboard: 0, free: 0 }])
   const account = done(await lunch.manager.get(`/days/${LUNCH.day}/lunch`)).body
   const line = account.dishes.find((one: { dish: string }) => one.dish === dish)
   const loaded = (await runsOf(dispatcher)).flatMap((one) => one.stops).flatMap((one) => one.loaded)

@@ -25,8 +25,11 @@ export function ReserveAboard({ frame, run, again }: AboardProps) {
     <section class="card" id={`reserve-${run.id}`}>
       <h2>{t('mine')}</h2>
       <ul class="plain">
-        {lines.map(({ name, aboard, free, returned }) => (
-          <li>{returned === null ? t('line', { dish: name, aboard, free }) : t('line_back', { dish: name, n: returned })}</li>
+        {lines.map(({ name, aboard, free, returned, spilled }) => (
+          <li>
+            {returned === null ? t('line', { dish: name, aboard, free }) : t('line_back', { dish: name, n: returned })}
+            {spilled > 0 && t('line_spilled', { n: spilled })}
+          </li>
         ))}
         {orders
           .filter((order) => !order.handed)

@@ -42,6 +42,7 @@ function columnsOf(frame: Frame, data: KitchenRoad): Column<ReserveLine>[] {
     { head: t('boarded'), number: true, cell: (line) => line.boarded },
     { head: t('handed'), number: true, cell: (line) => line.handed },
     { head: t('returned'), number: true, cell: (line) => line.returned ?? '–' },
+    { head: t('spilled'), number: true, cell: (line) => (line.returned === null ? '–' : line.spilled) },
     { head: t('aboard'), number: true, cell: (line) => line.aboard },
     { head: t('free'), number: true, cell: (line) => line.free },
     { head: t('goes_to'), cell: (line) => goesTo(frame, data, line) },
