@@ -10,7 +10,7 @@ import * as driving from './driving-store.ts'
 import type { Patch, Spot } from './ground.ts'
 import type { Contours } from './reaches.ts'
 import { atPercent } from './traffic.ts'
-import { paceOf, secondsMatrix } from './travel.ts'
+import { paceOf, secondsMatrix, straightMetres } from './travel.ts'
 import { NUMBERS, type TravelNumbers } from './travel-numbers.ts'
 
 /** How far meals are carried from a canteen to doors, and how many of the homes that are known lie within. */
@@ -50,7 +50,7 @@ export async function doorsOf(
   const of = (mode: CarriedMode) => {
     const { pace, percent } = carrying[mode]
     const known: Contour[] = contours(id, mode, pace.centimetresPerSecond)
-    const metres = (n: number): number => (n * 60 * pace.centimetresPerSecond * 100) / pace.detourPercent
+    const metres = (n: number): number => straightMetres(n * 60, 100, pace)
     const patches = reachOf({ spot, contours: known.length > 0 ? known : discs(spot, metres) }, minutes, (percent * weather) / 100)
     const inside = homes.map(insideOf(patches))
     return { mode, inside, patches, squareMetres: Math.round(areaOf(patches).getArea()), homes: inside.filter(Boolean).length }
