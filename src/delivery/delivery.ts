@@ -28,7 +28,7 @@ export { loadRuns } from './loading.ts'
 export { boardReserve, handReserve, redirectReserve, reserveAboard, returnReserve } from './mobile-reserve.ts'
 export { progressOf } from './progress.ts'
 export { addProof, LEVELS, PROOFS, proofLevels, proofsOf, setProof, theProof } from './proofs.ts'
-export { CAUSES, type HandedDish } from './rules.ts'
+export { CAUSES, type HandedDish, isAboutFood } from './rules.ts'
 export { FLAGS } from './verdict.ts'
 export { type Way, wayOf } from './way.ts'
 

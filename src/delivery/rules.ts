@@ -1,4 +1,4 @@
-import type { RejectionCause, TransitReason } from '../../db/tables/delivery.ts'
+import type { IncidentKind, RejectionCause, TransitReason } from '../../db/tables/delivery.ts'
 import type { DishCode } from '../../db/tables/menu.ts'
 import type { Fault } from '../kernel/refusal.ts'
 
@@ -34,6 +34,12 @@ export const CAUSES = [
 
 /** Somebody may come to harm, or was promised otherwise: the dispatcher takes it up at once, whatever became of the portions. */
 export const GRAVE = ['allergen', 'halal_mix', 'foreign_body'] as const satisfies readonly RejectionCause[]
+/** What the food-safety officer must know of what happened on the road; `other` is in nobody's words yet, so it may be about food. */
+const ABOUT_FOOD: ReadonlySet<RejectionCause | IncidentKind> = new Set([
+  ...GRAVE,
+  ...(['cold_food', 'too_cold', 'spoiled', 'leaking', 'packaging', 'other'] as const),
+])
+export const isAboutFood = (what: RejectionCause | IncidentKind): boolean => ABOUT_FOOD.has(what)
 export const isGrave = (cause: RejectionCause): cause is (typeof GRAVE)[number] => GRAVE.some((one) => one === cause)
 
 /**

@@ -1,5 +1,6 @@
 import { celsius } from '../../kernel/grams.ts'
 import { clockOf, monthOf } from '../../kernel/meal-date.ts'
+import { INCIDENT_WORDS } from '../../words/on-the-way.ts'
 import { CONTROL_WORDS } from '../../words/risks.ts'
 import { safety as words } from '../../words/safety.ts'
 import { say } from '../../words/words.ts'
@@ -36,7 +37,7 @@ export function Due(props: SafetyProps) {
 }
 
 /** What cannot wait. */
-function now({ frame, data: { safety } }: SafetyProps): Row[] {
+function now({ frame, data: { safety, road } }: SafetyProps): Row[] {
   const t = wordsIn(words, frame.lang)
   const late = safety.findings.filter((one) => one.due < frame.today).length
   const waiting = safety.atRisk.filter((one) => one.discarded === 0 && one.left > 0).length
@@ -48,6 +49,9 @@ function now({ frame, data: { safety } }: SafetyProps): Row[] {
         `/kitchen/recall?${new URLSearchParams({ of: one.target })}`,
       ],
     ),
+    ...road.reports
+      .filter((one) => one.ended_at === null)
+      .map((one): Row => ['bad', `${say(INCIDENT_WORDS[one.kind], frame.lang)} ${one.plate} ${one.canteen ?? ''}`.trimEnd(), '#road-food']),
     ...some(waiting, (n) => ['bad', `${t('at_risk')} ${n}`, '#at-risk']),
     ...safety.fridges.filter((one) => one.cold === false).map((one): Row => ['bad', `${one.name} ${celsius(one.core ?? 0)} ℃`, '#fridges']),
     ...some(late, (n) => ['bad', `${t('findings')} ${n} · ${t('late')}`, '#findings']),

@@ -7,6 +7,7 @@ import { Due, Links } from './due.tsx'
 import { DayFrame } from './frame-of-day.tsx'
 import { Fridges } from './fridges.tsx'
 import { Cleanings, Morning, Samples } from './registers.tsx'
+import { RoadFood } from './road-food.tsx'
 import type { KitchenSafety } from './safety.ts'
 
 export interface SafetyProps {
@@ -23,6 +24,7 @@ export function KitchenSafetyPage({ frame, data, again }: SafetyProps) {
       <Due {...props} />
       <Links {...props} />
       <Clocks {...props} />
+      <RoadFood {...props} />
       <AtRisk {...props} />
       <Controls {...props} />
       <Findings {...props} />

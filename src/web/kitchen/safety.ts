@@ -5,6 +5,7 @@ import { cleanedPlaces, type SafetyDay, safetyOn } from '../../safety/safety.ts'
 import { canteensOn } from '../../sites/sites.ts'
 import { certificatesOn } from '../../staff/staff.ts'
 import type { Work } from '../../work.ts'
+import { type FoodOnTheRoad, foodOnTheRoad } from './food-on-the-road.ts'
 
 /** What the food-safety page of a day shows. */
 export interface KitchenSafety {
@@ -16,17 +17,19 @@ export interface KitchenSafety {
   places: Awaited<ReturnType<typeof cleanedPlaces>>
   /** which the labels of samples may be sent to */
   printers: readonly Printer[]
+  road: FoodOnTheRoad
 }
 
 const ANSWERS = /manager|director|officer|head_cook|dispatcher|kitchen/
 
 export async function kitchenSafety(work: Work, day: MealDate, meal: Meal): Promise<KitchenSafety> {
-  const [safety, people, canteens, places, printers] = await Promise.all([
+  const [safety, people, canteens, places, printers, road] = await Promise.all([
     safetyOn(work, day, meal),
     certificatesOn(work, day),
     canteensOn(work, day),
     cleanedPlaces(work),
     printersFor(work, 'sample-labels'),
+    foodOnTheRoad(work, day, meal),
   ])
   const answering = people.filter((one) => ANSWERS.test(one.title))
   return {
@@ -35,6 +38,7 @@ export async function kitchenSafety(work: Work, day: MealDate, meal: Meal): Prom
     canteens: canteens.map(({ id, name }) => ({ id, name })),
     places,
     printers,
+    road,
   }
 }
 
