@@ -1,13 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { RejectionCause, TransitReason } from '../db/tables/delivery.ts'
 import type { RunId, StopId } from '../db/tables/routing.ts'
 import {
   addProof,
   arrive,
   confirmNotice,
   departRuns,
-  type HandedDish as Handed,
   handOver,
   handReserve,
   INCIDENT_KINDS,
@@ -29,14 +27,15 @@ import { StopPage } from '../src/web/driver/stop-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
 import { submit } from './again.ts'
 import { incident, notice } from './deliveries.ts'
+import { Handover } from './driver-handover.ts'
 import { type Env, form, once, work } from './http.ts'
 import { CameBack } from './kitchen-road.tsx'
 import { order } from './mobile-reserve.ts'
 import { frameOf, paramsOf, show } from './pages.tsx'
-import { rejectionCause, run, stop, transitReason } from './routing.ts'
+import { run, stop } from './routing.ts'
 import { CleanForm } from './safety-views.ts'
 import { dish } from './schemas.ts'
-import { chosenOrNone, typedCore, typedCount, typedCountOrNone, typedSure, typedText, typedTextOrNone } from './typed.ts'
+import { typedCore, typedCount, typedSure, typedText, typedTextOrNone } from './typed.ts'
 import { fileIn } from './uploads.ts'
 
 const OneNotice = z.object({ notice })
@@ -62,35 +61,6 @@ const Loading = z.strictObject({
 const Seen = z.strictObject({ version: typedCount })
 const Former = z.strictObject({ version: typedCount, number: typedCount })
 const Departure = z.strictObject({ seal: typedText(40), takenOff: typedSure })
-function gapFor(why: TransitReason | RejectionCause, portions: number, note: string | undefined): Handed['gaps'][number] {
-  const reason = transitReason.safeParse(why)
-  if (reason.success) return { reason: reason.data, portions, note }
-  return { reason: 'rejected', portions, causes: [{ cause: rejectionCause.parse(why), portions, note }] }
-}
-const HandedDish = z
-  .strictObject({
-    dish,
-    loaded: typedCount,
-    received: typedCount,
-    core: typedCore,
-    /** what is sent back says why; a page from before it did says so in the note */
-    reason: chosenOrNone([...transitReason.options, ...rejectionCause.options]),
-    portions: typedCountOrNone,
-    note: typedTextOrNone(100),
-  })
-  .transform(({ dish, loaded, received, core, reason, portions, note }) => {
-    const missing = portions ?? loaded - received
-    return { dish, received, core, gaps: reason && missing > 0 ? [gapFor(reason, missing, note)] : [] }
-  })
-const Handover = z.strictObject({
-  sure: typedSure,
-  receivedBy: typedText(40),
-  boxesIn: typedCount,
-  boxesBack: typedCount,
-  note: typedTextOrNone(200),
-  dishes: z.array(HandedDish).max(60),
-})
-
 export const driverRoutes = new Hono<Env>()
   .get('/driver', (c) => runsPage(c))
   .get('/driver/runs/:run/loading', (c) => loadingPage(c, paramsOf(c, OneRun).run))

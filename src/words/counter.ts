@@ -311,6 +311,7 @@ export const drive = {
   gap_note: ['说明', 'Note'],
   gap_note_of: ['{dish} 差额说明', '{dish}: note about the gap'],
   gap_none: ['请选择原因', 'Choose the reason'],
+  gap_more: ['还有别的原因', 'Another reason as well'],
   boxes_in: ['交给食堂的箱数', 'Boxes handed in'],
   boxes_back: ['收回的空箱', 'Empty boxes back'],
   received_by: ['食堂收货人', 'Received by'],

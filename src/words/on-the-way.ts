@@ -154,6 +154,7 @@ export const phone = {
   ],
   missing: ['这里要填写', 'Fill this in'],
   gap: ['实收加差额要等于装车份数，差额要写原因', 'Received and missing must add up to what was loaded, with a reason'],
+  why_twice: ['同一个原因只写一次', 'Say each reason once'],
   why_rejected: ['拒收要写说明', 'Say why it was rejected'],
   proof_required: ['还没有{what}，不能交接', '{what} is required before the hand-over'],
   proof_warned: ['还没有{what}；再按一次照样交接', '{what} is missing: press again to hand over without'],

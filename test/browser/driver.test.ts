@@ -128,8 +128,18 @@ test('fewer portions ask for the reason, and are not taken without', async () =>
 
 test('with the reason the stop is done: what was short and what came cold is said', async () => {
   await page.selectOption('[name="dishes.1.reason"]', 'spilled')
+  await page.locator('.dish').nth(1).locator('summary').tap()
+  await page.selectOption('[name="dishes.1.more.0.reason"]', 'leaking')
+  await lookOver()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/driver-reasons.png`, fullPage: true })
+  await tap('.handover .button.primary')
+  expect(await page.locator('.fault').allInnerTexts()).not.toEqual([])
+  expect(await page.locator('[name="dishes.1.more.0.reason"]').isVisible()).toBe(true)
+  await page.fill('[name="dishes.1.more.0.portions"]', '1')
+  await page.fill('[name="dishes.1.received"]', String(Number(await page.inputValue('[name="dishes.1.received"]')) - 1))
   await tap('.handover .button.primary')
   expect(await text()).toContain('11:05 已交接')
+  expect(await text()).toMatch(/漏汤漏油 1/)
   expect(await text()).toContain('1 个菜温度不够')
   expect(await text()).toMatch(/洒漏 1/)
   await lookOver()

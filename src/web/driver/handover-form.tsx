@@ -161,13 +161,34 @@ function Core({ frame, dish, name, again }: DishProps) {
 
 const REASONS = ['short', 'spilled'] as const
 
+/** Beside the first: as many as one dish is likely to need. */
+const MORE = [0, 1] as const
+
 function GapFields({ frame, dish, name, again }: DishProps) {
+  const t = wordsIn(drive, frame.lang)
+  const said = (row: string) => typedOr(again, `${row}.reason`, '') !== '' || typedOr(again, `${row}.portions`, '') !== ''
+  const more = MORE.map((i) => `${name}.more.${i}`)
+  return (
+    <div class={said(name) || more.some(said) ? 'gap open' : 'gap'}>
+      <Why frame={frame} of={dish.name} name={name} again={again} />
+      <details open={more.some(said) || undefined}>
+        <summary>{t('gap_more')}</summary>
+        {more.map((row, i) => (
+          <Why frame={frame} of={`${dish.name} ${i + 2}`} name={row} again={again} />
+        ))}
+      </details>
+    </div>
+  )
+}
+
+/** One reason with its portions and a note. */
+function Why({ frame, of, name, again }: { frame: Frame; of: string; name: string; again: Again | undefined }) {
   const t = wordsIn(drive, frame.lang)
   const value = (field: string) => typedOr(again, `${name}.${field}`, undefined)
   const fault = again?.wrong[`${name}.reason`] ?? again?.wrong[`${name}.portions`] ?? again?.wrong[`${name}.note`]
   return (
-    <div class={value('reason') ? 'gap open' : 'gap'}>
-      <select id={`field-${name}.reason`} name={`${name}.reason`} aria-label={t('gap_reason_of', { dish: dish.name })}>
+    <div class="gap-row">
+      <select id={`field-${name}.reason`} name={`${name}.reason`} aria-label={t('gap_reason_of', { dish: of })}>
         <option value="">{t('gap_none')}</option>
         {REASONS.map((reason) => (
           <option value={reason} selected={value('reason') === reason}>
@@ -184,23 +205,25 @@ function GapFields({ frame, dish, name, again }: DishProps) {
       </select>
       <input
         class="count"
+        id={`field-${name}.portions`}
         name={`${name}.portions`}
         type="text"
         inputmode="numeric"
         autocomplete="off"
         placeholder={t('gap_portions')}
         value={value('portions')}
-        aria-label={t('gap_portions_of', { dish: dish.name })}
+        aria-label={t('gap_portions_of', { dish: of })}
       />
       <input
         class="gap-note"
+        id={`field-${name}.note`}
         name={`${name}.note`}
         type="text"
         maxlength={100}
         autocomplete="off"
         placeholder={t('gap_note')}
         value={value('note')}
-        aria-label={t('gap_note_of', { dish: dish.name })}
+        aria-label={t('gap_note_of', { dish: of })}
       />
       {fault && <span class="fault">{say(fault, frame.lang)}</span>}
     </div>

@@ -14,18 +14,33 @@ const rowsIn = (said, list) => [...new Set(Object.keys(said).filter((name) => na
 const fixIn = ({ lat, lon, accuracy }) => (lat ? { fix: { lat: Number(lat), lon: Number(lon), accuracy: Number(accuracy) } } : {})
 
 const CAUSES = ${JSON.stringify(CAUSES)}
+const whyAt = (said, at, portions) => {
+  const why = said[at + '.reason']
+  if ((why === 'rejected' || why === 'other') && !said[at + '.note']?.trim()) wrong(words.why_rejected, at + '.note')
+  return portions > 0 ? [{ why, portions, ...noted(said, at + '.note') }] : []
+}
+/** The reasons for what is missing of a dish: the first is for the rest when it names no portions, any more are said whole. */
+function whysIn(said, at, missing) {
+  const more = rowsIn(said, at + '.more')
+    .filter((row) => said[row + '.reason'] || plain(said[row + '.portions']))
+    .flatMap((row) => (said[row + '.reason'] ? whyAt(said, row, countIn(said, row + '.portions')) : wrong(words.missing, row + '.reason')))
+  const rest = missing - more.reduce((sum, one) => sum + one.portions, 0)
+  const first = said[at + '.reason'] ? whyAt(said, at, plain(said[at + '.portions']) ? countIn(said, at + '.portions') : rest) : []
+  const all = [...first, ...more]
+  const twice = all.find((one, i) => all.some((other, k) => k < i && other.why === one.why))
+  return twice ? wrong(words.why_twice, at + '.reason') : all
+}
 function dishIn(said, at, doubt) {
   const loaded = countIn(said, at + '.loaded')
   const received = countIn(said, at + '.received')
   const core = coreIn(said, at + '.core')
   if (!said.sure && (core < doubt.least || core > doubt.most)) wrong(words.doubtful, at + '.core')
-  const reason = said[at + '.reason']
-  const missing = plain(said[at + '.portions']) ? countIn(said, at + '.portions') : loaded - received
-  if (received + (reason ? missing : 0) !== loaded) wrong(words.gap, at + '.reason')
-  const why = { portions: missing, ...noted(said, at + '.note') }
-  const causes = CAUSES.includes(reason) ? { reason: 'rejected', causes: [{ cause: reason, ...why }] } : {}
-  const gaps = reason && missing > 0 ? [{ reason, ...why, ...causes }] : []
-  if ((reason === 'rejected' || reason === 'other') && !gaps[0]?.note) wrong(words.why_rejected, at + '.note')
+  const whys = whysIn(said, at, loaded - received)
+  if (received + whys.reduce((sum, one) => sum + one.portions, 0) !== loaded) wrong(words.gap, at + '.reason')
+  const plainly = whys.filter((one) => !CAUSES.includes(one.why)).map(({ why, ...gap }) => ({ reason: why, ...gap }))
+  const causes = whys.filter((one) => CAUSES.includes(one.why)).map(({ why, ...gap }) => ({ cause: why, ...gap }))
+  const rejected = { reason: 'rejected', portions: causes.reduce((sum, one) => sum + one.portions, 0), causes }
+  const gaps = [...plainly, ...(causes.length > 0 ? [rejected] : [])]
   return { dish: said[at + '.dish'], received, core, ...(said.sure ? { sure: true } : {}), gaps }
 }
 const loadedAt = (said, at) => ({

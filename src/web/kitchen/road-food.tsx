@@ -17,7 +17,6 @@ export function RoadFood({ frame, data: { safety, road } }: SafetyProps) {
       {road.reports.length > 0 && (
         <Table
           caption={t('road_reports')}
-          quiet
           wide
           columns={[
             { head: t('done_at'), names: true, cell: (row) => clockOf(row.at) },
@@ -46,7 +45,6 @@ export function RoadFood({ frame, data: { safety, road } }: SafetyProps) {
       {road.sentBack.length > 0 && (
         <Table
           caption={t('road_sent_back')}
-          quiet
           wide
           columns={[
             { head: t('done_at'), names: true, cell: (row) => (row.at === undefined ? '–' : clockOf(row.at)) },
