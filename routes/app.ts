@@ -35,7 +35,7 @@ import { habitRoutes } from './habit.ts'
 import { HEADERS } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { homeRoutes } from './home.tsx'
-import { type Env, gate, isOurs, type Report } from './http.ts'
+import { type Env, Gone, gate, isOurs, type Report } from './http.ts'
 import { journalRoutes } from './journal.ts'
 import { kitchenRoutes } from './kitchen.tsx'
 import { kitchenBookRoutes } from './kitchen-books.tsx'
@@ -171,6 +171,7 @@ export function createApp({ engine, print, font, sender, solver, address, addres
   app.use((c, next) => (/\/photos$|^\/kitchen\/menu\/files|\/price-lists?(\/import)?$/.test(c.req.path) ? files(c, next) : others(c, next)))
   app.use(gate)
   app.onError((error, c) => {
+    if (error instanceof Gone) return c.body(null, NOBODY_WAITS)
     const problem = problemFor(error)
     if (problem === BUG) report?.(error, { method: c.req.method, path: c.req.routePath })
     return answerNo(c, problem)
@@ -229,6 +230,9 @@ function problemFor(error: Error): Problem {
   if (error instanceof HTTPException && error.status < 500) return problemOf(new Refusal('not_json', { field: 'body' })) // said by Hono's validator
   return BUG
 }
+
+/** What nobody reads any more, for a log between: nginx writes 499 where a client closed its request. */
+const NOBODY_WAITS = 499 as 400
 
 /** Deny by default: a route without a row must not start, nor a row without a route linger. */
 function assertGated(app: Hono<Env>): void {

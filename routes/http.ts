@@ -212,5 +212,17 @@ const textOf = (lang: Lang, issue: z.core.$ZodIssue): string => {
   return sentence.replace(WHAT_WAS_SENT, '')
 }
 
+/** Whoever asked has hung up: nobody reads what comes of it. */
+export class Gone extends Error {}
+
+/** For a command that takes long: rejects with `Gone` once whoever asked has hung up. */
+export function leaving(c: Context): AbortSignal {
+  const gone = new AbortController()
+  const { signal } = c.req.raw // its reason need not be an error, and hosts differ in it
+  if (signal.aborted) gone.abort(new Gone())
+  signal.addEventListener('abort', () => gone.abort(new Gone()), { once: true })
+  return gone.signal
+}
+
 /** JSON for a command's answer. */
 export const told = <A>(c: Context, answer: A) => c.json(answer as Json, 201)

@@ -17,7 +17,7 @@ import {
 } from '../src/routing/routing.ts'
 import { PLAN_EVENTS } from '../src/words/api.ts'
 import { events, wantsEvents } from './events.ts'
-import { type Env, once, takes, told, work } from './http.ts'
+import { type Env, leaving, once, takes, told, work } from './http.ts'
 import { answers, commands, streamed } from './openapi.ts'
 import { next, offset, paged, pageOf } from './paging.ts'
 import { actor, canteen, core, dish, dishPortions, id, instant, mealOfDay, portions, text } from './schemas.ts'
@@ -176,7 +176,7 @@ export const routingRoutes = new Hono<Env>()
       once(c, (work) => (by === 'habit' ? routeByHabit(work, day, meal, why) : routeDay(work, day, meal, { turns, solver, ...how })))
     return wantsEvents(c)
       ? events(c, ({ tell, signal }) => plan({ signal, watch: (so) => tell('progress', progressOf(so)) }))
-      : told(c, await plan())
+      : told(c, await plan({ signal: leaving(c) }))
   })
   .get(
     '/runs/:day/:meal',

@@ -4,8 +4,8 @@ export const API_TITLE: Text = ['暖饭', 'Nuanfan']
 
 /** What `POST /routes/plan` sends to who asks for events. */
 export const PLAN_EVENTS: Text = [
-  '用 Accept: text/event-stream 请求时：若干 progress 事件（目前最好的 vans、seconds、leastSeconds、gap、turns），最后一个 answer 事件（同 201 的内容）或 problem 事件（同错误的内容）；中途断开即停止求解，什么也不写',
-  'With Accept: text/event-stream: progress events (the best so far: vans, seconds, leastSeconds, gap, turns), then one answer event (as with 201) or one problem event in its place; who leaves before that ends it, and nothing is written',
+  '用 Accept: text/event-stream 请求时：若干 progress 事件（目前最好的 vans、seconds、leastSeconds、gap、turns），最后一个 answer 事件（同 201 的内容）或 problem 事件（同错误的内容）。不论哪种方式，中途断开即停止求解，什么也不写',
+  'With Accept: text/event-stream: progress events (the best so far: vans, seconds, leastSeconds, gap, turns), then one answer event (as with 201) or one problem event in its place. Either way, who hangs up before that ends it, and nothing is written',
 ]
 
 export const KEY_WORDS: Text = [
