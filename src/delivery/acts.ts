@@ -2,7 +2,7 @@ import type { DishCode } from '../../db/tables/menu.ts'
 import type { StopId } from '../../db/tables/routing.ts'
 import type { Instant } from '../kernel/meal-date.ts'
 import { found } from '../kernel/refusal.ts'
-import { theRun } from '../routing/routing.ts'
+import { runToLoad } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
 import { type Arriving, arrive, leave } from './arrival.ts'
 import { departRuns } from './delivery.ts'
@@ -27,7 +27,7 @@ export async function carryOut(work: Work, event: PhoneEvent, at: Instant): Prom
   const stop = () => found(event.stop, 'bad_request', 'stop') as StopId
   switch (event.kind) {
     case 'loaded': {
-      const { day, meal } = await theRun(work, run)
+      const { day, meal } = await runToLoad(work, run)
       await loadRuns(work, day, meal, [{ run, at, stops: event.stops }])
       return
     }
@@ -59,7 +59,8 @@ export async function isSame(work: Work, event: PhoneEvent): Promise<boolean> {
     case 'departed':
       return (await store.departures(work.db, [event.run])).some((row) => row.seal === event.seal)
     case 'loaded':
-      return event.stops === undefined || sameLoad(work, event.stops)
+      // another van may have what this one says it has
+      return (await store.loadings(work.db, [event.run])).length > 0 && (event.stops === undefined || sameLoad(work, event.stops))
     case 'handed_over':
       return event.stop !== undefined && sameHandover(work, event.stop, event.dishes)
     default:

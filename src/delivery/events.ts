@@ -4,6 +4,7 @@ import { canonical, type Json } from '../journal/rules.ts'
 import type { Instant } from '../kernel/meal-date.ts'
 import { found, LostRace, REFUSALS, type Reason, Refusal } from '../kernel/refusal.ts'
 import { hex, sha256 } from '../kernel/secret.ts'
+import { isGone } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
 import { carryOut, isSame, type PhoneAct } from './acts.ts'
 import { happenedAt, holesIn, isClockOff, skewOf } from './phone-clock.ts'
@@ -110,8 +111,10 @@ async function afterRace(begin: () => Work, deciding: Deciding): Promise<EventTo
 }
 
 /** What the rules refuse is kept all the same, with why. */
-async function keep(work: Work, deciding: Deciding, reason: Reason, at: Instant): Promise<EventTold> {
+async function keep(work: Work, deciding: Deciding, refused: Reason, at: Instant): Promise<EventTold> {
   const { row, event } = deciding
+  // of a run that an edit took off, its loading may come yet, and bring it back
+  const reason = refused === 'not_found' && event.kind !== 'loaded' && (await isGone(work, event.run)) ? 'not_loaded' : refused
   const verdict = verdictOn(reason, await isSame(work, event))
   const flags = flagsOf(row, null)
   const told = { id: event.id, verdict, reason, flags }

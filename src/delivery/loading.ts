@@ -4,7 +4,7 @@ import type { Instant, Meal, MealDate } from '../kernel/meal-date.ts'
 import { found, Refusal } from '../kernel/refusal.ts'
 import { menuOf } from '../menu/menu.ts'
 import { type PlanView, planOf } from '../production/production.ts'
-import { claimRuns, isOutdated, loadedBefore, type RunChange, type RunView, runChangesOf, runsOf, theRun } from '../routing/routing.ts'
+import { claimRuns, isOutdated, loadedBefore, type RunChange, runChangesOf, runsOf, runToLoad } from '../routing/routing.ts'
 import { refuseFuture, type Work } from '../work.ts'
 import { heldInKitchen, refuseHeld } from './held.ts'
 import { movedNotices } from './place.ts'
@@ -22,11 +22,12 @@ export interface Loaded {
 /**
  * Records runs as loaded: each stop's allotment, or what is stated in its place. Refuses food that is not recorded as cooked, routes for
  * a plan that has been made anew since, and a driver who has not read what changed on his run. Stops that were given to another run
- * after their boxes were aboard are back on this one, and answered (`moved`); what the other van has aboard is not loaded twice.
+ * after their boxes were aboard are back on this one, and answered (`moved`), and so is a run that was taken off then; what another van has
+ * aboard is not loaded twice.
  */
 export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: readonly Loaded[]) {
   for (const [i, { run, at }] of loads.entries()) {
-    await theRun(work, run)
+    await runToLoad(work, run)
     refuseFuture(work, at, `runs.${i}.at`)
   }
   const plan = await planOf(work, day, meal)
@@ -61,6 +62,7 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
   const moved = before.moved.map(({ stop }) => stop.id)
   const portions = rows.reduce((sum, row) => sum + row.portions, 0)
   const about = { day, meal, runs: loads.map((load) => load.run), portions, ...(moved.length > 0 ? { moved } : {}) }
+  const told = before.moved.flatMap(({ stop, run, other }) => movedNotices(work, { stop, run: { id: run }, movedTo: other }))
   const claimed = [...new Set(loads.flatMap((load) => runs.get(load.run) ?? []))].filter((run) => !before.redrawn.has(run.id))
   const writes = [
     ...before.writes,
@@ -68,7 +70,7 @@ export async function loadRuns(work: Work, day: MealDate, meal: Meal, loads: rea
     ...claimRuns(work.db, claimed),
     ...addNotices(
       work.db,
-      before.moved.flatMap(({ stop, run, other }) => movedNotices(work, { stop, run: { id: run }, movedTo: other })),
+      told.filter((notice) => !before.gone.has(notice.run_id)), // who drove that is told that the run is his no more
     ),
   ]
   return work.commit({ event: 'run.loaded', about }, writes, { runs: loads.length, portions, moved })
@@ -98,7 +100,7 @@ function refuseUnread(work: Work, plan: PlanView, loads: readonly Loaded[], chan
 }
 
 /** What is stated as loaded is of this run and of this plan, each dish once a stop. */
-function refuseMisloaded({ stops = [] }: Loaded, own: Readonly<RunView['stops']>, plan: PlanView, field: string): void {
+function refuseMisloaded({ stops = [] }: Loaded, own: readonly { id: StopId }[], plan: PlanView, field: string): void {
   for (const [i, { stop, dishes }] of stops.entries()) {
     const place = `${field}.stops.${i}`
     found(

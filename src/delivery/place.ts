@@ -28,7 +28,7 @@ export async function placeOf(work: Work, { stop: id, run: carrier }: { stop: St
 /** What both sides read when a stop was loaded or handed over by who has its boxes, and not by who was to have them. */
 export const movedNotices = (
   work: Work,
-  { stop, run, movedTo }: Pick<Place, 'stop' | 'movedTo'> & { run: { id: RunId } },
+  { stop, run, movedTo }: { stop: Pick<Place['stop'], 'id' | 'day' | 'meal'>; run: { id: RunId }; movedTo?: RunId | undefined },
 ): way.NoticeRow[] =>
   (movedTo ? [run.id, movedTo] : []).map((run_id) => ({
     id: work.newId<'run-notice'>(),

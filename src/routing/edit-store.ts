@@ -11,6 +11,9 @@ export type RouteEdit = Selectable<RoutingTables['route_edit']>
 
 export const edits = (db: Db, day: MealDate, meal: Meal) =>
   db.selectFrom('route_edit').selectAll().where('day', '=', day).where('meal', '=', meal).orderBy('version').execute()
+/** The last edit that took a run off. */
+export const editWithout = (db: Db, run: RunId): Promise<RouteEdit | undefined> =>
+  db.selectFrom('route_edit').selectAll().where('gone', 'like', `%"run":"${run}"%`).orderBy('version', 'desc').limit(1).executeTakeFirst()
 export const addEdit = (db: Db, row: RouteEdit): Write => db.insertInto('route_edit').values(row)
 
 /** Runs whose vans are loaded, have left or have broken down, and canteens that have their food. */

@@ -11,6 +11,7 @@ import * as edits from './edit-store.ts'
 import { timedRuns } from './edited-times.ts'
 import { type Draft, isChanged, type Move, moved, refuseUndoing } from './editing.ts'
 import { addFormer, type FormerRun } from './former.ts'
+import { goneOf, goneStops } from './gone.ts'
 import type { RoutingProblem, VanRoute } from './problem.ts'
 import { atSecond, faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
 import { doneOf, routeOf, secondOf } from './standing.ts'
@@ -21,6 +22,8 @@ export interface Editing {
   version: number
   moves: readonly Move[]
   why?: string | undefined
+  /** of runs that moves add, in their order, where those were there before */
+  runIds?: readonly RunId[]
 }
 
 /** A run as it is after an edit, and as it was; `was` is missing of a new one, `route` of one that is no more. */
@@ -30,14 +33,6 @@ interface Edited {
   run: Draft | undefined
   route: VanRoute | undefined
   changed: boolean
-}
-
-/** A run that is no more: who has its papers. */
-export interface GoneRun {
-  number: number
-  plate: string
-  driver: StaffId
-  issue: number
 }
 
 /** What an edit comes to. Times are seconds of the day. */
@@ -61,16 +56,15 @@ export async function editRoutes(work: Work, day: MealDate, meal: Meal, asked: E
 }
 
 /** Part: the next version of a meal's routes, move by move, whatever limits that breaks. Refuses as `editRoutes` does, but for a missing reason. */
-export async function editPart(work: Work, day: MealDate, meal: Meal, { why, version: seen, moves }: Editing) {
+export async function editPart(work: Work, day: MealDate, meal: Meal, { why, version: seen, moves, runIds }: Editing) {
   const next = await reroutedPart(work, { day, meal, version: seen, why: why ?? null })
   const { foreseen, plates, loaded } = await editOf(work, day, meal, moves)
+  const told = await store.runChanges(work.db, day, meal)
   const { runs, violations, before, after } = foreseen
   if (!runs.some((one) => one.changed)) throw new Refusal('nothing_said', { field: 'moves' })
-  const gone = runs.flatMap(({ was, run }) =>
-    was && !run ? [{ number: was.number, plate: plates.get(was.van_id) ?? '', driver: was.driver_id, issue: was.plan_version }] : [],
-  )
+  const gone = runs.flatMap(({ was, run }) => (was && !run ? [goneOf(was, plates.get(was.van_id) ?? '', told)] : []))
   const { version } = next
-  const texts = { moves: JSON.stringify(moves), violations: JSON.stringify(violations), gone: JSON.stringify(gone satisfies GoneRun[]) }
+  const texts = { moves: JSON.stringify(moves), violations: JSON.stringify(violations), gone: JSON.stringify(gone) }
   const changed = runs.filter((one) => one.changed).map((one) => one.number)
   const answer = {
     day,
@@ -89,10 +83,11 @@ export async function editPart(work: Work, day: MealDate, meal: Meal, { why, ver
     edits.addEdit(work.db, { day, meal, version, ...texts }),
     ...edits.claimRuns(work.db, drawn),
     ...addFormer(work.db, formerOf({ day, meal, version }, runs, plates)),
-    ...writesFor(work, { day, meal, version }, runs),
+    ...writesFor(work, { day, meal, version }, runs, { runs: runIds ?? [], stops: await goneStops(work, day, meal) }),
   ]
   const event = { event: 'routes.edited' as const, about, ...(why ? { why } : {}) }
-  return { event, writes, answer, violations, redrawn: new Set(drawn.map((run) => run.id)) }
+  const off = new Set(runs.flatMap(({ was, route }) => (was && !route ? [was.id] : [])))
+  return { event, writes, answer, violations, redrawn: new Set(drawn.map((run) => run.id)), gone: off }
 }
 
 /** Whoever drives a run no longer has its papers in hand, and may be on the way to load: he is told, too. */
@@ -201,10 +196,17 @@ interface Version {
   version: number
 }
 
-/** Runs and stops that stay keep their ids: what is recorded of them, and what drivers have in hand, is of them still. */
-function writesFor(work: Work, at: Version, runs: readonly Edited[]): Write[] {
+/** Ids of what was there before: of runs in the order in which they are added again, and of canteens' stops. */
+interface Before {
+  runs: readonly RunId[]
+  stops: ReadonlyMap<CanteenId, StopId>
+}
+
+/** Runs and stops that stay, or come back, keep their ids: what is recorded of them, and what drivers have in hand, is of them still. */
+function writesFor(work: Work, at: Version, runs: readonly Edited[], before: Before): Write[] {
   const changed = runs.filter((one) => one.changed)
-  const ids = new Map(changed.map((one) => [one.number, one.was?.id ?? (work.newId<'run'>() as RunId)]))
+  const back = before.runs.values()
+  const ids = new Map(changed.map((one) => [one.number, one.was?.id ?? back.next().value ?? (work.newId<'run'>() as RunId)]))
   const stood = new Map(changed.flatMap(({ was }) => (was?.stops ?? []).map((stop) => [stop.canteen_id, stop.id])))
   const goes = new Set(changed.flatMap(({ route }) => (route?.stops ?? []).map((stop) => stop.canteen)))
   const rows = changed.flatMap((one) => {
@@ -212,7 +214,9 @@ function writesFor(work: Work, at: Version, runs: readonly Edited[]): Write[] {
     return run && route ? [{ ...one, run, route, id: ids.get(one.number) as RunId }] : []
   })
   const gone = changed.filter((one) => one.was && !one.route).map((one) => one.was as RunView)
-  const stops = rows.flatMap(({ id, route }) => route.stops.map((stop, i) => stopRow(work, at, id, stop, i + 1, stood.get(stop.canteen))))
+  const stops = rows.flatMap(({ id, route }) =>
+    route.stops.map((stop, i) => stopRow(work, at, id, stop, i + 1, stood.get(stop.canteen) ?? before.stops.get(stop.canteen))),
+  )
   return [
     ...edits.park(
       work.db,
@@ -285,10 +289,4 @@ function toldRows({ version }: Version, { id, was, route }: Row): store.RunChang
     ...{ run_id: id, version, canteen_id, position, issue },
     was: before.get(canteen_id) ?? null,
   }))
-}
-
-/** Runs that edits took off, with the version that did: their papers are void, not unknown. */
-export async function goneRuns(work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<(GoneRun & { version: number })[]> {
-  const rows = await edits.edits(work.db, day, meal)
-  return rows.flatMap(({ version, gone }) => (JSON.parse(gone) as GoneRun[]).map((run) => ({ ...run, version })))
 }

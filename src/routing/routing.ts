@@ -298,6 +298,7 @@ export { drivingSeconds } from './driving.ts'
 export { claimRuns } from './edit-store.ts'
 export type { Move } from './editing.ts'
 export { confirmFormer, type FormerRun, formerRuns, type TakenRun, takenRuns } from './former.ts'
+export { goneRuns, isGone, runToLoad } from './gone.ts'
 export {
   type Compared,
   compareHabit,
@@ -325,7 +326,7 @@ export { loadedBefore } from './loaded-before.ts'
 export { type Moved, movedStops } from './moving.ts'
 export { streetsOf } from './places.ts'
 export type { Progress } from './progress.ts'
-export { editRoutes, type Foreseen, foreseeEdit, goneRuns } from './rerouting.ts'
+export { editRoutes, type Foreseen, foreseeEdit } from './rerouting.ts'
 export { refuseOverfull } from './riding.ts'
 export type { RoadLine } from './road-lines.ts'
 export { type RoadFinder, roadsInUse, takeRoads } from './roads.ts'
