@@ -1,5 +1,5 @@
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
-import { runsOf } from '../routing/routing.ts'
+import { goneRuns, runsOf } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
 import { deliveriesOf } from './delivery.ts'
 import { drivesOf, progressOf } from './progress.ts'
@@ -8,7 +8,10 @@ import * as way from './way-store.ts'
 
 /** All that is known of a meal on its way: stops, gaps, real drives, what phones sent, incidents and notices; a driver sees what is about his own runs. */
 export async function wayOf(work: Work, day: MealDate, meal: Meal) {
-  const runs = new Set((await runsOf(work, day, meal)).map((run) => run.id))
+  const standing = (await runsOf(work, day, meal)).map((run) => run.id)
+  const gone = (await goneRuns(work, day, meal)).filter(({ driver }) => work.scope !== 'own runs' || driver === work.actor.id)
+  // what a phone says of a run that was taken off is said of it still
+  const runs = new Set([...standing, ...gone.flatMap(({ was }) => was?.run ?? [])])
   const mine = <Row extends { run_id: string }>(rows: readonly Row[]) =>
     work.scope === 'own runs' ? rows.filter((row) => (runs as ReadonlySet<string>).has(row.run_id)) : rows
   const [stops, drives, events, incidents, notices, breakdowns, departures, deliveries] = await Promise.all([

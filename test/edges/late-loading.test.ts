@@ -101,6 +101,9 @@ describe('a van was loaded without a signal, and the dispatcher who did not know
     expect(JSON.stringify(await runsOf(dispatcher))).toBe(before)
     const { events } = done(await dispatcher.get(`/deliveries/${DAY}/lunch`)).body
     expect(events.at(-1)).toMatchObject({ kind: 'loaded', verdict: 'conflict' })
+    const page = (await dispatcher.get(`/kitchen/${DAY}/road`)).text
+    expect(page).toMatch(/<section id="phones">.*装车 青A00001/s)
+    expect(done(await second.get(`/deliveries/${DAY}/lunch`)).body.events).toEqual([])
   })
 
   test('another van has one stop of it aboard: that stays there and is named, the rest is his again', async () => {

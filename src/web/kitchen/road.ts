@@ -4,7 +4,7 @@ import { type Way, wayOf } from '../../delivery/delivery.ts'
 import type { Meal, MealDate } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import { planOf } from '../../production/production.ts'
-import { runsOf } from '../../routing/routing.ts'
+import { goneRuns, runsOf } from '../../routing/routing.ts'
 import { type Canteen, canteensOn, theVans } from '../../sites/sites.ts'
 import type { Work } from '../../work.ts'
 import { type ReserveOnVans, reserveOnVans } from '../mobile-reserve.ts'
@@ -42,9 +42,10 @@ export type RoadIncident = KitchenRoad['incidents'][number]
 export type RoadEvent = KitchenRoad['events'][number]
 
 export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promise<KitchenRoad> {
-  const [way, runs, canteens, vans] = await Promise.all([
+  const [way, runs, gone, canteens, vans] = await Promise.all([
     wayOf(work, day, meal),
     runsOf(work, day, meal),
+    goneRuns(work, day, meal),
     canteensOn(work, day),
     theVans(work),
   ])
@@ -58,7 +59,8 @@ export async function kitchenRoad(work: Work, day: MealDate, meal: Meal): Promis
   const canteenAt = (id: string | null | undefined) => canteens.find((one) => one.id === id)?.name
   const canteenOf = (stop: string | null) => canteenAt(way.stops.find((one) => one.stop === stop)?.canteen)
   const plateOf = (van: string | undefined) => vans.find((one) => one.id === van)?.plate ?? ''
-  const runName = (id: string) => plateOf(runs.find((run) => run.id === id)?.van_id)
+  const runName = (id: string) =>
+    plateOf(runs.find((run) => run.id === id)?.van_id) || (gone.find(({ was }) => was?.run === id)?.plate ?? '')
   const departed = new Set(way.departed)
   return {
     day,
