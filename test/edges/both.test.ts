@@ -5,7 +5,7 @@ import { type Sheets, workbook, XLSX } from '../menu/excel.ts'
 import { backDoor } from './back-door.ts'
 import type { Answering, Client } from './client.ts'
 import { doorstepRound } from './doorstep-round.ts'
-import { type Lunch, lunchIn, tap } from './lunch.ts'
+import { done, type Lunch, lunchIn, tap } from './lunch.ts'
 import { printRound } from './print-round.ts'
 import { DAY, EVERYBODY, openTiny, type Tiny, type Who } from './tiny.ts'
 
@@ -20,9 +20,29 @@ beforeAll(async () => {
   harness = createTestHarness({ workers: [{ configPath: fileURLToPath(new URL('./wrangler.toml', import.meta.url)) }] })
   await harness.listen()
   tiny = await openTiny({ between: bothOf })
-  lunch = await (await lunchIn(tiny)).until('weigh')
+  lunch = await (await lunchIn(tiny)).until('load')
+  await lunchWithRidingReserve()
   for (const who of EVERYBODY) clients.set(who, await tiny.signInAs(who))
 })
+
+/** The rest of the lunch, with one portion that rides along and is brought to who is one short, and one that comes back spilled. */
+async function lunchWithRidingReserve(): Promise<void> {
+  const [run] = done(await lunch.driver.get(`/runs/${DAY}/lunch`)).body.runs
+  const [stop] = run.stops
+  const [dish, other] = stop.loaded.map((one: { dish: string }) => one.dish)
+  const boarded = [dish, other].map((one) => ({ dish: one, portions: 1 }))
+  done(await lunch.driver.post(`/runs/${run.run}/reserve`, { dishes: boarded }))
+  await lunch.depart()
+  await lunch.handOver()
+  const { order } = done(await lunch.manager.post('/reserve-orders', { run: run.run, stop: stop.stop, dish, portions: 1 })).body
+  done(await lunch.driver.post(`/reserve-orders/${order}/handover`, { core: 680 }))
+  const back = [
+    { dish, portions: 0, spilled: 0 },
+    { dish: other, portions: 0, spilled: 1 },
+  ]
+  done(await lunch.driver.post(`/runs/${run.run}/reserve/return`, { dishes: back }))
+  for (const step of ['checkIn', 'close', 'weigh'] as const) await lunch[step]()
+}
 
 afterAll(async () => {
   await harness.close()
@@ -101,6 +121,14 @@ describe('Node and Workers answer the same', () => {
   test('through a whole lunch, from the menu to the weighed rests', async () => {
     const account = await lunch.manager.get(`/days/${DAY}/lunch`)
     expect(account.body.balanced).toBe(true)
+    expect(account.body.gaps.map((gap: { reason: string }) => gap.reason)).toContain('spilled_aboard')
+    const { lines } = done(await lunch.manager.get(`/reserve-aboard/${DAY}/lunch`)).body
+    expect(lines.map(({ boarded, handed, spilled, aboard }: Record<string, number>) => [boarded, handed, spilled, aboard])).toEqual(
+      expect.arrayContaining([
+        [1, 1, 0, 0],
+        [1, 0, 1, 0],
+      ]),
+    )
     expect(compared).toBeGreaterThan(20)
   })
 

@@ -20,10 +20,23 @@ export interface WholeDay {
   /** the canteens that were moved off his run while nobody could tell him */
   movedAway: string[]
   moved: { version: number }
+  /** of the kitchen's reserve that rode along, as the vans knew of it at the end */
+  riding: RidingLine[]
   /** portions that were planned for a stop and not put aboard, by dish */
   leftBehind: Map<string, number>
   replies: Answer[]
   events: PhoneNote[]
+}
+
+export interface RidingLine {
+  run: string
+  dish: string
+  boarded: number
+  handed: number
+  returned: number | null
+  spilled: number
+  aboard: number
+  free: number
 }
 
 interface Cast {
@@ -54,6 +67,7 @@ export async function wholeDay(seed: number): Promise<WholeDay> {
   await threeVans(cast)
   const [offline, broken, turned] = shuffled(random, await runsOf(dispatcher)) as [RoadRun, RoadRun, RoadRun]
   const { there, leftBehind } = await loadAll(cast, offline, [broken, turned])
+  await boardSome(cast, [broken, turned])
   const { movedAway, moved } = await moveAway(cast, there)
   tiny.clock.at('10:45')
   for (const run of [broken, turned])
@@ -67,8 +81,9 @@ export async function wholeDay(seed: number): Promise<WholeDay> {
   const { replies, events } = await replay(cast, there)
   tiny.clock.at('12:05')
   await handTheRest(cast)
+  const riding = await useReserve(cast)
   const handedOffline = new Map(there.stops.map((stop) => [stop.stop, stop]))
-  return { ...{ tiny, lunch, dispatcher, movedAway, moved, leftBehind, replies, events }, handedOffline }
+  return { ...{ tiny, lunch, dispatcher, movedAway, moved, leftBehind, riding, replies, events }, handedOffline }
 }
 
 async function driversOf(tiny: Tiny, clients: ReadonlyMap<string, Client>): Promise<Map<string, string>> {
@@ -223,4 +238,38 @@ async function handTheRest({ random, dispatcher, by, driverOf }: Cast): Promise<
     const handovers = open.map((stop) => ({ stop: stop.stop, ...counted(random, stop) }))
     done(await by(driverOf(run)).post('/handovers', { handovers }))
   }
+}
+
+const ridingOn = async (dispatcher: Client): Promise<RidingLine[]> => done(await dispatcher.get(`/reserve-aboard/${DAY}/lunch`)).body.lines
+
+/** Some of what the kitchen keeps back rides along, as far as there is any. */
+async function boardSome({ random, dispatcher, by, driverOf }: Cast, runs: readonly RoadRun[]): Promise<void> {
+  for (const run of runs) {
+    const { dishes } = done(await dispatcher.get(`/plans/${DAY}/lunch`)).body as { dishes: { dish: string; reserveLeft: number }[] }
+    const some = dishes.filter((one) => one.reserveLeft > 0 && chance(random, 0.7))
+    if (some.length === 0) continue
+    const boarded = some.map(({ dish, reserveLeft }) => ({ dish, portions: 1 + below(random, reserveLeft) }))
+    done(await by(driverOf(run)).post(`/runs/${run.run}/reserve`, { dishes: boarded }))
+  }
+}
+
+/** It is brought to stops of the van that carries it; what is left comes back or was spilled, to the portion. */
+async function useReserve({ random, dispatcher, by, driverOf }: Cast): Promise<RidingLine[]> {
+  const runs = await runsOf(dispatcher)
+  for (const { run: id, dish, free } of await ridingOn(dispatcher)) {
+    const run = runs.find((one) => one.run === id) as RoadRun
+    const to = run.stops.find((stop) => stop.handover)
+    if (!to || chance(random, 0.3)) continue
+    const asked = { run: id, stop: to.stop, dish, portions: 1 + below(random, free) }
+    const { order } = done(await dispatcher.post('/reserve-orders', asked)).body
+    if (chance(random, 0.8)) done(await by(driverOf(run)).post(`/reserve-orders/${order}/handover`, { core: 680 }))
+  }
+  for (const [id, lines] of Map.groupBy(await ridingOn(dispatcher), (line) => line.run)) {
+    const dishes = lines.map(({ dish, aboard }) => {
+      const spilled = below(random, aboard + 1)
+      return { dish, portions: aboard - spilled, spilled }
+    })
+    done(await by(driverOf(runs.find((one) => one.run === id) as RoadRun)).post(`/runs/${id}/reserve/return`, { dishes }))
+  }
+  return ridingOn(dispatcher)
 }
