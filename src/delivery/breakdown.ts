@@ -10,6 +10,7 @@ import { canteensOn, theKitchen, theVans, type Van } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { checkRescue } from './check-rescue.ts'
 import { type Deliveries, deliveriesOf } from './delivery.ts'
+import { fetchingOf } from './fetching.ts'
 import { type Breakdown, type Door, type RescuePlan, type Rescuer, type Room, rescue } from './rescue.ts'
 import * as store from './store.ts'
 import * as way from './way-store.ts'
@@ -30,9 +31,10 @@ export interface BrokenDown extends Place {
  * given to others by hand), and a second time.
  */
 export async function breakDown(work: Work, asked: BrokenDown) {
-  const { known, problem, plan } = await rescueFor(work, asked)
+  const { known, problem, plan, place } = await rescueFor(work, asked)
   const { run } = known
-  const opened = plan.routes.flatMap((route) => (route.taken.length > 0 ? openedFor(work, known, route.van) : []))
+  const sent = plan.routes.flatMap((route) => (route.taken.length > 0 ? (known.vans.find((van) => van.id === route.van) ?? []) : []))
+  const opened = sent.map((van, i) => openedFor(work, known, van, i + 1))
   const runOf = (van: string): RunId => opened.find((row) => row.van_id === van)?.id ?? (van as RunId)
   const changed = plan.routes.filter((route) => route.taken.length > 0)
   const stops = changed.flatMap((route) => movedOn(known, runOf(route.van), route))
@@ -50,7 +52,8 @@ export async function breakDown(work: Work, asked: BrokenDown) {
     noticeOf(work, run, run.id, stop, 'handed_to'),
     noticeOf(work, run, to, stop, 'taken_over'),
   ])
-  const { lat, lon, why } = asked
+  const { why } = asked
+  const { lat, lon } = place
   const about = { run: run.id, lat, lon, moved: taken.map(({ stop, to }) => [stop, to]), left: plan.left }
   const returns = changed.map((route) => ({ run: runOf(route.van), at: backAt(known, problem, route) }))
   return work.commit(
@@ -95,7 +98,7 @@ interface Known {
   now: Instant
 }
 
-async function rescueFor(work: Work, { run: id, lat, lon }: Omit<BrokenDown, 'why'>) {
+async function rescueFor(work: Work, { run: id, ...asked }: Omit<BrokenDown, 'why'>) {
   const { day, meal } = await theRun(work, id)
   const deliveries = await deliveriesOf(work, day, meal)
   const run = found(
@@ -103,14 +106,11 @@ async function rescueFor(work: Work, { run: id, lat, lon }: Omit<BrokenDown, 'wh
     'not_found',
     'run',
   )
-  const broken = new Set(
-    (
-      await way.breakdowns(
-        work.db,
-        deliveries.runs.map((one) => one.id),
-      )
-    ).map((row) => row.run_id),
+  const breakdowns = await way.breakdowns(
+    work.db,
+    deliveries.runs.map((one) => one.id),
   )
+  const broken = new Set(breakdowns.map((row) => row.run_id))
   if (!deliveries.loadings.some((row) => row.run_id === id)) throw new Refusal('not_departed', { field: 'run' })
   if (broken.has(id)) throw new Refusal('already_broken_down', { field: 'run' })
   const plan = await planOf(work, day, meal)
@@ -143,20 +143,34 @@ async function rescueFor(work: Work, { run: id, lat, lon }: Omit<BrokenDown, 'wh
     ),
   }
   const canteens = new Map((await canteensOn(work, day)).map((canteen) => [canteen.id, canteen]))
-  const roadside = { id: '' as CanteenId, name: '', lat, lon }
-  const sites = [...routing.stops.map((stop) => found(canteens.get(stop.canteen), 'not_found', 'canteen')), roadside]
+  const atSpot = (spot: Place) => ({ id: '' as CanteenId, name: '', lat: spot.lat, lon: spot.lon })
+  const doors = routing.stops.map((stop) => found(canteens.get(stop.canteen), 'not_found', 'canteen'))
+  const sites = [...doors, ...breakdowns.map(atSpot), atSpot(asked)]
+  const seconds = await drivingSeconds(work, await theKitchen(work), sites, minutesOf(clockOf(work.now)))
+  const nodeOf = (breakdown: number): number => doors.length + 1 + breakdown
+  const fetching = (one: RunView) => {
+    const boxes = one.stops.flatMap((stop) => routing.stops.find(({ canteen }) => canteen === stop.canteen_id) ?? [])
+    const takes = TRANSFER.vanSeconds + TRANSFER.boxSeconds * boxes.reduce((sum, { demand }) => sum + demand.ordinary + demand.halal, 0)
+    const going = { run: one, deliveries, moves, breakdowns, now: work.now }
+    return fetchingOf(going, (breakdown) => (seconds[0]?.[nodeOf(breakdown)] ?? 0) + takes)
+  }
+  const own = fetching(run) // its boxes are where it was to fetch them
+  const startOf = (one: RunView) => {
+    const fetch = fetching(one)
+    return fetch && { node: nodeOf(fetch.breakdown), at: fetch.at }
+  }
   const problem: Breakdown = {
-    seconds: await drivingSeconds(work, await theKitchen(work), sites, minutesOf(clockOf(work.now))),
-    meet: sites.length,
+    seconds,
+    meet: own ? nodeOf(own.breakdown) : sites.length,
     transfer: TRANSFER,
     aboard: routing.maxAboardSeconds,
     stranded: openDoors(known, run),
-    rescuers: [...known.runs.flatMap((one) => onTheRoad(known, one)), ...inTheYard(known)],
+    rescuers: [...known.runs.flatMap((one) => onTheRoad(known, one, startOf(one))), ...inTheYard(known)],
   }
   const answer = rescue(problem)
   const faults = checkRescue(problem, answer)
   if (faults.length > 0) throw new Error(`a plan for a breakdown breaks its own rules: ${JSON.stringify(faults)}`)
-  return { known, problem, plan: answer }
+  return { known, problem, plan: answer, place: own?.place ?? { lat: asked.lat, lon: asked.lon } }
 }
 
 const secondOf = (at: Instant): number => Math.ceil(at / 1000)
@@ -197,10 +211,13 @@ function isUnderWay({ runs, deliveries }: Known, run: RunView): boolean {
   return departed.length > 0 && departed.every((one) => one.trip <= run.trip) && departed.includes(run)
 }
 
-/** A van that has departed, from where it was last known to be; one that stands at a door first hands over there. */
-function onTheRoad(known: Known, run: RunView): Rescuer[] {
+/**
+ * A van that has departed, from where it was last known to be; one that stands at a door first hands over there, one that still
+ * fetches boxes goes on from where it will have them (`start`).
+ */
+function onTheRoad(known: Known, run: RunView, start: { node: number; at: number } | undefined): Rescuer[] {
   const { deliveries, doors, arrivals, now } = known
-  if (brokenVans(known).has(run.van_id) || !isUnderWay(known, run)) return []
+  if (brokenVans(known).has(run.van_id) || !(start || isUnderWay(known, run))) return []
   const ahead = openDoors(known, run)
   const there = ahead.find((door) => arrivals.some((row) => row.stop_id === door.stop))
   const done = run.stops
@@ -212,7 +229,7 @@ function onTheRoad(known: Known, run: RunView): Rescuer[] {
   const last = done ? (doors.get(done.canteen)?.node ?? 0) : 0
   return [
     {
-      ...{ van: run.id, node: there?.node ?? last, at: there ? Math.max(at, there.opens) + there.service : at, idle: false },
+      ...{ van: run.id, node: there?.node ?? last, at: there ? Math.max(at, there.opens) + there.service : at, ...start, idle: false },
       ahead: ahead.filter((door) => door !== there),
       spare: plus(
         roomIn(known, run.van_id),
@@ -232,18 +249,14 @@ const inTheYard = (known: Known): Rescuer[] => {
     .map((van) => ({ van: van.id, node: 0, at: secondOf(now), ahead: [], spare: roomIn(known, van.id), idle: true }))
 }
 
-/** The run of a van that stood in the yard. */
-function openedFor(work: Work, { run, runs, vans, plan }: Known, id: string) {
-  const van = vans.find((one) => one.id === id)
-  if (!van) return []
-  const number = Math.max(...runs.map((one) => one.number)) + 1
-  return [
-    {
-      ...{ id: work.newId<'run'>() as RunId, day: run.day, meal: run.meal, number, van_id: van.id as VanId, trip: 1 },
-      ...{ driver_id: van.driver_id as StaffId, departs_at: work.now, returns_at: work.now },
-      ...{ plan_version: plan.version, drawn_version: plan.version, set_off_at: null },
-    },
-  ]
+/** The run of a van that stood in the yard: the `nth` that is opened, with the number after the last. */
+function openedFor(work: Work, { run, runs, plan }: Known, van: Van, nth: number) {
+  const number = Math.max(...runs.map((one) => one.number)) + nth
+  return {
+    ...{ id: work.newId<'run'>() as RunId, day: run.day, meal: run.meal, number, van_id: van.id, trip: 1 },
+    ...{ driver_id: van.driver_id as StaffId, departs_at: work.now, returns_at: work.now },
+    ...{ plan_version: plan.version, drawn_version: plan.version, set_off_at: null },
+  }
 }
 
 /** The rest of a run in its new order, numbered on from what is done. */

@@ -1,7 +1,7 @@
 import type { EventId } from '../../db/tables/delivery.ts'
 import type { RunId, StopId } from '../../db/tables/routing.ts'
 import { canonical, type Json } from '../journal/rules.ts'
-import type { Instant } from '../kernel/meal-date.ts'
+import { type Instant, instantAt } from '../kernel/meal-date.ts'
 import { found, LostRace, REFUSALS, type Reason, Refusal } from '../kernel/refusal.ts'
 import { hex, sha256 } from '../kernel/secret.ts'
 import { isGone } from '../routing/routing.ts'
@@ -87,11 +87,12 @@ interface Deciding {
 
 async function decide(begin: () => Work, work: Work, deciding: Deciding, again = true): Promise<EventTold> {
   const { row, event } = deciding
-  const at = happenedAt(event.at, skewOf(row.sent_at, row.received_at), work.now)
+  const begins = await dayOf(work, event.run)
+  const at = happenedAt(event.at, skewOf(row.sent_at, row.received_at), row.received_at, begins)
   try {
     let flags: Flag[] = []
     const noting = withRows(work, row, (answer) => {
-      flags = flagsOf(row, answer)
+      flags = flagsOf(row, answer, begins)
       return rowsFor(work, deciding, { verdict: 'accepted', reason: null, flags, at })
     })
     await carryOut(noting, event, at)
@@ -99,8 +100,14 @@ async function decide(begin: () => Work, work: Work, deciding: Deciding, again =
   } catch (error) {
     if (error instanceof LostRace && again) return afterRace(begin, deciding)
     if (!(error instanceof Refusal) || REFUSALS[error.reason] >= 500) throw error
-    return keep(begin(), deciding, error.reason, at)
+    return keep(begin(), deciding, error.reason, { at, begins })
   }
+}
+
+/** When the day of a run began; of one that nobody knows, time itself. */
+async function dayOf(work: Work, run: RunId): Promise<Instant> {
+  const day = await way.dayOfRun(work.db, run)
+  return (day ? instantAt(day, '00:00') : 0) as Instant
 }
 
 /** Somebody wrote in between; it may have been this very event, sent twice at once. */
@@ -111,12 +118,12 @@ async function afterRace(begin: () => Work, deciding: Deciding): Promise<EventTo
 }
 
 /** What the rules refuse is kept all the same, with why. */
-async function keep(work: Work, deciding: Deciding, refused: Reason, at: Instant): Promise<EventTold> {
+async function keep(work: Work, deciding: Deciding, refused: Reason, { at, begins }: Record<'at' | 'begins', Instant>): Promise<EventTold> {
   const { row, event } = deciding
   // of a run that an edit took off, its loading may come yet, and bring it back
   const reason = refused === 'not_found' && event.kind !== 'loaded' && (await isGone(work, event.run)) ? 'not_loaded' : refused
   const verdict = verdictOn(reason, await isSame(work, event))
-  const flags = flagsOf(row, null)
+  const flags = flagsOf(row, null, begins)
   const told = { id: event.id, verdict, reason, flags }
   if (verdict === 'waiting' && deciding.isKept) return told
   const about = { ...phoneOf(row), kind: row.kind, run: row.run_id, stop: row.stop_id, verdict, reason }
@@ -155,11 +162,13 @@ const phoneOf = (row: way.EventRow) => ({
 })
 
 /** What was allowed and is to be looked at, from the phone's clock and from what the command answered. */
-function flagsOf(row: way.EventRow, answer: Json): Flag[] {
+function flagsOf(row: way.EventRow, answer: Json, dayBegins: Instant): Flag[] {
   const named = (answer ?? {}) as Partial<Record<'outOfOrder' | 'moved' | 'far' | 'unproven', readonly unknown[]>>
+  const skew = skewOf(row.sent_at, row.received_at)
+  const putRight = isClockOff(skew) ? row.at + skew : row.at
   const some = (list: readonly unknown[] | undefined, flag: Flag): Flag[] => (list?.length ? [flag] : [])
   return [
-    ...(isClockOff(skewOf(row.sent_at, row.received_at)) ? (['clock_off'] as const) : []),
+    ...(isClockOff(skew) || putRight < dayBegins ? (['clock_off'] as const) : []),
     ...(row.at > row.sent_at ? (['clock_went_back'] as const) : []),
     ...some(named.outOfOrder, 'out_of_order'),
     ...some(named.moved, 'stop_moved'),
@@ -190,7 +199,7 @@ export async function reviewEvent(work: Work, id: EventId, done: string) {
   const known = found(await way.event(work.db, id), 'not_found', 'event')
   if (known.verdict === 'accepted' || known.verdict === 'already') throw new Refusal('nothing_to_review', { field: 'event' })
   if (known.reviewed_at !== null) throw new Refusal('already_seen', { field: 'event' })
-  const at = happenedAt(known.at, skewOf(known.sent_at, known.received_at), work.now)
+  const at = happenedAt(known.at, skewOf(known.sent_at, known.received_at), known.received_at, await dayOf(work, known.run_id))
   const end = { event_id: id, verdict: 'review' as const, reason: 'not_departed', flags: '[]', happened_at: at, decided_at: work.now }
   const writes = [
     ...(known.verdict === null ? [way.addVerdict(work.db, end)] : []),

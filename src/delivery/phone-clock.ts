@@ -8,9 +8,15 @@ export const skewOf = (sentAt: Instant, receivedAt: Instant): number => received
 
 export const isClockOff = (skew: number): boolean => Math.abs(skew) > CLOCK_MAY_BE_OFF_MS
 
-/** When something really happened that a phone says was at `at`: by our clock, never later than now, nor before time began. */
-export const happenedAt = (at: Instant, skew: number, now: Instant): Instant =>
-  Math.max(0, Math.min(isClockOff(skew) ? at + skew : at, now)) as Instant
+/**
+ * When something really happened that a phone says was at `at`: by our clock, never later than when we heard
+ * of it. What is before the day of its run
+ * began no clock can be put right by: then it is that, the latest that it can have been, so that no food seems fresher than it is.
+ */
+export function happenedAt(at: Instant, skew: number, heard: Instant, dayBegins: Instant): Instant {
+  const put = Math.min(isClockOff(skew) ? at + skew : at, heard)
+  return (put < dayBegins ? heard : put) as Instant
+}
 
 /** The first numbers that a device has counted over and never sent: what is between those that it did send. `most` of them. */
 export function holesIn(seqs: readonly number[], most: number): number[] {

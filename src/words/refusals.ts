@@ -50,7 +50,7 @@ export const REFUSAL_WORDS: Record<Reason, Text> = {
     'This is the last lasting administrator: first another one must be able to sign in',
   ],
   not_oneself: ['自己的密码请在“我的账号”修改', 'Change your own password on “My account”'],
-  changed_meanwhile: ['刚才有人也在改账号，请重试', 'Somebody else was changing accounts just now; try again'],
+  changed_meanwhile: ['刚才有人也在改，请重新打开再试', 'Somebody else was changing this just now; open it again and try once more'],
   idempotency_key_reused: ['这个 Idempotency-Key 已用于另一个请求', 'This Idempotency-Key was used for another request'],
   nothing_said: ['没有要做的事', 'There is nothing to do in this request'],
   year_without_calendar: [

@@ -15,9 +15,11 @@ describe('a phone’s clock', () => {
     ['off by less than the network may take', CLOCK_MAY_BE_OFF_MS, 500, 500],
     ['behind', CLOCK_MAY_BE_OFF_MS + 1, 500, 500 + CLOCK_MAY_BE_OFF_MS + 1],
     ['ahead', -3_600_000, 4_000_000, 400_000],
-    ['ahead by more than there is time: at the beginning of it', -20_000_000, 500, 0],
+    ['ahead by more than the day is old: when we heard of it', -20_000_000, 500, 10_000_000],
+    ['of long before the day, by a clock that is right when it sends', 0, 99, 10_000_000],
+    ['of the first moment of the day', 0, 100, 100],
     ['a little ahead: nothing happens later than now', -1_000, 10_000_500, 10_000_000],
-  ])('%s', (_, skew, at, really) => expect(happenedAt(ms(at), skew, ms(10_000_000))).toBe(really))
+  ])('%s', (_, skew, at, really) => expect(happenedAt(ms(at), skew, ms(10_000_000), ms(100))).toBe(really))
 
   test('is behind when ours is further', () => expect(skewOf(ms(1_000), ms(1_400))).toBe(400))
 

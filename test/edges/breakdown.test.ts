@@ -197,4 +197,40 @@ describe('a van that does not start', () => {
     tiny.clock.at('11:08')
     await rescuedBySecond(last)
   })
+
+  test('that was to fetch boxes and does not start either: others fetch them from where they stand', async () => {
+    const town = await townBeforeLoading({ canteens: 6, vans: ['driver', 'second_driver', 'third_driver'] })
+    tiny = town.tiny
+    driver = town.lunch.driver
+    dispatcher = await tiny.signInAs('dispatcher')
+    const [whole] = (await runsOf(dispatcher)) as [RoadRun]
+    tiny.clock.at('10:36')
+    done(await driver.post('/loadings', { ...LUNCH, runs: [{ run: whole.run }] }))
+    tiny.clock.at('10:40')
+    done(await driver.post('/departures', { departures: [{ run: whole.run, seal: 'A1' }] }))
+    tiny.clock.at('10:50')
+    const { takers } = done(await dispatcher.post(`/runs/${whole.run}/breakdown`, { ...WHERE, why: '爆胎' })).body
+    expect(takers.map((one: { van: string }) => one.van)).not.toContain(whole.van)
+    const [taker] = takers
+    const foreseen = async (where: typeof WHERE) =>
+      done(await dispatcher.get(`/runs/${taker.run}/breakdown/foreseen?lat=${where.lat}&lon=${where.lon}`)).body.takers
+    // where that van stands makes no difference: its boxes are not there
+    expect(await foreseen(YARD)).toEqual(await foreseen({ lat: 36.7, lon: 101.9 }))
+    tiny.clock.at('10:52')
+    const again = done(await breakDown(taker.run)).body
+    expect(again.left).toEqual([])
+    for (const { van } of again.takers) expect([whole.van, taker.van]).not.toContain(van)
+    tiny.clock.at('11:20')
+    for (const run of await runsOf(dispatcher)) {
+      if (run.stops.length === 0) continue
+      const client = await tiny.signInAs(run.driver === tiny.ids.staff.second_driver ? 'second_driver' : ('third_driver' as 'driver'))
+      done(await client.post('/departures', { departures: [{ run: run.run, seal: `R${run.number}` }] }))
+      done(await client.post('/handovers', { handovers: run.stops.map((stop) => ({ stop: stop.stop, ...handedAll(stop) })) }))
+    }
+    const stops = (await runsOf(dispatcher)).flatMap((run) => run.stops)
+    expect(stops.map((stop) => stop.stop).sort()).toEqual(whole.stops.map((stop) => stop.stop).sort())
+    expect(stops.every((stop) => stop.handover)).toBe(true)
+    await expectAsDocumented(tiny)
+    tiny.close()
+  })
 })

@@ -173,6 +173,18 @@ describe('what a phone says', () => {
     expect((await runsOf(driver))[0]?.stops[1]?.handover?.at).toBe(at('11:10'))
   })
 
+  test('of a day that is over, by a clock that was set back and put right since, it happened when we heard of it', async () => {
+    const phone = phoneOf(tiny, 'phone-16')
+    const first = run.stops[0] as RoadRun['stops'][number]
+    const yesterday = at('11:08') - 86_400_000
+    const note = phone.note('incident', yesterday, { run: run.run, stop: first.stop, what: 'traffic' })
+    const { verdicts } = done(await phone.send(driver, [note])).body
+    expect(verdicts[0]).toMatchObject({ verdict: 'accepted', flags: ['clock_off'] })
+    const { incidents, events } = done(await dispatcher.get(`/deliveries/${DAY}/lunch`)).body
+    expect(incidents.at(-1)).toMatchObject({ kind: 'traffic', at: tiny.clock.now })
+    expect(events.find((one: { id: string }) => one.id === note.id)).toMatchObject({ at: yesterday, happenedAt: tiny.clock.now })
+  })
+
   test('what the rules refuse is kept for the dispatcher with why, and spoils nothing else', async () => {
     const phone = phoneOf(tiny, 'phone-4')
     const [first, , , last] = run.stops as [RoadRun['stops'][number], unknown, unknown, RoadRun['stops'][number]]
