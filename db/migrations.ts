@@ -46,6 +46,7 @@ import { fence } from './migrations/0052-fence.ts'
 import { access } from './migrations/0053-access.ts'
 import { rejectionCauses } from './migrations/0056-rejection-causes.ts'
 import { reserveSpilled } from './migrations/0058-reserve-spilled.ts'
+import { wasAt } from './migrations/0059-was-at.ts'
 
 /** Every step of the schema, in order. A static list: Workers have no folder to read. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly Migration[] = [
   access,
   rejectionCauses,
   reserveSpilled,
+  wasAt,
 ]

@@ -77,6 +77,9 @@ export interface RoutingTables {
     issue: Generated<number | null>
     /** its position on the run before that; null: it was not on it */
     was: Generated<number | null>
+    /** when it was to be there until then, and the run to leave; null: it was not on it, or nobody kept that */
+    was_at: Generated<Instant | null>
+    was_departs_at: Generated<Instant | null>
   }
   /** whoever drives the run has read it */
   run_change_seen: { run_id: RunId; version: number; at: Instant; by: string }

@@ -1,4 +1,4 @@
-import { clockOf } from '../kernel/meal-date.ts'
+import { clockOf, type Instant } from '../kernel/meal-date.ts'
 import type { PlanChange } from '../production/production.ts'
 import { theVans } from '../sites/sites.ts'
 import { nameOf } from '../staff/staff.ts'
@@ -36,19 +36,21 @@ const toldOf = async ({ work, day, meal }: PlannedMeal, { version, why, made_at,
   by: await nameOf(work, made_by),
 })
 
-async function deltaOf(planned: PlannedMeal, { run, stops, issue }: RunChanged, style: PrintStyle): Promise<RunDelta> {
+async function deltaOf(planned: PlannedMeal, { run, stops, issue, wasDeparting }: RunChanged, style: PrintStyle): Promise<RunDelta> {
   const plates = new Map((await theVans(planned.work)).map((van) => [van.id, van.plate]))
   const { run: name, plate, driver } = await runHead(planned, run, plates, style)
-  const was = new Map(stops.map((stop) => [stop.canteen, stop.was]))
+  const before = new Map(stops.map((stop) => [stop.canteen, stop]))
+  const clock = (at: Instant | null | undefined) => (at === null || at === undefined ? null : clockOf(at))
   const nameAt = (id: RunChanged['stops'][number]['canteen']) => planned.canteens.get(id)?.name ?? id
   return {
-    ...{ run: name, plate, driver, departure: clockOf(run.departs_at), isNew: issue === null },
+    ...{ run: name, plate, driver, departure: clockOf(run.departs_at), wasDeparting: clock(wasDeparting), isNew: issue === null },
     stops: run.stops.map((stop) => ({
       order: stop.position,
       canteen: nameAt(stop.canteen_id),
       eta: clockOf(stop.arrives_at),
       boxes: planned.plan.boxes.filter((box) => box.canteen_id === stop.canteen_id).length,
-      was: was.get(stop.canteen_id) ?? null,
+      was: before.get(stop.canteen_id)?.was ?? null,
+      wasAt: clock(before.get(stop.canteen_id)?.wasAt),
     })),
     gone: stops.filter(({ canteen }) => !run.stops.some((stop) => stop.canteen_id === canteen)).map(({ canteen }) => nameAt(canteen)),
   }

@@ -10,8 +10,10 @@ export interface RunDelta {
   plate: string
   driver: string
   departure: ClockTime
-  /** `was`: its place on this run before; none, where it is new on it */
-  stops: { order: number; canteen: string; eta: ClockTime; boxes: number; was: number | null }[]
+  /** when it was to leave until then, where that was another time */
+  wasDeparting: ClockTime | null
+  /** `was`: its place on this run before, `wasAt` its time; none, where it is new on it, or nobody kept that */
+  stops: { order: number; canteen: string; eta: ClockTime; boxes: number; was: number | null; wasAt: ClockTime | null }[]
   /** canteens that it goes to no longer */
   gone: string[]
   /** it was not there before */
@@ -74,8 +76,9 @@ function head({ day, meal, version, why, at, by }: ChangeTold, context: PaperCon
   ]
 }
 
-function runBlocks({ plate, driver, departure, stops, gone, isNew }: RunDelta, context: PaperContext): Block[] {
+function runBlocks({ plate, driver, departure, wasDeparting, stops, gone, isNew }: RunDelta, context: PaperContext): Block[] {
   const [say, t] = [wordsIn(context.lang), inLang(context)]
+  const from = (was: ClockTime | null, now: ClockTime) => (was === null || was === now ? now : `${was} → ${now}`)
   const before = (was: number | null, order: number) => (was === null ? t('new_here') : was === order ? t('same') : t('was', { n: was }))
   return [
     {
@@ -84,7 +87,7 @@ function runBlocks({ plate, driver, departure, stops, gone, isNew }: RunDelta, c
       pairs: [
         [say('plate'), isNew ? `${plate}　${t('new_run')}` : plate],
         [say('driver'), driver],
-        [say('departure'), departure],
+        [say('departure'), from(wasDeparting, departure)],
       ],
     },
     {
@@ -92,16 +95,16 @@ function runBlocks({ plate, driver, departure, stops, gone, isNew }: RunDelta, c
       size: 'large',
       columns: [
         { label: t('order'), weight: 0.7, align: 'center' },
-        { label: t('canteen'), weight: 4 },
-        { label: t('eta'), weight: 1.4, align: 'center' },
+        { label: t('canteen'), weight: 3.4 },
+        { label: t('eta'), weight: 2.2, align: 'center' },
         { label: t('boxes'), weight: 0.8, align: 'center' },
         { label: t('before'), weight: 1.6 },
       ],
-      rows: stops.map(({ order, canteen, eta, boxes, was }) => ({
+      rows: stops.map(({ order, canteen, eta, boxes, was, wasAt }) => ({
         cells: [
           { text: String(order), bold: true },
           { text: canteen, bold: true },
-          { text: eta, bold: true },
+          { text: from(wasAt, eta), bold: wasAt !== eta },
           String(boxes),
           { text: before(was, order), bold: was !== order },
         ],

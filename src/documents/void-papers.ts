@@ -52,6 +52,7 @@ export interface RunChanged {
   /** of its stops, also those that it has no more */
   stops: RunChange['stops']
   issue: number | null
+  wasDeparting: RunChange['wasDeparting']
 }
 
 /** The runs that a version changed, which were drawn before it. */
@@ -59,12 +60,16 @@ export async function runsChanged({ work, day, meal }: PlannedMeal, { version }:
   const told = (await runChangesOf(work, day, meal)).filter((one) => one.version === version)
   return (await runsOf(work, day, meal)).flatMap((run) => {
     const mine = told.find((one) => one.run === run.id)
-    return mine ? [{ run, stops: mine.stops, issue: mine.issue }] : []
+    return mine ? [{ run, stops: mine.stops, issue: mine.issue, wasDeparting: mine.wasDeparting }] : []
   })
 }
 
 /** The issue of a run's papers until a version; none of a new run. */
-function issueBefore(planned: PlannedMeal, change: PlanChange, { run, stops, issue }: RunChanged): number | undefined {
+function issueBefore(
+  planned: PlannedMeal,
+  change: PlanChange,
+  { run, stops, issue }: Pick<RunChanged, 'run' | 'stops' | 'issue'>,
+): number | undefined {
   if (change.cause === 'rerouted' && issue === null) return undefined
   const aboard = new Set([...run.stops.map((stop) => stop.canteen_id), ...stops.map((stop) => stop.canteen)])
   return issue ?? Math.max(run.drawn_version, versionFor(earlier(planned, change), aboard))

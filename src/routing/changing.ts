@@ -102,13 +102,15 @@ function writesFor(work: Work, day: MealDate, { version, canteens }: ChangedPlan
   const timed = route && { id: run.id, departs_at: at(route.departs), returns_at: at(route.returns), plan_version: version }
   if (!timed) return [...stops, ...store.dropRun(work.db, run.id)]
   const hit = run.stops.filter((stop) => canteens.has(stop.canteen_id))
-  const told = hit.map(({ canteen_id, position }) => ({
+  const told = hit.map(({ canteen_id, position, arrives_at }) => ({
     run_id: run.id,
     version,
     canteen_id,
     position,
     issue: run.plan_version,
     was: position,
+    was_at: arrives_at,
+    was_departs_at: run.departs_at,
   }))
   return [...stops, store.timeRun(work.db, timed), ...store.addRunChanges(work.db, told)]
 }

@@ -20,7 +20,7 @@ export interface GoneRun {
     van: VanId
     stops: { stop: StopId; canteen: CanteenId }[]
     /** what versions had changed of it */
-    changes: Pick<store.RunChangeRow, 'version' | 'canteen_id' | 'position' | 'issue' | 'was'>[]
+    changes: Pick<store.RunChangeRow, 'version' | 'canteen_id' | 'was'>[]
   }
 }
 
@@ -28,7 +28,7 @@ export const goneOf = (run: RunView, plate: string, told: readonly store.RunChan
   ...{ number: run.number, plate, driver: run.driver_id, issue: run.plan_version },
   was: {
     ...{ run: run.id, van: run.van_id, stops: run.stops.map((stop) => ({ stop: stop.id, canteen: stop.canteen_id })) },
-    changes: told.filter((row) => row.run_id === run.id).map(({ run_id: _, ...row }) => row),
+    changes: told.filter((row) => row.run_id === run.id).map(({ version, canteen_id, was }) => ({ version, canteen_id, was })),
   },
 })
 

@@ -170,10 +170,15 @@ function editedRuns(
     const run = news.get(number)
     const kept = was && run && (!vans.has(run.van) || run.stops.length === 0) ? routeOf(problem, day, was) : undefined
     const route = kept ?? timed.find((one) => one.run.number === number)?.route
-    const changed = touched.includes(number) || (was !== undefined && route !== undefined && isRetimed(day, was, route))
+    const isOther =
+      was !== undefined && route !== undefined && (isRetimed(day, was, route) || tripsOf(before, was.van_id) !== tripsOf(after, was.van_id))
+    const changed = touched.includes(number) || isOther
     return { number, was, run, route, changed }
   })
 }
+
+/** Each of a van's papers says how many trips it has. */
+const tripsOf = (runs: readonly Draft[], van: string): number => runs.filter((run) => run.van === van).length
 
 const isRetimed = (day: MealDate, was: RunView, route: VanRoute): boolean =>
   secondOf(day, was.departs_at) !== route.departs || was.trip !== route.trip || secondOf(day, was.returns_at) !== route.returns
@@ -284,9 +289,11 @@ function toldRows({ version }: Version, { id, was, route }: Row): store.RunChang
   const now = route.stops.map((stop, i) => ({ canteen_id: stop.canteen as CanteenId, position: i + 1 }))
   const off = (was?.stops ?? []).filter((stop) => !now.some((one) => one.canteen_id === stop.canteen_id))
   const issue = was?.plan_version ?? null
-  const before = new Map((was?.stops ?? []).map((stop) => [stop.canteen_id, stop.position]))
+  const before = new Map((was?.stops ?? []).map((stop) => [stop.canteen_id, stop]))
   return [...now, ...off].map(({ canteen_id, position }) => ({
     ...{ run_id: id, version, canteen_id, position, issue },
-    was: before.get(canteen_id) ?? null,
+    was: before.get(canteen_id)?.position ?? null,
+    was_at: before.get(canteen_id)?.arrives_at ?? null,
+    was_departs_at: was?.departs_at ?? null,
   }))
 }

@@ -14,7 +14,9 @@ export interface RunChange {
   driver: StaffId
   version: number
   /** of the run's; also those that get nothing any more */
-  stops: { canteen: CanteenId; position: number; was: number | null }[]
+  stops: { canteen: CanteenId; position: number; was: number | null; wasAt: Instant | null }[]
+  /** when it was to leave until then; null: it was not there, or nobody kept that */
+  wasDeparting: Instant | null
   /** of the papers that the run had until then; null: it had none, or nobody kept that */
   issue: number | null
   seen: { at: Instant; by: string } | undefined
@@ -38,7 +40,8 @@ export async function runChangesOf(work: Work, day: MealDate, meal: Meal): Promi
       const about = { run: run.id, number: run.number, driver: run.driver_id, version }
       return {
         ...about,
-        stops: all.map((row) => ({ canteen: row.canteen_id, position: row.position, was: row.was })),
+        stops: all.map((row) => ({ canteen: row.canteen_id, position: row.position, was: row.was, wasAt: row.was_at })),
+        wasDeparting: all[0]?.was_departs_at ?? null,
         issue: all[0]?.issue ?? null,
         seen: read && { at: read.at, by: read.by },
       }

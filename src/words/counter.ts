@@ -241,6 +241,7 @@ export const drive = {
   changed_by: ['{at} · {why}', '{at} · {why}'],
   changed_why: ['计划重做', 'made anew'],
   changed_gone: ['不再送这一站', 'this stop is off'],
+  changed_times: ['{was} 改为 {now}', '{was}, now {now}'],
   changed_void: ['之前打印的配送单、路线单、箱标作废', 'manifest, route sheet and box labels from before are void'],
   former: ['{number} 号车次（{plate}）不用您开了', 'Run {number} ({plate}) is not yours any more'],
   former_about: [

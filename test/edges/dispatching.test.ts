@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RunId } from '../../db/tables/routing.ts'
-import { manifestDeltas } from '../../src/documents/documents.ts'
+import { manifestDeltas, routeSheets } from '../../src/documents/documents.ts'
 import type { MealDate } from '../../src/kernel/meal-date.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
 import { expectAsDocumented } from './as-documented.ts'
@@ -237,4 +237,43 @@ test('papers from before are void, and drivers get one that says what is new', a
     { run: first?.run as RunId },
   )
   expect(JSON.stringify(paper?.blocks)).toMatch(/东幸福食堂.*不再去/) // version 3 did not touch this one
+})
+
+test('a change tells the old time beside the new one: on its sheet, and to who drives', async () => {
+  const [was] = (await runs()) as [Run]
+  const clock = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)
+  done(await edit(1, await reversed(), { why: '先去西边' }))
+  const [now] = (await runs()) as [Run]
+  const work = beginWork(tiny.engine, SETUP, { now: tiny.clock.now })
+  const [paper] = await manifestDeltas(work, { day: DAY as MealDate, meal: 'lunch' }, { lang: 'zh', base: '' }, { version: 2 })
+  const blocks = JSON.stringify(paper?.blocks)
+  const page = (await lunch.driver.get('/driver')).text
+  let moved = 0
+  for (const stop of now.stops) {
+    const before = clock(was.stops.find((one) => one.canteen === stop.canteen)?.arrivesAt ?? 0)
+    if (before === clock(stop.arrivesAt)) continue
+    moved++
+    expect(blocks).toContain(`"${before} → ${clock(stop.arrivesAt)}"`)
+    expect(page).toContain(`${before} 改为 ${clock(stop.arrivesAt)}`)
+  }
+  expect(moved).toBeGreaterThan(0)
+})
+
+test('a trip that is the only one of its van from now on has papers that say so, and those from before are void', async () => {
+  const trips = { moves: [{ move: 'split', run: 1, from: 2, van: tiny.ids.van }], more: { why: '一车两趟' } }
+  done(await edit(1, trips.moves, trips.more))
+  const [first, second] = (await runs()).toSorted((a, b) => a.departsAt - b.departsAt) as [Run, Run]
+  expect([first.van, second.van]).toEqual([tiny.ids.van, tiny.ids.van])
+  // set by hand, it leaves at the same time whatever the van does afterwards
+  done(await edit(2, [{ move: 'departs', run: first.number, at: '09:30' }], trips.more))
+  const sheets = async () => {
+    const work = beginWork(tiny.engine, SETUP, { now: tiny.clock.now })
+    return JSON.stringify(await routeSheets(work, { day: DAY as MealDate, meal: 'lunch' }, { lang: 'zh', base: '' }, first.run as RunId))
+  }
+  expect(await sheets()).toContain('本餐第 1 次出车，共 2 次')
+  const dropped = second.stops.map(({ canteen }) => canteen)
+  done(await edit(3, [{ move: 'add', canteens: dropped, van: SECOND }], { why: '分给别的车' }))
+  expect(await sheets()).not.toContain('共 2 次')
+  const kept = (await runs()).find((run) => run.run === first.run)
+  expect(kept?.changes.at(-1)?.version).toBe(4)
 })

@@ -3,7 +3,7 @@ import type { DishCode, Line, Tray } from '../../../db/tables/menu.ts'
 import type { RunId, StopId } from '../../../db/tables/routing.ts'
 import { type Deliveries, deliveriesOf, type HeldDish, heldInKitchen, type Way, wayOf } from '../../delivery/delivery.ts'
 import type { DeciC } from '../../kernel/grams.ts'
-import type { ClockTime, Instant, Meal, MealDate } from '../../kernel/meal-date.ts'
+import { type ClockTime, clockOf, type Instant, type Meal, type MealDate } from '../../kernel/meal-date.ts'
 import { dishesIn, menuOf } from '../../menu/menu.ts'
 import type { Dish } from '../../menu/rules.ts'
 import { changesOf, type PlanChange, type PlanView, planOf } from '../../production/production.ts'
@@ -43,7 +43,14 @@ export interface RunNews {
   version: number
   at: Instant
   why: string | null
-  canteens: { name: string; gone: boolean; trays: { tray: Tray; portions: number }[]; dishes: { dish: string; portions: number }[] }[]
+  /** `times`: where the van is to be there earlier or later than before */
+  canteens: {
+    name: string
+    gone: boolean
+    times: { was: Instant; now: Instant } | undefined
+    trays: { tray: Tray; portions: number }[]
+    dishes: { dish: string; portions: number }[]
+  }[]
 }
 
 export interface DriverStop {
@@ -192,8 +199,9 @@ function newsOf({ changes, canteens, dishes }: Known, run: RunView, { version, s
     version,
     at: change?.made_at ?? run.departs_at,
     why: change?.why ?? null,
-    canteens: stops.map(({ canteen: id }) => ({
+    canteens: stops.map(({ canteen: id, wasAt }) => ({
       name: canteens.get(id)?.name ?? id,
+      times: timesOf(wasAt, run.stops.find((stop) => stop.canteen_id === id)?.arrives_at),
       gone: !run.stops.some((stop) => stop.canteen_id === id),
       trays: of(change?.trays, id).map(({ tray, portions }) => ({ tray, portions })),
       dishes: of(change?.dishes, id).map(({ dish_code, portions }) => ({
@@ -203,6 +211,9 @@ function newsOf({ changes, canteens, dishes }: Known, run: RunView, { version, s
     })),
   }
 }
+
+const timesOf = (was: Instant | null, now: Instant | undefined) =>
+  was !== null && now !== undefined && clockOf(was) !== clockOf(now) ? { was, now } : undefined
 
 function stopOf(known: Known, stop: RunView['stops'][number], canteen: Canteen): DriverStop {
   const { plan } = known

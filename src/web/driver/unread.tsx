@@ -44,10 +44,11 @@ function News({ frame, run, news }: { frame: Frame; run: DriverRun; news: RunNew
       <h2>{t('changed', { version })}</h2>
       <p>{t('changed_by', { at: clockOf(at), why: why ?? t('changed_why') })}</p>
       <ul>
-        {canteens.map(({ name, gone, trays, dishes }) => (
+        {canteens.map(({ name, gone, times, trays, dishes }) => (
           <li>
             <strong>{name}</strong>
             {gone && <b class="plus-minus">{t('changed_gone')}</b>}
+            {times && <b class="plus-minus">{t('changed_times', { was: clockOf(times.was), now: clockOf(times.now) })}</b>}
             {trays.map(({ tray, portions }) => (
               <b class="plus-minus">
                 {say(TRAY_WORDS[tray], frame.lang)} {signed(portions)}
