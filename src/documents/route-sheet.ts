@@ -36,8 +36,13 @@ interface RouteStop {
   phone: string
 }
 
-/** Half a page under the stops of a short run; the map of a long one has a page of its own. */
-export const mapHeight = (stops: number): number => (stops > 9 ? 225 : 120)
+const [ROW_MM, ROOM_MM, LEAST_MM] = [15, 193, 85]
+
+/** What a sheet has left under the stops of a run, of which no note makes a row higher; the map of a long one has a page of its own. */
+export function mapHeight(stops: number): number {
+  const left = ROOM_MM - stops * ROW_MM
+  return left < LEAST_MM ? 225 : Math.min(120, left)
+}
 
 /** The driver's paper: stops in order, how to get in, whom to call, and room to write when they came. */
 export function routeSheet(data: RouteSheetData, context: PaperContext): Paper {
@@ -67,7 +72,7 @@ export function routeSheet(data: RouteSheetData, context: PaperContext): Paper {
 function stopTable(stops: RouteStop[], say: Say): Block {
   return {
     kind: 'table',
-    rowMm: 15,
+    rowMm: ROW_MM,
     columns: [
       { label: say('order'), weight: 0.5, align: 'center' },
       { label: say('stop'), weight: 4.6 },

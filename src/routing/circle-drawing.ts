@@ -1,6 +1,6 @@
 import type { Circle } from './circle.ts'
 import { CELL_METRES } from './circle-numbers.ts'
-import { type Frame, type Label, placeLabels, textWidth } from './drawing-labels.ts'
+import { type Box, type Frame, freeBox, type Label, placeLabels, textWidth } from './drawing-labels.ts'
 import type { Patch, Ring, Spot } from './ground.ts'
 
 /** A stroke or a filling, told apart in black and white too: pages and papers each have their own ink for it. */
@@ -82,15 +82,15 @@ export function drawCircle(circle: Circle, words: MapWords, letters = LETTERS): 
     { text: words.kitchen, at: at(circle.kitchen.spot) },
     ...marks.map(({ shortName, at }) => ({ text: shortName, at })),
   ]
-  const labels = placeLabels(frame, names, taken, radius)
+  const { shapes: beside, kept } = furniture({ scale, height, marks: taken, radius }, words, letters)
+  const labels = placeLabels(frame, names, taken, radius, kept)
   return {
     width: WIDTH,
     height,
     shapes: [
       ...shapes,
       ...labels.map(({ text, at, align }): Shape => ({ kind: 'text', at, size: letters, text, align, on: 'paper' })),
-      ...scaleBar(scale, height, words, letters),
-      ...northArrow(words, letters),
+      ...beside,
     ],
   }
 }
@@ -196,43 +196,76 @@ const tenth = (value: number): number => Math.round(value * 10) / 10
 
 const LENGTHS_KM = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
 
+/** What a map has beside what it shows: how long a kilometre is, and where north is; with the room that names leave free for it. */
+interface Furniture {
+  shapes: Shape[]
+  kept: Box[]
+}
+
+export function furniture(
+  { scale, height, marks, radius }: { scale: number; height: number; marks: readonly Spot[]; radius: number },
+  words: MapWords,
+  letters: number,
+): Furniture {
+  const bar = scaleBar(scale, height, words, letters)
+  const arrow = northArrow({ height, marks, radius }, words, letters)
+  return { shapes: [...bar.shapes, ...arrow.shapes], kept: [bar.box, arrow.box] }
+}
+
+const ringAround = ({ left, top, right, bottom }: Box): Ring => [
+  [left, top],
+  [right, top],
+  [right, bottom],
+  [left, bottom],
+  [left, top],
+]
+
 /** The longest round length of a fifth of the sheet. */
-export function scaleBar(scale: number, height: number, words: MapWords, letters: number): Shape[] {
+function scaleBar(scale: number, height: number, words: MapWords, letters: number): { shapes: Shape[]; box: Box } {
   const km = LENGTHS_KM.findLast((length) => length * 1000 * scale <= WIDTH / 5) ?? 0.1
   const [x, y, length] = [20, height - 20, tenth(km * 1000 * scale)]
   const text = words.kilometres(String(km))
-  const box: Ring = [
-    [x - 10, y - 2.6 * letters],
-    [x + Math.max(length, textWidth(text, letters)) + 10, y - 2.6 * letters],
-    [x + Math.max(length, textWidth(text, letters)) + 10, y + 10],
-    [x - 10, y + 10],
-    [x - 10, y - 2.6 * letters],
-  ]
+  const box = {
+    left: x - 10,
+    top: y - 2.6 * letters,
+    right: x + Math.max(length, textWidth(text, letters)) + 10,
+    bottom: y + 10,
+  }
   const bar: Spot[] = [
     [x, y - 6],
     [x, y],
     [x + length, y],
     [x + length, y - 6],
   ]
-  return [
-    { kind: 'area', ink: 'paper', rings: [box] },
+  const shapes: Shape[] = [
+    { kind: 'area', ink: 'paper', rings: [ringAround(box)] },
     { kind: 'line', ink: 'mark', line: bar },
     { kind: 'text', at: [x, y - 1.4 * letters], size: letters, text, align: 'left', on: 'paper' },
   ]
+  return { shapes, box }
 }
 
-export function northArrow({ north }: MapWords, letters: number): Shape[] {
+/** In the first corner in which no mark stands; the scale bar has the lower left one. */
+function northArrow(
+  { height, marks, radius }: { height: number; marks: readonly Spot[]; radius: number },
+  { north }: MapWords,
+  letters: number,
+): { shapes: Shape[]; box: Box } {
   const unit = letters / LETTERS
-  const [x, y] = [WIDTH - 30 * unit, 20]
+  const [half, high] = [Math.max(9 * unit, textWidth(north, letters) / 2), 28 * unit + letters * 1.6]
+  const corner = (x: number, y: number) => ({ x, y, left: x - half, top: y, right: x + half, bottom: y + high })
+  const [left, right, lower] = [30 * unit, WIDTH - 30 * unit, height - 20 - high]
+  const box = freeBox([corner(right, 20), corner(left, 20), corner(right, lower)], marks, radius)
   const arrow = [
     [0, 0],
     [9, 28],
     [0, 21],
     [-9, 28],
     [0, 0],
-  ].map(([east = 0, down = 0]): Spot => [x + east * unit, y + down * unit])
-  return [
+  ].map(([east = 0, down = 0]): Spot => [box.x + east * unit, box.y + down * unit])
+  const shapes: Shape[] = [
     { kind: 'area', ink: 'mark', rings: [arrow] },
-    { kind: 'text', at: [x, y + 28 * unit + letters], size: letters, text: north, align: 'center', on: 'paper' },
+    { kind: 'text', at: [box.x, box.y + 28 * unit + letters], size: letters, text: north, align: 'center', on: 'paper' },
   ]
+  return { shapes, box }
 }

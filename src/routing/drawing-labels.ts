@@ -16,7 +16,7 @@ export interface Placed extends Label {
   align: 'left' | 'center' | 'right'
 }
 
-interface Box {
+export interface Box {
   left: number
   top: number
   right: number
@@ -29,10 +29,17 @@ export const textWidth = (text: string, size: number): number =>
 
 /**
  * Where names stand beside their marks: right, left, above, below, or at a corner, the first place where a name covers no mark and no
- * other name and stays on the sheet. A name without such a place is left out; its mark has a number. `at` is the middle of its line.
+ * other name nor what else is `kept` free, and stays on the sheet. A name without such a place is left out; its mark has a number. `at`
+ * is the middle of its line.
  */
-export function placeLabels(frame: Frame, labels: readonly Label[], marks: readonly Spot[], radius: number): Placed[] {
-  const taken: Box[] = marks.map(([x, y]) => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }))
+export function placeLabels(
+  frame: Frame,
+  labels: readonly Label[],
+  marks: readonly Spot[],
+  radius: number,
+  kept: readonly Box[] = [],
+): Placed[] {
+  const taken: Box[] = [...kept, ...marks.map((mark) => around(mark, radius))]
   return labels.flatMap((label) => {
     for (const placed of placesFor(label, frame.size, radius)) {
       const box = boxOf(placed, frame.size)
@@ -63,6 +70,12 @@ function boxOf({ text, at: [x, y], align }: Placed, size: number): Box {
   const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2
   return { left, right: left + width, top: y - size * 0.6, bottom: y + size * 0.6 }
 }
+
+const around = ([x, y]: Spot, radius: number): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })
+
+/** The first of these places in which nothing stands; where all are taken, the first. */
+export const freeBox = <B extends Box>(places: readonly [B, ...B[]], marks: readonly Spot[], radius: number): B =>
+  places.find((box) => !marks.some((mark) => overlap(box, around(mark, radius)))) ?? places[0]
 
 const isOn = ({ width, height }: Frame, box: Box): boolean => box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height
 

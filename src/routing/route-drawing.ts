@@ -1,4 +1,4 @@
-import { type Drawing, type Ink, type MapWords, northArrow, projectionOf, roadInk, type Shape, scaleBar } from './circle-drawing.ts'
+import { type Drawing, furniture, type Ink, type MapWords, projectionOf, roadInk, type Shape } from './circle-drawing.ts'
 import { placeLabels } from './drawing-labels.ts'
 import { spreadMarks } from './drawing-marks.ts'
 import type { Spot } from './ground.ts'
@@ -67,15 +67,15 @@ export function drawRoutes(map: RoutesMap, words: MapWords, letters = LETTERS): 
     ]),
   ]
   const names = [{ text: words.kitchen, at: at(kitchen) }, ...stops.map(({ name, to }) => ({ text: name, at: to }))]
-  const labels = placeLabels({ width, height, size: letters }, names, marks, radius)
+  const { shapes: beside, kept } = furniture({ scale, height, marks, radius }, words, letters)
+  const labels = placeLabels({ width, height, size: letters }, names, marks, radius, kept)
   return {
     width,
     height,
     shapes: [
       ...shapes,
       ...labels.map(({ text, at, align }): Shape => ({ kind: 'text', at, size: letters, text, align, on: 'paper' })),
-      ...scaleBar(scale, height, words, letters),
-      ...northArrow(words, letters),
+      ...beside,
     ],
   }
 }

@@ -3,6 +3,7 @@ import { below, seeded } from '../../src/kernel/random.ts'
 import { placeLabels, textWidth } from '../../src/routing/drawing-labels.ts'
 import { spreadMarks } from '../../src/routing/drawing-marks.ts'
 import type { Spot } from '../../src/routing/ground.ts'
+import { drawRoutes } from '../../src/routing/route-drawing.ts'
 
 const FRAME = { width: 400, height: 400, size: 13 }
 const RADIUS = 9
@@ -71,5 +72,35 @@ describe('marks on a map', () => {
       for (const other of all.slice(i + 1)) expect(far(one, other)).toBeGreaterThan(2 * RADIUS)
     }
     for (const [i, spot] of crowd.entries()) expect(far(spot, stops[i] ?? [0, 0])).toBeLessThan(140)
+  })
+})
+
+describe('the map of a route', () => {
+  const words = { kitchen: '中央厨房', north: '北', kilometres: (km: string) => `${km} 公里` }
+  const box = ({ text, at: [x, y], align, size }: { text: string; at: Spot; align: string; size: number }) => {
+    const width = textWidth(text, size)
+    const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2
+    return { text, left, right: left + width, top: y - size * 0.5, bottom: y + size * 0.5 }
+  }
+
+  test.each(Array.from({ length: 60 }, (_, seed) => seed))('has its arrow and its bar where no name and no mark stands (%i)', (seed) => {
+    const random = seeded(seed)
+    const spread = 500 + below(random, 6_000)
+    const spot = (): Spot => [below(random, 2 * spread) - spread, below(random, 2 * spread) - spread]
+    const stops = Array.from({ length: 1 + below(random, 12) }, (_, i) => ({ spot: spot(), position: i + 1, name: `食堂${i}` }))
+    const { shapes } = drawRoutes({ kitchen: [0, 0], runs: [{ number: 1, stops }], lines: [] }, words, 13 + below(random, 30))
+    const texts = shapes.flatMap((one) => (one.kind === 'text' && one.on === 'paper' ? [box(one)] : []))
+    const dots = shapes.flatMap((one) => (one.kind === 'dot' ? [{ at: one.at, radius: one.radius }] : []))
+    for (const label of ['北', texts.find(({ text }) => text.endsWith('公里'))?.text]) {
+      const own = texts.find(({ text }) => text === label)
+      if (!own) throw new Error(`${label} is not on the map`)
+      const over = texts.filter(
+        (one) => one !== own && one.left < own.right && own.left < one.right && one.top < own.bottom && own.top < one.bottom,
+      )
+      expect(over).toEqual([])
+      if (label !== '北') continue
+      const hit = dots.filter(({ at: [x, y], radius: r }) => x + r > own.left && x - r < own.right && y + r > own.top && y - r < own.bottom)
+      expect(hit).toEqual([])
+    }
   })
 })
