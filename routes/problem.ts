@@ -14,6 +14,7 @@ import { BUG_WORDS, FAULT_WORDS, REFUSAL_WORDS } from '../src/words/refusals.ts'
 import { roadFaults } from '../src/words/roads.ts'
 import { roundFaults } from '../src/words/rounds.ts'
 import { sharingFaults } from '../src/words/sharing.ts'
+import { schemeFaults } from '../src/words/subsidy-names.ts'
 import { TRAY_WORDS } from '../src/words/terms.ts'
 import { type Lang, say, type Text, type Words } from '../src/words/words.ts'
 
@@ -34,6 +35,7 @@ export const FAULT_CATALOGUES: readonly Words[] = [
   menuFaults,
   equipmentFaults,
   COUNT_FAULTS,
+  schemeFaults,
   productionFaults,
   purchasingFaults,
   Object.fromEntries(Object.entries(IN_KILOS).map(([problem, text]) => [`${problem}_kg`, text])),

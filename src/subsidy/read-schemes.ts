@@ -9,14 +9,14 @@ import type { Scheme } from './scheme.ts'
  * Refuses with `file_has_errors`, each fault with its place (`schemes.XN-2020.diner.d.groups.age80.amount.fne`).
  */
 export function readSchemes(json: unknown): Scheme[] {
-  const file = parsed(fileFormat, json)
+  const file = checkedBy(fileFormat, json)
   refuseFaults(crossChecks(file))
   return file.schemes
 }
 
 /** A question about a person that is kept as JSON outside a scheme, e.g. an offer's. Refuses like `readSchemes`. */
 export function readPredicate(json: unknown): Predicate {
-  const predicate = parsed(predicateFormat, json)
+  const predicate = checkedBy(predicateFormat, json)
   refuseFaults(unknownCategories(predicate, CATEGORIES, 'when'))
   return predicate
 }
@@ -25,7 +25,8 @@ function refuseFaults(faults: Fault[]): void {
   if (faults.length > 0) throw new Refusal('file_has_errors', { faults })
 }
 
-function parsed<Format extends z.ZodType>(format: Format, json: unknown): z.output<Format> {
+/** JSON from outside, checked against a format. Refuses like `readSchemes`. */
+export function checkedBy<Format extends z.ZodType>(format: Format, json: unknown): z.output<Format> {
   const result = format.safeParse(json)
   if (result.success) return result.data
   throw new Refusal('file_has_errors', { faults: result.error.issues.flatMap((issue) => faultsOf(issue, json)) })

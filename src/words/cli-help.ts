@@ -131,6 +131,23 @@ export const HELP = {
       '--decimals N': ['同 routing solve；要比解里成本的小数位多', 'as in routing solve; more than the cost in the solution has'],
     },
   },
+  'subsidy evaluate': {
+    about: [
+      '按补贴办法的数据逐条计算：补多少、谁出、自付多少、为什么',
+      'judges servings by schemes as data: how much, from whom, what the diner pays, and why',
+    ],
+    options: {
+      '--schemes FILE': ['补贴办法（schemes.json 的格式）', 'schemes, in the format of schemes.json'],
+      '--cases FILE': [
+        '每行一个 JSON：{scheme, person, meal, history?, expect?}；金额为分',
+        'a JSON object in each line: {scheme, person, meal, history?, expect?}; amounts in fen',
+      ],
+    },
+    note: [
+      '每行输出一条，次序不变；写了 expect 就核对。读不懂的行写明行号、字段和原因，其余照算（退出码 3）；与 expect 不符或没有一行可算，退出码 1',
+      'A line out for each line in, in their order; what is expected is compared. A line that cannot be read is named with its field and why, the others are judged (exit 3); exit 1 where something is not as expected, or nothing could be judged.',
+    ],
+  },
   'menu import': {
     about: [
       '导入配料、价格、单位换算、菜品、配方、循环食谱、菜单或食物成分（按表头自动识别）',

@@ -88,6 +88,10 @@ export const schemeFaults = {
   not_allowed: ['不是允许的值', 'not an allowed value'],
   six_digits: ['须为 6 位区划代码', 'must be the 6 digits of an area code'],
   not_a_day: ['不是有效日期', 'not a day'],
+  street_code: ['须为 9 位街道代码', 'must be the 9 digits of a street'],
+  age_or_birth: ['年龄（age）与出生日期（birth）须且只须写一项', 'exactly one of age and birth is given'],
+  unknown_scheme: ['办法文件里没有“{scheme}”，或当日不施行', 'the file has no scheme “{scheme}” that is in force on the day'],
+  not_json: ['不是完整的 JSON', 'this is not whole JSON'],
   empty_range: ['范围的终点早于起点', 'the range ends before it begins'],
   one_question: ['每个条件须且只须写一项', 'a condition asks exactly one thing'],
   count_or_money: ['限额须按次数或金额择一', 'a limit counts either servings or money'],
@@ -100,4 +104,11 @@ export const schemeFaults = {
   bands_do_not_meet: ['档位之间有空缺或重叠', 'bands leave a gap or overlap'],
   versions_overlap: ['与 {other} 的施行期重叠', 'in force at the same time as {other}'],
   twice: ['编号重复', 'the id is used twice'],
+} as const satisfies Words
+
+/** What `subsidy evaluate` prints beside its answers. */
+export const EVALUATE_WORDS = {
+  amounts: ['补 {subsidy} 元，自付 {pays} 元', 'subsidy {subsidy}, diner pays {pays} yuan'],
+  differs: ['{field} 应为 {expected}，算得 {got}', '{field} should be {expected}, is {got}'],
+  summary: ['共 {cases} 条：{bad} 条读不懂，{off} 条与预期不符', '{cases} cases: {bad} cannot be read, {off} are not as expected'],
 } as const satisfies Words
