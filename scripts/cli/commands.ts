@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'routing days': async () => (await import('./routing-days.ts')).routingDays,
   'routing check': async () => (await import('./routing-check.ts')).routingCheck,
   'subsidy evaluate': async () => (await import('./subsidy-evaluate.ts')).subsidyEvaluate,
+  'subsidy whatif': async () => (await import('./subsidy-whatif.ts')).subsidyWhatIf,
   'menu import': async () => (await import('./menu-import.ts')).menuImport,
   'roads import': async () => (await import('./roads.ts')).roadsImport,
   'roads table': async () => (await import('./roads.ts')).roadsTable,

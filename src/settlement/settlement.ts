@@ -10,6 +10,7 @@ import * as store from './store.ts'
 
 export { accountOf, type DayAccount } from './day.ts'
 export type { Statement, StatementLine } from './store.ts'
+export { type Sums, type WhatIf, whatIf } from './what-if.ts'
 export type ServingBehind = Awaited<ReturnType<typeof store.servingsBehind>>[number]
 
 export interface MonthLine {

@@ -3,7 +3,7 @@ import type { Db } from '../../db/host.ts'
 import { insertAll, listOf } from '../../db/insert-all.ts'
 import type { SettlementTables, StatementId } from '../../db/tables/settlement.ts'
 import type { CanteenId } from '../../db/tables/sites.ts'
-import { firstOf, lastOf, type Meal, type MealDate, type Month } from '../kernel/meal-date.ts'
+import { firstOf, lastOf, type Meal, type MealDate, type Month, mondayOf } from '../kernel/meal-date.ts'
 
 export type Statement = Selectable<SettlementTables['statement']>
 export type StatementLine = Selectable<SettlementTables['statement_line']>
@@ -70,6 +70,19 @@ export const monthByCanteen = (db: Db, month: Month) =>
     .where('serving.day', '>=', firstOf(month))
     .where('serving.day', '<=', lastOf(month))
     .groupBy('serving.canteen_id')
+    .execute()
+
+/** Elders' servings that count from the beginning of a month's year, or of the week in which it begins, to its end; in the order in which they were made. */
+export const servingsSince = (db: Db, month: Month) =>
+  counting(db)
+    .select(['serving.id', 'serving.diner_id', 'serving.day', 'serving.meal', 'serving.canteen_id', 'serving.method'])
+    .select(['serving.price', 'serving.subsidy', 'serving.scheme', 'serving.facts'])
+    .where('serving.day', '>=', ([`${month.slice(0, 4)}-01-01`, mondayOf(firstOf(month))] as MealDate[]).sort()[0] as MealDate)
+    .where('serving.day', '<=', lastOf(month))
+    .where('serving.scheme', 'is not', null)
+    .orderBy('serving.day')
+    .orderBy('serving.at')
+    .orderBy('serving.id')
     .execute()
 
 /** The servings behind one line of a statement. */

@@ -148,6 +148,21 @@ export const HELP = {
       'A line out for each line in, in their order; what is expected is compared. A line that cannot be read is named with its field and why, the others are judged (exit 3); exit 1 where something is not as expected, or nothing could be judged.',
     ],
   },
+  'subsidy whatif': {
+    about: [
+      '一个办法若在某月施行：补贴总额、受益与受损的人数，按人群、食堂、承担层级',
+      'a month as if another scheme had been in force: cost, winners, losers, by group, canteen and layer',
+    ],
+    options: {
+      '--scheme FILE': ['一个办法，或 schemes.json 格式的文件', 'one scheme, or a file in the format of schemes.json'],
+      '--id ID': ['文件里有几个办法时用哪一个', 'which one, where the file has several'],
+      '--month M': ['年-月', 'YYYY-MM'],
+    },
+    note: [
+      '只算不存；按当月每一笔就餐留存的依据逐笔重算，限额按新办法自己的发放累计；只有人数，没有姓名',
+      'Nothing is kept. Each serving of the month is judged again on the facts that were kept with it; limits count what the scheme itself would have granted. People are counted, not named.',
+    ],
+  },
   'menu import': {
     about: [
       '导入配料、价格、单位换算、菜品、配方、循环食谱、菜单或食物成分（按表头自动识别）',

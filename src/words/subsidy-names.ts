@@ -112,3 +112,27 @@ export const EVALUATE_WORDS = {
   differs: ['{field} 应为 {expected}，算得 {got}', '{field} should be {expected}, is {got}'],
   summary: ['共 {cases} 条：{bad} 条读不懂，{off} 条与预期不符', '{cases} cases: {bad} cannot be read, {off} are not as expected'],
 } as const satisfies Words
+
+/** What `subsidy whatif` prints; amounts in yuan. */
+export const WHAT_IF_WORDS = {
+  title: [
+    '{month} 若按“{name}”（{scheme}）：{servings} 份、{elders} 位老人',
+    '{month} under “{name}” ({scheme}): {servings} servings of {elders} elders',
+  ],
+  before: ['现行', 'As it was'],
+  after: ['试算', 'As it would be'],
+  difference: ['差', 'Difference'],
+  subsidised: ['享受份数', 'Servings'],
+  subsidy: ['补贴（元）', 'Subsidy (yuan)'],
+  pays: ['老人应付（元）', 'Diners pay (yuan)'],
+  winners: ['少付的 {n} 人，共少付 {fen} 元', '{n} pay less, {fen} yuan in all'],
+  losers: [
+    '多付的 {n} 人，共多付 {fen} 元；其中 {nothing} 人不再享受',
+    '{n} pay more, {fen} yuan in all; {nothing} of them get nothing any more',
+  ],
+  same: ['不变的 {n} 人', '{n} pay the same'],
+  group: ['人群', 'Group'],
+  no_group: ['不享受', 'none'],
+  canteen: ['食堂', 'Canteen'],
+  layer: ['承担', 'Paid by'],
+} as const satisfies Words
