@@ -169,6 +169,7 @@ export const proofLevels = {
     '司机交接时要留什么凭证。改了以后，下一次交接起算；已经交接的不变。',
     'What drivers keep as proof of a hand-over. A change counts from the next hand-over on.',
   ],
+  who_may: ['由调度员和管理员修改；要改请找他们。', 'The dispatcher and the administrator change this: ask them.'],
   level_of: ['{what}：要求', '{what}: asked for'],
   required: ['必须有，没有不能交接', 'Required: no hand-over without'],
   warned: ['应当有，没有会提醒', 'Expected: warned when missing'],

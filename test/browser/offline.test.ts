@@ -191,6 +191,15 @@ test.each(['en', 'zh'])('what a hand-over must be proven by is said on a page (%
   await desk.context().close()
 })
 
+test('who may not change that is told who may', async () => {
+  const desk = await served.screenOf('food_safety_director', { viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  await desk.goto('/kitchen/proofs')
+  expect(await desk.locator('main').innerText()).toContain('由调度员和管理员修改')
+  expect(await desk.locator('main form').count()).toBe(0)
+  await lookOverDesk(desk)
+  await desk.context().close()
+})
+
 test('nothing went wrong but the signal', () => {
   // what a page that is left was sending goes again from the next
   expect(errors.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|POST .* net::ERR_ABORTED/.test(one))).toEqual([])

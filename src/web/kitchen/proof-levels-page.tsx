@@ -28,6 +28,7 @@ export function ProofLevelsPage({ frame, levels, again }: Props) {
     >
       <h1>{t('title')}</h1>
       <p class="note">{t('about')}</p>
+      {!frame.may('edit_sites') && <p class="note">{t('who_may')}</p>}
       {again && <NotTaken frame={frame} again={again} />}
       {PROOFS.map((proof) => (
         <LevelOf frame={frame} proof={proof} level={levels[proof]} />
