@@ -162,3 +162,43 @@ test('every decision can be told in both languages, without a gap', () => {
     RUNS,
   )
 })
+
+test('a dearer meal never gets less, and an earlier serving never makes a later one get more', () => {
+  fc.assert(
+    fc.property(question, fc.integer({ min: 1, max: 2000 }), day, meal, (q, more, on, at) => {
+      const { subsidy } = grantFor(q)
+      const dearer = grantFor({ ...q, meal: { ...q.meal, gross: fen(q.meal.gross + more) } })
+      expect(dearer.subsidy).toBeGreaterThanOrEqual(subsidy)
+      const again = grantFor({ ...q, history: [...q.history, { day: on, meal: at, fen: fen(300) }] })
+      expect(again.subsidy).toBeLessThanOrEqual(subsidy)
+    }),
+    RUNS,
+  )
+})
+
+/** Does it ask for what somebody is not? Then one category more may take something away. */
+const asksNot = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ('not' in value || Object.values(value).some(asksNot))
+
+test('where the highest group counts, one category more never takes anything away, and the order of groups and categories changes no fen', () => {
+  const highest = [...SCHEMES, LIMITED].filter((one) => one.diner?.[0]?.pick === 'max')
+  const inclusive = highest.filter((one) => !asksNot(one.diner?.[0]?.groups))
+  expect(inclusive.length).toBeGreaterThan(3)
+  fc.assert(
+    fc.property(fc.constantFrom(...inclusive).chain(questionAbout), fc.constantFrom(...CATEGORIES), (q, tag) => {
+      const person = { ...q.person, tags: [...q.person.tags, tag] }
+      expect(grantFor({ ...q, person }).subsidy).toBeGreaterThanOrEqual(grantFor(q).subsidy)
+    }),
+    RUNS,
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...highest).chain(questionAbout), (q) => {
+      const { subsidy, pays, layers } = grantFor(q)
+      const [benefit, ...rest] = q.scheme.diner ?? []
+      const turned = benefit && { ...q.scheme, diner: [{ ...benefit, groups: benefit.groups.toReversed() }, ...rest] }
+      const person = { ...q.person, tags: q.person.tags.toReversed() }
+      expect(grantFor({ ...q, person, scheme: turned as Scheme })).toMatchObject({ subsidy, pays, layers })
+    }),
+    RUNS,
+  )
+})
