@@ -3,7 +3,7 @@ import { type Call, UsageError } from './command.ts'
 
 /** A path that leads to a file, or a usage error. */
 export function existingFile(path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${path}`)
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError('no_such_file', { path })
   return path
 }
 
@@ -17,6 +17,6 @@ export function numberFrom(
   if (text === undefined) return undefined
   const value = /^\d+(\.\d+)?$/.test(String(text)) ? Number(text) : Number.NaN
   if ((whole ? Number.isSafeInteger(value) : value > least) && value >= least && value <= most) return value
-  const range = whole ? `a whole number from ${least}${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}` : `a number above ${least}`
-  throw new UsageError(`--${name}: ${range}, not "${text}"`)
+  const range = whole ? (most < Number.MAX_SAFE_INTEGER ? 'whole_between' : 'whole_from') : 'above'
+  throw new UsageError(range, { option: `--${name}`, least, most, value: String(text).slice(0, 40) })
 }

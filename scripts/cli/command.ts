@@ -2,7 +2,8 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { problemOf } from '../../routes/problem.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { type HelpWords, PROGRAM_HELP } from '../../src/words/cli-help.ts'
-import type { Text } from '../../src/words/words.ts'
+import { USAGE_WORDS } from '../../src/words/usage.ts'
+import { say as fill, type Text } from '../../src/words/words.ts'
 
 /** 0 done, 1 failed, 2 wrong usage, 3 done in part. */
 export const EXIT = { done: 0, failed: 1, usage: 2, partly: 3 } as const
@@ -26,7 +27,15 @@ export interface Call {
   json: boolean
 }
 
-export class UsageError extends Error {}
+/** It was called wrongly: the word for it, whose gaps the values fill. */
+export class UsageError extends Error {
+  readonly text: Text
+  constructor(word: keyof typeof USAGE_WORDS, values: Record<string, string | number> = {}) {
+    const [zh, en] = (['zh', 'en'] as const).map((lang) => fill(USAGE_WORDS[word], lang, values))
+    super(en)
+    this.text = [zh ?? '', en ?? '']
+  }
+}
 
 const COMMON: Options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, district: { type: 'string' } }
 
@@ -51,8 +60,17 @@ function read(command: Command, rest: readonly string[]): Call {
     const options = values as Call['options']
     return { words: positionals, options, json: options.json === true }
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw wrongOption(error)
   }
+}
+
+/** What Node's own reader of options has against them. */
+function wrongOption(error: unknown): unknown {
+  if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_'))) return error
+  const [, option] = /^Unknown option '([^']*)'/.exec(error.message) ?? []
+  return option === undefined
+    ? new UsageError('option_value', { detail: error.message.split('\n')[0] ?? '' })
+    : new UsageError('unknown_option', { option })
 }
 
 function overview(commands: readonly Command[], argv: readonly string[]): number {
@@ -87,10 +105,12 @@ function say(text: string): number {
   return EXIT.done
 }
 
-/** How a command ends badly: usage in one line, a refusal with its faults, a bug with its stack. JSON on stdout when asked for. */
+/** How a command ends badly: usage in a line of each language, a refusal with its faults, a bug with its stack. JSON on stdout when asked for. */
 export function endBadly(error: unknown, json: boolean): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`)
+    const [title, title_en] = error.text
+    if (json) process.stdout.write(`${JSON.stringify({ problem: { type: 'about:blank', status: 400, title, title_en } })}\n`)
+    process.stderr.write(`${title}\n${title_en}\n`)
     return EXIT.usage
   }
   if (!(error instanceof Refusal)) {

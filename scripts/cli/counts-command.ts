@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dataFolder, districtFile, hasDistrict, isDistrictName, openDistrict } from '../../src/engine-node.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
@@ -6,6 +5,7 @@ import { CLI_WORDS } from '../../src/words/cli.ts'
 import { HELP } from '../../src/words/cli-help.ts'
 import { say } from '../../src/words/words.ts'
 import { loadCounts, readCounts } from '../counts.ts'
+import { existingFile } from './arguments.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { print, printJson } from './output.ts'
 
@@ -14,10 +14,10 @@ export const countsImport: Command = {
   help: HELP['counts import'],
   examples: ['counts import history.csv --district nantes'],
   async run({ words: [file, ...more], options, json }) {
-    if (!file || more.length) throw new UsageError('counts import FILE.csv [--district NAME]')
-    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`)
+    if (!file || more.length) throw new UsageError('usage', { usage: 'counts import FILE.csv [--district NAME]' })
+    existingFile(file)
     const name = String(options.district ?? nameFrom(file))
-    if (!isDistrictName(name)) throw new UsageError(`--district: a-z, 0-9 and hyphens, not "${name}"`)
+    if (!isDistrictName(name)) throw new UsageError('district_name', { value: name })
     if (hasDistrict(dataFolder(), name)) throw new Refusal('district_exists', { field: districtFile('', name) })
     const rows = await readCounts(file) // the file first: a bad one leaves no district behind
     const engine = openDistrict(dataFolder(), name)

@@ -21,7 +21,7 @@ export const day: Command = {
   help: HELP.day,
   examples: ['day 2026-11-24', 'day 2017-05-16 --district nantes --json'],
   async run({ words: [date, ...more], options, json }) {
-    if (!date || more.length || !isMealDate(date)) throw new UsageError('day DATE, where DATE is YYYY-MM-DD')
+    if (!date || more.length || !isMealDate(date)) throw new UsageError('usage', { usage: 'day YYYY-MM-DD' })
     const name = districtName(options.district)
     if (!hasDistrict(dataFolder(), name)) throw new Refusal('not_found', { field: `district ${name}` })
     const engine = openDistrict(dataFolder(), name)

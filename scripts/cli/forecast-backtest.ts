@@ -9,6 +9,7 @@ import { HELP } from '../../src/words/cli-help.ts'
 import { say } from '../../src/words/words.ts'
 import { dayAt, type History, lastQuarter, readHistory } from '../forecast/history.ts'
 import { type BacktestReport, type ForecastRow, runBacktest } from '../forecast/run-backtest.ts'
+import { existingFile } from './arguments.ts'
 import { type Call, type Command, EXIT, UsageError } from './command.ts'
 import { print, printJson, table } from './output.ts'
 
@@ -41,28 +42,31 @@ interface Asked {
 }
 
 function askedOf({ words: [file, ...more], options }: Call): Asked {
-  if (!file || more.length) throw new UsageError(USAGE)
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`)
+  if (!file || more.length) throw new UsageError('usage', { usage: USAGE })
+  existingFile(file)
   const lead = String(options.lead ?? '1')
-  if (lead !== '1' && lead !== '7') throw new UsageError(`--lead: 1 or 7, not "${lead}"`)
+  if (lead !== '1' && lead !== '7') throw new UsageError('one_of', { option: '--lead', allowed: '1, 7', value: lead })
   const out = options.out === undefined ? undefined : String(options.out)
   if (out !== undefined) refusePlace(out, file)
   const [from, to] = [dateOf(options, 'from'), dateOf(options, 'to')]
-  if (from && to && from > to) throw new UsageError(`--from ${from} is after --to ${to}`)
+  if (from && to && from > to) throw new UsageError('from_after_to', { from, to })
   return { file, from, to, lead: Number(lead), out }
 }
 
 function refusePlace(out: string, file: string): void {
-  if (!statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--out: no such folder: ${dirname(out)}`)
+  const refuse = (why: 'no_such_folder' | 'is_folder' | 'is_input', path: string): never => {
+    throw new UsageError(why, { option: '--out', path })
+  }
+  if (!statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory()) refuse('no_such_folder', dirname(out))
   const there = statSync(out, { throwIfNoEntry: false })
-  if (there?.isDirectory()) throw new UsageError(`--out: a folder, not a file: ${out}`)
-  if (there && realpathSync(out) === realpathSync(file)) throw new UsageError(`--out: the history itself: ${out}`)
+  if (there?.isDirectory()) refuse('is_folder', out)
+  if (there && realpathSync(out) === realpathSync(file)) refuse('is_input', out)
 }
 
 function dateOf(options: Call['options'], name: 'from' | 'to'): MealDate | undefined {
   const text = options[name]
   if (text === undefined) return undefined
-  if (!isMealDate(String(text))) throw new UsageError(`--${name}: YYYY-MM-DD, not "${text}"`)
+  if (!isMealDate(String(text))) throw new UsageError('date', { option: `--${name}`, value: String(text) })
   return String(text) as MealDate
 }
 

@@ -20,7 +20,7 @@ export const forecastMonthCommand: Command = {
   help: HELP['forecast month'],
   examples: ['forecast month 2026-10', 'forecast month 2026-10 --json'],
   async run({ words: [month, ...more], options, json }) {
-    if (!month || more.length || !isMonth(month)) throw new UsageError('forecast month MONTH, where MONTH is YYYY-MM')
+    if (!month || more.length || !isMonth(month)) throw new UsageError('usage', { usage: 'forecast month YYYY-MM' })
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
     const engine = openDistrict(dataFolder(), district)

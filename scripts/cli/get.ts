@@ -13,7 +13,7 @@ export const get: Command = {
   examples: ['get /canteens --as kitchen'],
   options: { as: { type: 'string' } },
   async run({ words: [path, ...more], options }) {
-    if (!path?.startsWith('/') || more.length) throw new UsageError('get PATH [--as LOGIN], where PATH begins with /')
+    if (!path?.startsWith('/') || more.length) throw new UsageError('usage', { usage: 'get /PATH [--as LOGIN]' })
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: 'district' })
     const engine = openDistrict(dataFolder(), district)

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
@@ -8,6 +8,7 @@ import { HELP } from '../../src/words/cli-help.ts'
 import { tablesText } from '../../src/words/menu-template.ts'
 import { say } from '../../src/words/words.ts'
 import { beginWork, SETUP } from '../../src/work.ts'
+import { existingFile } from './arguments.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { print, printJson } from './output.ts'
 
@@ -17,8 +18,8 @@ export const menuImport: Command = {
   examples: ['menu import menu.xlsx --dry-run', 'menu import prices.csv'],
   options: { 'dry-run': { type: 'boolean' }, source: { type: 'string' } },
   async run({ words: [file, ...more], options, json }) {
-    if (!file || more.length) throw new UsageError('menu import FILE [--dry-run] [--source TEXT]')
-    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`)
+    if (!file || more.length) throw new UsageError('usage', { usage: 'menu import FILE [--dry-run] [--source TEXT]' })
+    existingFile(file)
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
     const bytes = new Uint8Array(readFileSync(file))

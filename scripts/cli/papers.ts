@@ -52,7 +52,7 @@ export const papers: Command = {
   examples: ['papers 2026-11-24 --out papers'],
   options: { out: { type: 'string' }, base: { type: 'string' }, english: { type: 'boolean' } },
   async run({ words: [date, ...more], options, json }) {
-    if (!date || more.length || !isMealDate(date)) throw new UsageError(USAGE)
+    if (!date || more.length || !isMealDate(date)) throw new UsageError('usage', { usage: USAGE })
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
     const folder = String(options.out ?? join(dataFolder(), 'papers', date))
@@ -74,7 +74,7 @@ export const papers: Command = {
 function baseFrom(named: string | boolean | undefined): string {
   const text = String(named ?? process.env.NUANFAN_ADDRESS ?? 'http://localhost:8787')
   const address = addressFrom(text)
-  if (!address) throw new UsageError(USAGE)
+  if (!address) throw new UsageError('usage', { usage: USAGE })
   return address
 }
 

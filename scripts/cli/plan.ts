@@ -24,7 +24,7 @@ export const plan: Command = {
   help: HELP.plan,
   examples: ['plan 2026-11-25', 'plan 2026-11-25 --json'],
   async run({ words: [date, ...more], options, json }) {
-    if (!date || more.length || !isMealDate(date)) throw new UsageError('plan DATE, where DATE is YYYY-MM-DD')
+    if (!date || more.length || !isMealDate(date)) throw new UsageError('usage', { usage: 'plan YYYY-MM-DD' })
     const name = districtName(options.district)
     if (!hasDistrict(dataFolder(), name)) throw new Refusal('not_found', { field: `district ${name}` })
     const engine = openDistrict(dataFolder(), name)

@@ -16,7 +16,7 @@ export const recall: Command = {
   examples: ['recall 20261123-L-braised-pork', 'recall 20261123-L-braised-pork-1 --json'],
   options: { reason: { type: 'string' } },
   async run({ words: [target, ...more], options, json }) {
-    if (!target || more.length) throw new UsageError('recall LOT|BATCH [--reason TEXT]')
+    if (!target || more.length) throw new UsageError('usage', { usage: 'recall LOT|BATCH [--reason TEXT]' })
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
     const engine = openDistrict(dataFolder(), district)

@@ -1,6 +1,7 @@
 import { problemOf } from '../../routes/problem.ts'
 import { dataFolder, districtName, hasDistrict, openDistrict } from '../../src/engine-node.ts'
 import { DATUMS, type Datum, toWgs84 } from '../../src/kernel/datum.ts'
+import type { Place } from '../../src/kernel/place.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { type RoadFinder, takeRoads } from '../../src/routing/routing.ts'
 import { HELP } from '../../src/words/cli-help.ts'
@@ -23,7 +24,7 @@ export const roadsImport: Command = {
   examples: ['roads import qinghai.osm.pbf', 'NUANFAN_ROADS=http://localhost:5000 roads import'],
   async run({ words: [file, ...more], options, json }) {
     const engine = file ? undefined : configuredEngine()
-    if (!(file || engine) || more.length) throw new UsageError('roads import FILE')
+    if (!(file || engine) || more.length) throw new UsageError('usage', { usage: 'roads import FILE' })
     const district = districtName(options.district)
     if (engine && !hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: 'district' })
     const extract = file ? await importRoads(dataFolder(), existingFile(file)) : undefined
@@ -74,7 +75,8 @@ export const roadsTable: Command = {
   options: WAY,
   async run(call) {
     const [file, ...more] = call.words
-    if (!file || more.length) throw new UsageError('roads table POINTS.csv [--mode car|ebike|foot] [--datum wgs84|gcj02|bd09]')
+    if (!file || more.length)
+      throw new UsageError('usage', { usage: 'roads table POINTS.csv [--mode car|ebike|foot] [--datum wgs84|gcj02|bd09]' })
     const mode = modeOf(call)
     const points = readPoints(existingFile(file), datumOf(call))
     const roads = configuredEngine()?.roads ?? importedRoads(dataFolder()).roads
@@ -90,6 +92,7 @@ export const roadsTable: Command = {
           seconds.map((row, i) => [ids[i] ?? '', ...row.map((time) => time ?? '–')]),
         ),
       )
+    if (!call.json) tellCut(cut.map(([a, b]) => [ids[a] ?? '', ids[b] ?? '']))
     return cut.length > 0 ? EXIT.partly : EXIT.done
   },
 }
@@ -101,13 +104,12 @@ export const roadsIsochrone: Command = {
   options: { ...WAY, minutes: { type: 'string' } },
   async run(call) {
     const [where, ...more] = call.words
-    const match = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)$/.exec(where ?? '')
-    if (!match || more.length) throw new UsageError('roads isochrone LAT,LON --minutes 15 [--mode car|ebike|foot]')
-    const place = toWgs84({ lat: Number(match[1]), lon: Number(match[2]) }, datumOf(call))
+    if (!where || more.length) throw new UsageError('usage', { usage: 'roads isochrone LAT,LON --minutes 15 [--mode car|ebike|foot]' })
+    const place = toWgs84(placeIn(where), datumOf(call))
     const mode = modeOf(call)
     const minutes = numberFrom(call.options, 'minutes', { whole: true, least: 1, most: 120 }) ?? 15
     const { roads, extract } = importedRoads(dataFolder())
-    refuseOffRoad([{ id: where ?? '' }], await roads.offRoad([place], mode))
+    refuseOffRoad([{ id: where }], await roads.offRoad([place], mode))
     const geometry = await roads.reach(place, mode, minutes)
     printJson({ type: 'Feature', properties: { ...place, mode, minutes, source: extract.source, attribution: ATTRIBUTION }, geometry })
     return EXIT.done
@@ -117,16 +119,24 @@ export const roadsIsochrone: Command = {
 /** ODbL 1.0 asks for it wherever the roads show. */
 const ATTRIBUTION = '© OpenStreetMap contributors, ODbL 1.0'
 
+function placeIn(text: string): Place {
+  const [, lat, lon] = /^(-?\d+(?:\.\d+)?)[,，](-?\d+(?:\.\d+)?)$/.exec(text.replaceAll(' ', '')) ?? []
+  const place = { lat: Number(lat), lon: Number(lon) }
+  if (Math.abs(place.lat) <= 90 && Math.abs(place.lon) <= 180) return place
+  throw new UsageError('place', { value: text.slice(0, 40) })
+}
+
 function modeOf({ options }: Call): Mode {
   const mode = String(options.mode ?? 'car')
   const known = MODES.find((one) => one === mode)
-  if (!known) throw new UsageError(`--mode: ${MODES.join(', ')}, not "${mode}"`)
+  if (!known) throw new UsageError('one_of', { option: '--mode', allowed: MODES.join(', '), value: mode })
   return known
 }
 
 function datumOf({ options }: Call): Datum {
   const datum = String(options.datum ?? 'wgs84')
-  if (!Object.hasOwn(DATUMS, datum)) throw new UsageError(`--datum: ${Object.keys(DATUMS).join(', ')}, not "${datum}"`)
+  if (!Object.hasOwn(DATUMS, datum))
+    throw new UsageError('one_of', { option: '--datum', allowed: Object.keys(DATUMS).join(', '), value: datum })
   return datum as Datum
 }
 
@@ -134,6 +144,15 @@ function refuseOffRoad(points: readonly { id: string }[], off: readonly number[]
   const faults = off.map((i) => ({ place: points[i]?.id ?? '', problem: 'off_the_roads' }))
   if (faults.length) throw new Refusal('roads_refused', { field: 'POINTS', faults })
 }
+
+/** The first pairs by name, and how many more there are: a point on an island is in all of its own. */
+function tellCut(pairs: readonly [string, string][]): void {
+  for (const [from, to] of pairs.slice(0, CUT_SHOWN))
+    for (const lang of ['zh', 'en'] as const) process.stderr.write(`${say(ROADS_WORDS.no_way, lang, { from, to })}\n`)
+  const n = pairs.length - CUT_SHOWN
+  if (n > 0) for (const lang of ['zh', 'en'] as const) process.stderr.write(`${say(ROADS_WORDS.no_way_more, lang, { n })}\n`)
+}
+const CUT_SHOWN = 20
 
 function pairsWithout(seconds: readonly (readonly (number | null)[])[]): [number, number][] {
   return seconds.flatMap((row, a) => row.flatMap((time, b): [number, number][] => (time === null ? [[a, b]] : [])))

@@ -19,7 +19,7 @@ export const routingCheck: Command = {
   examples: ['routing check A-n32-k5.vrp A-n32-k5.sol', 'routing check C101.txt solution.json --json'],
   options: { vehicles: { type: 'string' }, decimals: { type: 'string' } },
   run({ words: [file, solution, ...more], options, json }) {
-    if (!file || !solution || more.length) throw new UsageError(USAGE)
+    if (!file || !solution || more.length) throw new UsageError('usage', { usage: USAGE })
     const read = readInstance(existingFile(file), {
       vehicles: numberFrom(options, 'vehicles', { whole: true, least: 1 }),
       decimals: numberFrom(options, 'decimals', { whole: true, least: 0, most: 6 }),

@@ -23,7 +23,7 @@ export const routingDays: Command = {
   options: { seed: { type: 'string' } },
   async run({ words: [from, to, ...more], options, json }) {
     if (!from || !to || more.length || !isMealDate(from) || !isMealDate(to) || from > to)
-      throw new UsageError('routing days FROM TO, where FROM and TO are YYYY-MM-DD')
+      throw new UsageError('usage', { usage: 'routing days FROM TO' })
     const seed = numberFrom(options, 'seed', { whole: true, least: 0 }) ?? PROVING.seed
     const name = districtName(options.district)
     if (!hasDistrict(dataFolder(), name)) throw new Refusal('not_found', { field: `district ${name}` })

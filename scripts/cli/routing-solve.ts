@@ -21,7 +21,7 @@ export const routingSolve: Command = {
   },
   run(call) {
     const [file, ...more] = call.words
-    if (!file || more.length) throw new UsageError(USAGE)
+    if (!file || more.length) throw new UsageError('usage', { usage: USAGE })
     const wish = wishOf(call)
     const read = readInstance(existingFile(file), {
       vehicles: numberFrom(call.options, 'vehicles', { whole: true, least: 1 }),
@@ -48,9 +48,10 @@ function clock(): number {
 function wishOf({ options }: Call): Omit<Wish, 'budget'> & { budget: Wish['budget'] | undefined } {
   const seconds = numberFrom(options, 'seconds', { least: 0 })
   const turns = numberFrom(options, 'turns', { whole: true, least: 1 })
-  if (seconds !== undefined && turns !== undefined) throw new UsageError('--seconds or --turns, not both')
+  if (seconds !== undefined && turns !== undefined) throw new UsageError('not_both', { option: '--seconds', other: '--turns' })
   const objective = options.objective ?? 'cost'
-  if (objective !== 'cost' && objective !== 'vehicles') throw new UsageError(`--objective: cost or vehicles, not "${objective}"`)
+  if (objective !== 'cost' && objective !== 'vehicles')
+    throw new UsageError('one_of', { option: '--objective', allowed: 'cost, vehicles', value: String(objective) })
   const budget = seconds !== undefined ? { seconds } : turns !== undefined ? { turns } : undefined
   return { seed: numberFrom(options, 'seed', { whole: true, least: 0 }) ?? 1, objective, budget }
 }

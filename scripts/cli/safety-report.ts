@@ -20,7 +20,7 @@ export const safetyReportCommand: Command = {
   examples: ['safety report 2026-10 --json'],
   options: { out: { type: 'string' }, base: { type: 'string' }, english: { type: 'boolean' } },
   async run({ words: [month, ...more], options, json }) {
-    if (!month || more.length || !isMonth(month)) throw new UsageError('safety report MONTH, where MONTH is YYYY-MM')
+    if (!month || more.length || !isMonth(month)) throw new UsageError('usage', { usage: 'safety report YYYY-MM' })
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
     const style: PrintStyle = { lang: options.english ? 'en' : 'zh', base: String(options.base ?? 'http://localhost:8787') }

@@ -23,7 +23,7 @@ export const seed: Command = {
   async run({ words, options, json }) {
     const number = wholeOption(options.seed, DEFAULT_SEED, '--seed')
     const days = wholeOption(options.days, 365, '--days')
-    if (words.length) throw new UsageError('seed [--seed N] [--if-missing]')
+    if (words.length) throw new UsageError('usage', { usage: 'seed [--seed N] [--if-missing] [--days N]' })
     const name = String(options.district ?? DEFAULT_DISTRICT)
     if (hasDistrict(dataFolder(), name)) {
       if (!options['if-missing']) throw new Refusal('district_exists', { field: 'district' })
@@ -43,7 +43,7 @@ export const seed: Command = {
 function wholeOption(value: string | boolean | undefined, otherwise: number, name: string): number {
   if (value === undefined) return otherwise
   const number = Number(value)
-  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(`${name} takes a whole number from 1`)
+  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError('whole_from', { option: name, least: 1, value: String(value) })
   return number
 }
 

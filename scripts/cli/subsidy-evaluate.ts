@@ -26,7 +26,7 @@ export const subsidyEvaluate: Command = {
   options: { schemes: { type: 'string' }, cases: { type: 'string' } },
   run({ words, options, json }) {
     const { schemes, cases } = options
-    if (words.length || typeof schemes !== 'string' || typeof cases !== 'string') throw new UsageError(USAGE)
+    if (words.length || typeof schemes !== 'string' || typeof cases !== 'string') throw new UsageError('usage', { usage: USAGE })
     const known = readSchemes(jsonIn(textOf(existingFile(schemes)), 'schemes'))
     const told = linesOf(textOf(existingFile(cases))).map(({ line, text }) => toldOf(line, text, known))
     for (const one of told)

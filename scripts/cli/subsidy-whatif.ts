@@ -29,7 +29,8 @@ export const subsidyWhatIf: Command = {
   options: { scheme: { type: 'string' }, month: { type: 'string' }, id: { type: 'string' } },
   async run({ words, options, json }) {
     const { scheme: file, month, id } = options
-    if (words.length || typeof file !== 'string' || typeof month !== 'string' || !isMonth(month)) throw new UsageError(USAGE)
+    if (words.length || typeof file !== 'string' || typeof month !== 'string' || !isMonth(month))
+      throw new UsageError('usage', { usage: USAGE })
     const scheme = schemeIn(readFileSync(existingFile(file), 'utf8'), id)
     const district = districtName(options.district)
     if (!hasDistrict(dataFolder(), district)) throw new Refusal('not_found', { field: `district ${district}` })
@@ -51,7 +52,8 @@ function schemeIn(text: string, id: unknown): Scheme {
   const all = readSchemes(inFile(jsonIn(text)))
   const named = typeof id === 'string' ? all.filter((one) => one.id === id) : all
   const [only, ...more] = named
-  if (!only || more.length > 0) throw new UsageError(`--id: ${all.map((one) => one.id).join(', ')}`)
+  if (!only || more.length > 0)
+    throw new UsageError('one_of', { option: '--id', allowed: all.map((one) => one.id).join(', '), value: String(id ?? '') })
   return only
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { RoadMode } from '../../db/tables/routing.ts'
+import type { Place } from '../../src/kernel/place.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import type { RoadFinder } from '../../src/routing/routing.ts'
 import { refusedExtract } from './osm.ts'
@@ -111,8 +112,10 @@ export function openRoads(tiles: string): DrawingFinder {
   const actor = new (engine().Actor)(configFor(tiles))
   return {
     async offRoad(places, mode) {
-      const found = await actor.locate({ locations: places.map(({ lat, lon }) => ({ lat, lon })), ...COSTING[mode] })
-      return found.flatMap(({ edges }, i) => (edges?.length ? [] : [i]))
+      const onEdge = ({ lat, lon }: Place): boolean => Math.abs(lat) === 90 || Math.abs(lon) === 180 // no tile of the engine's is there
+      const asked = places.map((place) => (onEdge(place) ? { lat: 0, lon: 0 } : { lat: place.lat, lon: place.lon }))
+      const found = await actor.locate({ locations: asked, ...COSTING[mode] })
+      return places.flatMap((place, i) => (found[i]?.edges?.length && !onEdge(place) ? [] : [i]))
     },
     async table(places, mode) {
       const all = places.map(({ lat, lon }) => ({ lat, lon }))

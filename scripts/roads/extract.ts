@@ -36,12 +36,25 @@ export async function takeIn(file: string, pbf: string): Promise<Survey> {
 
 const GZIP = [0x1f, 0x8b] as const
 
+/** In what else extracts are handed on, by their first bytes. */
+const ARCHIVES = [
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+] as const
+
 /** XML, deflated or not; of anything else the reader of PBF says what is wrong with it. */
 async function isText(file: string): Promise<boolean> {
   const head = await firstBytes(file, 64)
   if (head.length === 0) throw refusedExtract('roads_empty')
-  return isDeflated(head) || /^\s*(?:\uFEFF)?\s*</.test(new TextDecoder().decode(head))
+  const kind = ARCHIVES.find(([, magic]) => magic.every((byte, i) => head[i] === byte))?.[0]
+  if (kind) throw refusedExtract('roads_archive', 'FILE', { kind })
+  return isDeflated(head) || LIKE_XML.test(new TextDecoder().decode(head))
 }
+
+const LIKE_XML = /^\s*</
 
 const isDeflated = (head: Uint8Array): boolean => head[0] === GZIP[0] && head[1] === GZIP[1]
 
@@ -55,6 +68,8 @@ async function readText(file: string, sink: OsmSink): Promise<void> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let left = OSM_LIMITS.inflated
   for await (const piece of await piecesOf(file)) {
+    if (left === OSM_LIMITS.inflated && !LIKE_XML.test(new TextDecoder().decode(piece.subarray(0, 64))))
+      throw refusedExtract('roads_no_osm')
     left -= piece.length
     if (left < 0) throw refusedExtract('roads_too_large', 'FILE', { limit: OSM_LIMITS.inflated / 1024 / 1024 })
     xml.write(textOf(decoder, piece))

@@ -41,6 +41,10 @@ export const OSM_LIMITS = {
   nodes: 30_000_000,
   ways: 5_000_000,
   relations: 1_000_000,
+  /** nodes of all ways and members of all relations: a province has little more than its nodes */
+  refs: 100_000_000,
+  /** texts, or nodes in one group, of a block: writers put 8,000 things into one (OSM wiki, PBF Format) */
+  block: 1_000_000,
   /** nodes of a way, members of a relation, tags of anything: OpenStreetMap's own are 2,000 and 32,000 (API 0.6, /capabilities) */
   parts: 100_000,
 }
@@ -54,15 +58,15 @@ export function refusedExtract(problem: string, place = 'FILE', values: Fault['v
 }
 
 /** Counts what comes by and stops at the limits; a place off the globe, and a thing of too many parts, are refused. */
-export function limited(sink: OsmSink, limits: typeof OSM_LIMITS & { refs?: number } = OSM_LIMITS): OsmSink {
+export function limited(sink: OsmSink, limits: typeof OSM_LIMITS = OSM_LIMITS): OsmSink {
   const seen = { nodes: 0, ways: 0, relations: 0 }
-  let refs = limits.refs ?? Number.MAX_SAFE_INTEGER
+  let refs = limits.refs
   const count = (kind: keyof typeof seen, thing: { id: number; tags: Tags }, parts: number): void => {
     if (++seen[kind] > limits[kind]) throw refusedExtract('roads_too_many', 'FILE', { limit: limits[kind] })
     if (parts > limits.parts || thing.tags.length > limits.parts)
       throw refusedExtract('roads_too_many', `${kind} ${thing.id}`, { limit: limits.parts })
     refs -= parts
-    if (refs < 0) throw refusedExtract('roads_too_many', 'FILE', { limit: limits.refs ?? 0 })
+    if (refs < 0) throw refusedExtract('roads_too_many', 'FILE', { limit: limits.refs })
   }
   return {
     node(node) {

@@ -111,12 +111,26 @@ function readBlock(bytes: Uint8Array, place: string, sink: OsmSink): void {
 }
 
 function readBlockField(tag: number, into: Block, pbf: PbfReader): void {
-  if (tag === 1) pbf.readMessage((field, strings: string[], inner) => void (field === 1 && strings.push(inner.readString())), into.strings)
+  if (tag === 1)
+    pbf.readMessage((field, strings: string[], inner) => void (field === 1 && few(strings).push(inner.readString())), into.strings)
   else if (tag === 2) into.groups.push(pbf.readBytes())
   else if (tag === 17) into.granularity = pbf.readVarint()
   else if (tag === 19) into.lat = pbf.readVarint(true)
   else if (tag === 20) into.lon = pbf.readVarint(true)
 }
+
+/** A list that may take one more: a blob of 32 MiB can hold more empty things than memory does. */
+function few<T>(list: T[]): T[] {
+  if (list.length >= OSM_LIMITS.block) throw refusedExtract('roads_too_many', 'FILE', { limit: OSM_LIMITS.block })
+  return list
+}
+
+/** Numbers packed into one field, or one of them alone. */
+function readSome(pbf: PbfReader, into: number[], one: () => number): void {
+  const end = pbf.type === PACKED ? pbf.readVarint() + pbf.pos : pbf.pos + 1
+  while (pbf.pos < end) few(into).push(one())
+}
+const PACKED = 2
 
 /** Nanodegrees of the format to our units. */
 const latOf = (block: Block, value: number): number => Math.round((block.lat + block.granularity * value) / 100)
@@ -161,8 +175,8 @@ function textAt(strings: readonly string[], i: number): string {
 function readNode(pbf: PbfReader, block: Block, sink: OsmSink): void {
   const one = pbf.readMessage((tag, into: Things, inner) => {
     if (tag === 1) into.id = inner.readSVarint()
-    else if (tag === 2) inner.readPackedVarint(into.keys)
-    else if (tag === 3) inner.readPackedVarint(into.values)
+    else if (tag === 2) readSome(inner, into.keys, () => inner.readVarint())
+    else if (tag === 3) readSome(inner, into.values, () => inner.readVarint())
     else if (tag === 8) into.lat = inner.readSVarint()
     else if (tag === 9) into.lon = inner.readSVarint()
   }, things())
@@ -171,10 +185,10 @@ function readNode(pbf: PbfReader, block: Block, sink: OsmSink): void {
 
 function readDense(pbf: PbfReader, block: Block, sink: OsmSink): void {
   const all = pbf.readMessage((tag, into: Things, inner) => {
-    if (tag === 1) inner.readPackedSVarint(into.refs)
-    else if (tag === 8) inner.readPackedSVarint(into.lats)
-    else if (tag === 9) inner.readPackedSVarint(into.lons)
-    else if (tag === 10) inner.readPackedVarint(into.packed)
+    if (tag === 1) readSome(inner, into.refs, () => inner.readSVarint())
+    else if (tag === 8) readSome(inner, into.lats, () => inner.readSVarint())
+    else if (tag === 9) readSome(inner, into.lons, () => inner.readSVarint())
+    else if (tag === 10) readSome(inner, into.packed, () => inner.readVarint())
   }, things())
   if (all.lats.length !== all.refs.length || all.lons.length !== all.refs.length) throw new RangeError('nodes of different lengths')
   let [id, lat, lon, at] = [0, 0, 0, 0]
@@ -195,9 +209,9 @@ function readDense(pbf: PbfReader, block: Block, sink: OsmSink): void {
 function readWay(pbf: PbfReader, block: Block, sink: OsmSink): void {
   const one = pbf.readMessage((tag, into: Things, inner) => {
     if (tag === 1) into.id = inner.readVarint()
-    else if (tag === 2) inner.readPackedVarint(into.keys)
-    else if (tag === 3) inner.readPackedVarint(into.values)
-    else if (tag === 8) inner.readPackedSVarint(into.refs)
+    else if (tag === 2) readSome(inner, into.keys, () => inner.readVarint())
+    else if (tag === 3) readSome(inner, into.values, () => inner.readVarint())
+    else if (tag === 8) readSome(inner, into.refs, () => inner.readSVarint())
   }, things())
   sink.way({ id: one.id, refs: summed(one.refs), tags: tagsOf(block, one.keys, one.values) })
 }
@@ -205,11 +219,11 @@ function readWay(pbf: PbfReader, block: Block, sink: OsmSink): void {
 function readRelation(pbf: PbfReader, block: Block, sink: OsmSink): void {
   const one = pbf.readMessage((tag, into: Things, inner) => {
     if (tag === 1) into.id = inner.readVarint()
-    else if (tag === 2) inner.readPackedVarint(into.keys)
-    else if (tag === 3) inner.readPackedVarint(into.values)
-    else if (tag === 8) inner.readPackedVarint(into.roles)
-    else if (tag === 9) inner.readPackedSVarint(into.refs)
-    else if (tag === 10) inner.readPackedVarint(into.kinds)
+    else if (tag === 2) readSome(inner, into.keys, () => inner.readVarint())
+    else if (tag === 3) readSome(inner, into.values, () => inner.readVarint())
+    else if (tag === 8) readSome(inner, into.roles, () => inner.readVarint())
+    else if (tag === 9) readSome(inner, into.refs, () => inner.readSVarint())
+    else if (tag === 10) readSome(inner, into.kinds, () => inner.readVarint())
   }, things())
   const members = summed(one.refs).map((ref, i) => ({ kind: kindOf(one.kinds[i]), ref, role: textAt(block.strings, one.roles[i] ?? -1) }))
   sink.relation({ id: one.id, members, tags: tagsOf(block, one.keys, one.values) })

@@ -6,6 +6,11 @@ type Place = number | string
 /** What a cell says as a number; NaN and a fault if it says none. */
 export function numberIn(cell: string, place: Place, field: string, faults: FaultList): number {
   const value = /^[-+]?[\d.]/.test(cell) && !/^[-+]?0[a-z]/i.test(cell) ? Number(cell) : Number.NaN
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    // quoted as it was written: as a number it would be rounded, or infinite
+    faults.add(place, 'number_too_large', { field, value: cell.slice(0, 40), limit: UNLIMITED - 1 })
+    return Number.NaN
+  }
   if (Number.isFinite(value)) return value
   faults.add(place, 'not_a_number', { field, value: cell.slice(0, 20) })
   return Number.NaN

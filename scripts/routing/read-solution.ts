@@ -31,13 +31,19 @@ export function readSolution(path: string): ToldSolution {
 
 function fromSol(text: string, faults: FaultList): ToldSolution {
   const told: ToldSolution = { routes: [], cost: undefined, decimals: undefined }
-  for (const [i, whole] of text.split(/\r\n|\n|\r/).entries()) {
+  const lines = text.split(/\r\n|\n|\r/)
+  if (text.trim() !== '' && !lines.some((line) => /^\s*(Route|Journey|Cost)/i.test(line))) {
+    faults.add('FILE', 'solution_unknown')
+    return told
+  }
+  for (const [i, whole] of lines.entries()) {
     const line = whole.trim()
     const route = /^Route(?:\s*#)?\s*\d+\s*:(.*)$/i.exec(line)
     const journey = /^Journey(?:\s*#)?\s*\d+\s*:(.*)$/i.exec(line)
     const cost = /^Cost(?:\s*:)?\s*(\d+(?:\.(\d+))?)$/i.exec(line)
     if (route) told.routes.push(stopsIn(route[1] ?? '', i + 1, faults))
     else if (journey) told.journeys = [...(told.journeys ?? []), tripsIn(journey[1] ?? '', i + 1, faults)]
+    else if (cost && told.cost !== undefined) faults.add(i + 1, 'given_twice', { field: 'Cost' })
     else if (cost) Object.assign(told, { cost: Number(cost[1]), decimals: cost[2]?.length ?? 0 })
     else if (line !== '') faults.add(i + 1, 'solution_unreadable')
   }
@@ -46,7 +52,10 @@ function fromSol(text: string, faults: FaultList): ToldSolution {
 
 function stopsIn(text: string, line: number, faults: FaultList): number[] {
   const cells = text.split(/\s+/).filter((cell) => cell !== '')
-  for (const cell of cells) if (!/^\d+$/.test(cell)) faults.add(line, 'not_a_number', { field: 'Route', value: cell.slice(0, 20) })
+  for (const cell of cells) {
+    if (!/^\d+$/.test(cell)) faults.add(line, 'not_a_number', { field: 'Route', value: cell.slice(0, 20) })
+    else if (cell.length > 9) faults.add(line, 'number_too_large', { field: 'Route', value: cell.slice(0, 40), limit: 999_999_999 })
+  }
   return cells.map(Number)
 }
 

@@ -62,6 +62,10 @@ export const instanceFaults = {
 /** What can be wrong with a solution of a routing problem. */
 export const solutionFaults = {
   solution_unreadable: ['这一行既不是“Route #n: …”也不是“Cost …”', 'This line is neither "Route #n: …" nor "Cost …"'],
+  solution_unknown: [
+    '看不出是 CVRPLIB 的 .sol，也不是 routing solve 的 JSON；实例和解的先后别弄反',
+    "This is neither CVRPLIB's .sol nor the JSON of routing solve; the instance comes first, then the solution",
+  ],
   solution_without_routes: ['没有线路', 'There are no routes'],
   visit_unknown: ['没有 {stop} 号点，只有 1 到 {last}', 'There is no stop {stop}, only 1 to {last}'],
   visit_missing: ['哪条线路都没有去', 'No route comes here'],

@@ -9,6 +9,8 @@ export const ROADS_WORDS = {
     '{district}：{sites} 个点之间的车程、骑行和步行时间，以及各点可达范围已存入',
     '{district}: drives, rides and walks between {sites} sites are kept, and what is reached from them',
   ],
+  no_way: ['从 {from} 到 {to} 没有路', 'no way leads from {from} to {to}'],
+  no_way_more: ['还有 {n} 对点之间没有路', '{n} more pairs have no way between them'],
   not_stored: ['{district} 的车程没有更新：', 'the drives of {district} stay as they were:'],
 } as const satisfies Words
 
@@ -20,6 +22,11 @@ export const roadFaults = {
   roads_broken_blob: ['这一块读不出来，或解压后超过它自己说的大小', 'this blob cannot be read, or inflates beyond the size that it says'],
   roads_packed_otherwise: ['压缩方式不支持：只收未压缩或 zlib', 'packed in a way that is not read: raw or zlib only'],
   roads_feature: ['要求不支持的特性 {feature}', 'asks for a feature that is not read: {feature}'],
+  roads_archive: [
+    '这是 {kind} 压缩包，不能直接读：请先解压成 .osm，或改用 .osm.pbf',
+    'this is a {kind} archive: unpack it to .osm first, or take an .osm.pbf',
+  ],
+  roads_no_osm: ['既不是 .osm.pbf，解压后也不是 OSM XML', 'this is no .osm.pbf, and unpacked it is no OSM XML'],
   roads_not_xml: ['不是正确的 OSM XML', 'this is not well-formed OSM XML'],
   roads_not_a_number: ['编号或坐标不是数字', 'an id or a coordinate is not a number'],
   roads_off_the_globe: ['坐标超出地球', 'a coordinate is off the globe'],
@@ -38,6 +45,6 @@ export const roadFaults = {
   no_way_from: ['从{from}开车到不了', 'cannot be driven to from {from}'],
   column_missing: ['缺少列 {column}', 'column {column} is missing'],
   points_too_many: ['点太多：最多 {limit}', 'too many points: at most {limit}'],
-  point_id: ['编号为空或重复：{id}', 'an id is empty or used twice: {id}'],
+  point_id: ['编号为空、重复或超过 {limit} 个字：{id}', 'an id is empty, used twice or longer than {limit} letters: {id}'],
   point_degrees: ['{column} 不是 −{limit} 到 {limit} 之间的数', '{column} is not a number from −{limit} to {limit}'],
 } as const satisfies Words

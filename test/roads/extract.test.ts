@@ -79,6 +79,16 @@ const off = (lat: number, lon: number): Uint8Array => {
   return Buffer.concat(pieces)
 }
 
+const varint = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, ...varint(Math.floor(value / 128))])
+const field = (tag: number, body: Uint8Array): Uint8Array =>
+  Buffer.concat([Uint8Array.from([(tag << 3) | 2, ...varint(body.length)]), body])
+const group = (thing: Uint8Array): Uint8Array => Buffer.concat([field(1, field(1, NONE)), field(2, thing)])
+/** Blocks as they are inflated: of zeros, so that they are a thousand times smaller before. */
+const texts = (many: number): Uint8Array => field(1, manyOf(field(1, NONE), many))
+const dense = (many: number): Uint8Array => group(field(2, Buffer.concat([1, 8, 9].map((tag) => field(tag, new Uint8Array(many))))))
+const rounds = (many: number, refs: number): Uint8Array =>
+  group(manyOf(field(3, Buffer.concat([Uint8Array.of(1 << 3, 1), field(8, new Uint8Array(refs))])), many))
+
 const HOSTILE: [what: string, bytes: Uint8Array | string, problem: keyof typeof roadFaults][] = [
   ['nothing', NONE, 'roads_empty'],
   ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'roads_not_pbf'],
@@ -107,6 +117,12 @@ const HOSTILE: [what: string, bytes: Uint8Array | string, problem: keyof typeof 
   ['a deflated text without end', gzipSync(`<osm>${' '.repeat(30_000_000)}`), 'roads_not_xml'],
   ['a PBF of a node off the globe', off(91, 0), 'roads_off_the_globe'],
   ['a PBF of a node where no number is', off(0, Number.MAX_SAFE_INTEGER), 'roads_off_the_globe'],
+  ['a deflated picture', gzipSync(new Uint8Array(1_000_000)), 'roads_no_osm'],
+  ['a bzip2 archive, as extracts are often handed on', Buffer.from('BZh91AY&SY'), 'roads_archive'],
+  ['a zip archive', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]), 'roads_archive'],
+  ['a small blob of a million empty texts', blobOf('OSMData', texts(1_000_001)), 'roads_too_many'],
+  ['a small blob of a million nodes in one place', blobOf('OSMData', dense(1_000_001)), 'roads_too_many'],
+  ['small blobs of ways through one node over and over', manyOf(blobOf('OSMData', rounds(100, 99_000)), 12), 'roads_too_many'],
   ['an archive that is cut off', gzipSync(cityXml()).subarray(0, 900), 'roads_cut_off'],
 ]
 
@@ -122,6 +138,23 @@ describe('an extract that cannot be used is refused by its fault, and the standi
       expect(refused).toBeInstanceOf(Refusal)
       expect((refused as Refusal).detail.faults?.[0]?.problem).toBe(problem)
     })
+})
+
+test('a PBF is refused wherever it is cut off, but between two blobs', () => {
+  const blobs: number[] = []
+  for (let at = 0; at < pbf.length; ) {
+    const head = new DataView(pbf.buffer, pbf.byteOffset + at, 4).getUint32(0)
+    const size = pbf[at + 4 + head - 1] as number // of this city's blobs the size is the last of the head, in one byte or two
+    const more = pbf[at + 4 + head - 2] as number
+    at += 4 + head + (more & 128 ? (more & 127) + 128 * size : size)
+    blobs.push(at)
+  }
+  expect(blobs.at(-1)).toBe(pbf.length)
+  for (let end = 0; end < pbf.length; end++) {
+    const read = () => held((sink) => readPbf(pbf.subarray(0, end), sink))
+    if (blobs.includes(end)) expect(read, `${end}`).not.toThrow()
+    else expect(read, `${end}`).toThrow(Refusal)
+  }
 })
 
 const hasEngine = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
@@ -164,7 +197,12 @@ describe.runIf(hasEngine)('the roads of a city', () => {
 
   test('know what lies on an island, and what lies off them', async () => {
     const { roads } = importedRoads(folder)
-    expect(await roads.offRoad([crossing(3, 3), { lat: 36.9, lon: 101.9 }], 'car')).toEqual([1])
+    const nowhere = [
+      { lat: 36.9, lon: 101.9 },
+      { lat: 90, lon: 180 },
+      { lat: -90, lon: -180 },
+    ]
+    expect(await roads.offRoad([crossing(3, 3), ...nowhere], 'car')).toEqual([1, 2, 3])
     const { seconds } = await roads.table([crossing(3, 3), ISLAND], 'car')
     expect([seconds[0]?.[1], seconds[1]?.[0]]).toEqual([null, null])
   })

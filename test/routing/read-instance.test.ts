@@ -479,6 +479,10 @@ describe('a solution', () => {
 
   test.each([
     ['Route #1: 2 x\nsome words\nCost 3', ['line 1: not_a_number', 'line 2: solution_unreadable']],
+    ['Route #1: 1\nCost 3\nCost 4', ['line 3: given_twice']],
+    ['Route #1: 99999999999999999999 1', ['line 1: number_too_large']],
+    ['0 1 784 0 1 2 3 0\n0 4 5 0', ['FILE: solution_unknown']],
+    ['NAME : A-n32-k5\nTYPE : CVRP\n', ['FILE: solution_unknown']],
     ['', ['FILE: solution_without_routes']],
     ['{"routes": [[1, 2]', ['FILE: json_broken']],
     ['{"cost": 3}', ['routes: required']],

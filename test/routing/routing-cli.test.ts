@@ -172,9 +172,34 @@ describe('routing solve', () => {
     [['in', '--decimals', '7']],
     [['in', '--vehicles', '0']],
     [['in', '--colour', 'red']],
-  ])('%j is no usage', async (args) => {
+    [['in', '--vehicles', '-1']],
+    [['in', '--json=yes']],
+  ])('%j is no usage, and says so in both languages', async (args) => {
     fileWith(vrp(3))
     expect(await routing('solve', ...args.map((arg) => (arg === 'in' ? join(folder, 'in') : arg)))).toBe(2)
+    expect(stderr.split('\n')).toHaveLength(3)
+    expect(stderr.split('\n')[0]).toMatch(/\p{Script=Han}/u)
+    expect([stdout, stderr.includes('{')]).toEqual(['', false])
+  })
+
+  test('wrong usage is told as JSON where JSON is asked for', async () => {
+    for (const args of [
+      ['solve', fileWith(vrp(3)), '--turns', '0'],
+      ['solve', '--colour', 'red'],
+      ['check', 'no-such-file', 'nor-this'],
+    ]) {
+      expect(await routing(...args, '--json')).toBe(2)
+      expect(jsonOf(stdout)).toEqual({
+        problem: { type: 'about:blank', status: 400, title: expect.any(String), title_en: expect.any(String) },
+      })
+      expect(stderr).toContain((jsonOf(stdout).problem as { title: string }).title)
+    }
+  })
+
+  test('a number that is too long is quoted as it was written', async () => {
+    const file = fileWith(vrp(3).replace(/^2 (\d+)$/m, '2 12345678901234567890'))
+    expect(await routing('solve', file)).toBe(1)
+    expect(stderr).toContain('12345678901234567890')
   })
 })
 
