@@ -5,7 +5,7 @@ import type { RoutingPlan, RoutingProblem, VanRoute } from '../../src/routing/pr
 import { planRoutes } from '../../src/routing/rules.ts'
 import { violations } from '../../src/words/planning.ts'
 import { say } from '../../src/words/words.ts'
-import { anyProblem, aProblem, aStop, aVan, canteen, driven, vanId } from './problems.ts'
+import { anyProblem, anyRules, aProblem, aStop, aVan, canteen, driven, vanId } from './problems.ts'
 
 const problem = aProblem([aStop('a'), aStop('b'), aStop('c')], { vans: [aVan('v1'), aVan('v2')] })
 const route: VanRoute = driven(problem, vanId('v1'), [canteen('a'), canteen('b')], 610 * 60)
@@ -186,4 +186,100 @@ test.each(Object.entries(TIGHTENED))('a sound plan breaks when %s is just too li
     }),
     { seed: 20266, numRuns: 40 },
   )
+})
+
+/** Each with the code that must name it; undefined where the route gives no occasion. */
+const RULES: Record<
+  string,
+  [code: string, tighten: (problem: RoutingProblem, plan: RoutingPlan, route: VanRoute) => RoutingProblem | undefined]
+> = {
+  'the minutes that food may be aboard': [
+    'aboard_too_long',
+    (any, _, one) => {
+      const last = one.stops.at(-1)
+      const opens = any.stops.find((stop) => stop.canteen === last?.canteen)?.window.from ?? 0
+      return last && { ...any, maxAboardSeconds: Math.max(last.arrives, opens * 60) - one.departs - 1 }
+    },
+  ],
+  'the beginning of the shift': [
+    'before_shift',
+    (any, _, one) => withVan(any, one, () => ({ shift: { from: Math.floor(one.departs / 60) + 1, until: 24 * 60 } })),
+  ],
+  'the end of the shift': [
+    'after_shift',
+    (any, _, one) => withVan(any, one, () => ({ shift: { from: 0, until: Math.ceil(one.returns / 60) - 1 } })),
+  ],
+  'the trips that a van makes': [
+    'too_many_trips',
+    (any, plan, one) => withVan(any, one, () => ({ trips: plan.routes.filter((route) => route.van === one.van).length - 1 })),
+  ],
+  'the time to load between two trips': [
+    'trips_overlap',
+    (any, plan, one) => {
+      const before = plan.routes.find((route) => route.van === one.van && route.trip === one.trip - 1)
+      return before && { ...any, reloadSeconds: one.departs - before.returns + 1 }
+    },
+  ],
+  'that two on it must not share a van': [
+    'not_apart',
+    (any, _, one) => (one.stops.length > 1 ? { ...any, apart: [one.stops.slice(0, 2).map((stop) => stop.canteen)] } : undefined),
+  ],
+  'that one on it must come with one of another': [
+    'not_together',
+    (any, plan, one) => {
+      const other = plan.routes.find((route) => route !== one)?.stops[0]?.canteen ?? plan.unserved[0]?.canteen
+      const mine = one.stops[0]?.canteen
+      return mine && other ? { ...any, together: [[mine, other]] } : undefined
+    },
+  ],
+  'which vans may come': [
+    'van_may_not_come',
+    (any, _, one) => ({
+      ...any,
+      stops: any.stops.map((stop) => (stop.canteen === one.stops.at(-1)?.canteen ? { ...stop, vans: [vanId('another')] } : stop)),
+    }),
+  ],
+  'when the food of a stop is ready': [
+    'departs_too_early',
+    (any, _, one) => ({
+      ...any,
+      stops: any.stops.map((stop) =>
+        stop.canteen === one.stops.at(-1)?.canteen ? { ...stop, ready: Math.floor(one.departs / 60) + 1 } : stop,
+      ),
+    }),
+  ],
+  'what rides along beside the boxes': [
+    'van_over_portions',
+    (any, _, one) => withVan(any, one, (van) => ({ carries: { portions: van.portions + 1, ordinary: 0, halal: 0 } })),
+  ],
+}
+
+function withVan(
+  any: RoutingProblem,
+  one: VanRoute,
+  change: (van: RoutingProblem['vans'][number]) => Partial<RoutingProblem['vans'][number]>,
+): RoutingProblem {
+  return { ...any, vans: any.vans.map((van) => (van.id === one.van ? { ...van, ...change(van) } : van)) }
+}
+
+describe('plans with shifts, trips, vans for some and rules of who shares', () => {
+  const anyOf = anyProblem(7, 3).chain((any) => anyRules(any, 3))
+
+  test.each(Object.entries(RULES))('break the rule, by its name, when it is %s that is just too little', (_, [code, tighten]) => {
+    let seen = 0
+    fc.assert(
+      fc.property(anyOf, (any) => {
+        const plan = planRoutes(any, { seed: 3, turns: 5 })
+        expect(codes(any, plan).filter((one) => one !== 'stop_missing')).toEqual([])
+        for (const one of plan.routes) {
+          const tightened = tighten(any, plan, one)
+          if (!tightened) continue
+          seen++
+          expect(codes(tightened, plan)).toContain(code)
+        }
+      }),
+      { seed: 20267, numRuns: 60 },
+    )
+    expect(seen).toBeGreaterThan(5)
+  })
 })
