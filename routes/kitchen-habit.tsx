@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { VanId } from '../db/tables/sites.ts'
 import { isPlanned } from '../src/production/production.ts'
 import { compareHabit, habitOf, keepHabit, moveInHabit, routeByHabit, routeDay, runsOf, takeRoutes } from '../src/routing/routing.ts'
-import { canteensOn, theVans } from '../src/sites/sites.ts'
+import { canteenNames, canteensOn, theVans } from '../src/sites/sites.ts'
 import type { Again } from '../src/web/again.ts'
 import { HabitPage } from '../src/web/kitchen/habit-page.tsx'
 import { MEAL } from '../src/web/lunch.ts'
@@ -56,6 +56,7 @@ async function habitPage(c: Context<Env>, again?: Again, status = 200) {
     routed: runs.length > 0,
     vans: await theVans(w),
     canteens: await canteensOn(w, on),
+    names: await canteenNames(w),
   }
   return show(c, <HabitPage frame={await frameOf(c, `/kitchen/${on}/habit`)} data={data} again={again} faultText={bareText} />, status)
 }

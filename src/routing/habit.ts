@@ -2,7 +2,7 @@ import type { CanteenId, VanId } from '../../db/tables/sites.ts'
 import type { Meal, MealDate } from '../kernel/meal-date.ts'
 import { type Fault, found, Refusal } from '../kernel/refusal.ts'
 import { planOf } from '../production/production.ts'
-import { canteensOn, theVans } from '../sites/sites.ts'
+import { canteenNames, canteensOn, theVans } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { habitual, likest, movers, movesTo, type Round, roundsDriven } from './habit-rules.ts'
 import { habitStops, replaceHabit } from './habit-store.ts'
@@ -21,7 +21,8 @@ export async function habitOf(work: Pick<Work, 'db'>, meal: Meal): Promise<Round
 /** Says who drives where by habit, all rounds at once; without any there is none. Refuses a van or canteen that is not there, and a canteen twice. */
 export async function setHabit(work: Work, meal: Meal, rounds: readonly Round[]) {
   const vans = new Set((await theVans(work)).map((van) => van.id))
-  const canteens = new Set((await canteensOn(work, work.today)).map((canteen) => canteen.id))
+  // one that is closed today keeps its place until it opens again
+  const canteens = await canteenNames(work)
   const seen = new Set<CanteenId>()
   for (const [i, { van, stops }] of rounds.entries()) {
     if (!vans.has(van)) throw new Refusal('not_found', { field: `rounds.${i}.van` })
@@ -168,11 +169,7 @@ export async function moveInHabit(
   canteen: CanteenId,
   to: { van: VanId; position?: number | undefined } | undefined,
 ) {
-  found(
-    (await canteensOn(work, work.today)).find((one) => one.id === canteen),
-    'not_found',
-    'canteen',
-  )
+  found((await canteenNames(work)).get(canteen), 'not_found', 'canteen')
   const rounds = (await habitOf(work, meal)).map(({ van, stops }) => ({ van, stops: stops.filter((stop) => stop !== canteen) }))
   if (to) {
     const round = rounds.find((one) => one.van === to.van)

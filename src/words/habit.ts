@@ -42,5 +42,6 @@ export const habit = {
   position: ['第几站（空：最后）', 'As stop (empty: last)'],
   save: ['保存', 'Save'],
   comma: ['、', ', '],
+  closed: ['{name}（停供）', '{name} (closed)'],
   next_stop: [' → ', ' → '],
 } as const satisfies Words

@@ -117,3 +117,30 @@ test('a van is loaded as it was drawn, or drawn anew: who comes second, though h
   loads?.()
   expect(edits).toThrow(/UNIQUE constraint failed: run_claim/)
 })
+
+test('a canteen that closes keeps its place in the habit until it opens again; the others are moved and planned as before', async () => {
+  done(await keep([{ van: tiny.ids.van, stops: [tiny.ids.west, tiny.ids.east] }]))
+  await tiny.host.db
+    .updateTable('canteen')
+    .set({ closed_on: '2026-11-20' as MealDate })
+    .where('id', '=', tiny.ids.west)
+    .execute()
+  const form = new URLSearchParams({ canteen: tiny.ids.east, van: SECOND, position: '1', key: crypto.randomUUID() })
+  const moved = await lunch.manager.send('POST', `/kitchen/${DAY}/habit/moves`, {
+    body: form.toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  expect([moved.status, moved.headers.get('location')]).toEqual([303, `/kitchen/${DAY}/habit`])
+  const kept = () => lunch.manager.get('/routes/habit/lunch').then((answer) => done(answer).body.rounds)
+  expect(await kept()).toEqual(
+    expect.arrayContaining([
+      { van: SECOND, stops: [tiny.ids.east] },
+      { van: tiny.ids.van, stops: [tiny.ids.west] },
+    ]),
+  )
+  done(await keep(await kept()))
+  const page = await lunch.manager.get(`/kitchen/${DAY}/habit`, { accept: 'text/html' })
+  expect(page.text).toContain('西幸福食堂（停供）')
+  expect(page.text).not.toMatch(new RegExp(`>[^<"]*${tiny.ids.west}`))
+  expect((await keep([{ van: SECOND, stops: [tiny.ids.van] }])).status).toBe(404)
+})

@@ -18,7 +18,10 @@ export interface HabitData {
   compared: Compared | undefined
   routed: boolean
   vans: readonly { id: VanId; plate: string }[]
+  /** that are open */
   canteens: readonly { id: CanteenId; name: string }[]
+  /** of those too that are closed */
+  names: ReadonlyMap<string, string>
 }
 
 interface Props {
@@ -44,7 +47,7 @@ export function HabitPage({ frame, data, again, faultText }: Props) {
           quiet
           columns={[
             { head: t('van'), cell: (round) => plateOf(data, round.van) },
-            { head: t('order'), names: true, cell: (round) => round.stops.map((stop) => nameOf(data, stop)).join(t('next_stop')) },
+            { head: t('order'), names: true, cell: (round) => round.stops.map((stop) => stopName(frame, data, stop)).join(t('next_stop')) },
           ]}
           rows={data.rounds}
         />
@@ -60,7 +63,10 @@ export function HabitPage({ frame, data, again, faultText }: Props) {
 }
 
 const plateOf = ({ vans }: HabitData, id: VanId | undefined): string => vans.find((van) => van.id === id)?.plate ?? '–'
-const nameOf = ({ canteens }: HabitData, id: CanteenId): string => canteens.find((one) => one.id === id)?.name ?? id
+const nameOf = ({ names }: HabitData, id: CanteenId): string => names.get(id) ?? id
+/** Whoever reads the habit sees who is passed by because it is closed. */
+const stopName = (frame: Frame, data: HabitData, id: CanteenId): string =>
+  data.canteens.some((one) => one.id === id) ? nameOf(data, id) : say(words.closed, frame.lang, { name: nameOf(data, id) })
 
 interface WaysProps extends Props {
   compared: Compared
