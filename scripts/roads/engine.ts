@@ -113,9 +113,11 @@ export function openRoads(tiles: string): DrawingFinder {
   return {
     async offRoad(places, mode) {
       const onEdge = ({ lat, lon }: Place): boolean => Math.abs(lat) === 90 || Math.abs(lon) === 180 // no tile of the engine's is there
-      const asked = places.map((place) => (onEdge(place) ? { lat: 0, lon: 0 } : { lat: place.lat, lon: place.lon }))
-      const found = await actor.locate({ locations: asked, ...COSTING[mode] })
-      return places.flatMap((place, i) => (found[i]?.edges?.length && !onEdge(place) ? [] : [i]))
+      const asked = places.filter((place) => !onEdge(place))
+      const locations = asked.map(({ lat, lon }) => ({ lat, lon }))
+      const found = asked.length > 0 ? await actor.locate({ locations, ...COSTING[mode] }) : []
+      const near = new Set(asked.filter((_, i) => found[i]?.edges?.length))
+      return places.flatMap((place, i) => (near.has(place) ? [] : [i]))
     },
     async table(places, mode) {
       const all = places.map(({ lat, lon }) => ({ lat, lon }))

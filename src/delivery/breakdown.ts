@@ -151,7 +151,7 @@ async function rescueFor(work: Work, { run: id, ...asked }: Omit<BrokenDown, 'wh
   const fetching = (one: RunView) => {
     const boxes = one.stops.flatMap((stop) => routing.stops.find(({ canteen }) => canteen === stop.canteen_id) ?? [])
     const takes = TRANSFER.vanSeconds + TRANSFER.boxSeconds * boxes.reduce((sum, { demand }) => sum + demand.ordinary + demand.halal, 0)
-    const going = { run: one, deliveries, moves, breakdowns, now: work.now }
+    const going = { run: one, deliveries, moves, breakdowns, arrivals: known.arrivals, now: work.now }
     return fetchingOf(going, (breakdown) => (seconds[0]?.[nodeOf(breakdown)] ?? 0) + takes)
   }
   const own = fetching(run) // its boxes are where it was to fetch them

@@ -4,7 +4,7 @@ import { canonical, type Json } from '../journal/rules.ts'
 import { type Instant, instantAt } from '../kernel/meal-date.ts'
 import { found, LostRace, REFUSALS, type Reason, Refusal } from '../kernel/refusal.ts'
 import { hex, sha256 } from '../kernel/secret.ts'
-import { isGone } from '../routing/routing.ts'
+import { dayOfRun } from '../routing/routing.ts'
 import type { Work } from '../work.ts'
 import { carryOut, isSame, type PhoneAct } from './acts.ts'
 import { happenedAt, holesIn, isClockOff, skewOf } from './phone-clock.ts'
@@ -87,7 +87,7 @@ interface Deciding {
 
 async function decide(begin: () => Work, work: Work, deciding: Deciding, again = true): Promise<EventTold> {
   const { row, event } = deciding
-  const begins = await dayOf(work, event.run)
+  const begins = await beginOf(work, event.run)
   const at = happenedAt(event.at, skewOf(row.sent_at, row.received_at), row.received_at, begins)
   try {
     let flags: Flag[] = []
@@ -105,9 +105,9 @@ async function decide(begin: () => Work, work: Work, deciding: Deciding, again =
 }
 
 /** When the day of a run began; of one that nobody knows, time itself. */
-async function dayOf(work: Work, run: RunId): Promise<Instant> {
-  const day = await way.dayOfRun(work.db, run)
-  return (day ? instantAt(day, '00:00') : 0) as Instant
+async function beginOf(work: Work, run: RunId): Promise<Instant> {
+  const known = await dayOfRun(work, run)
+  return (known ? instantAt(known.day, '00:00') : 0) as Instant
 }
 
 /** Somebody wrote in between; it may have been this very event, sent twice at once. */
@@ -121,7 +121,7 @@ async function afterRace(begin: () => Work, deciding: Deciding): Promise<EventTo
 async function keep(work: Work, deciding: Deciding, refused: Reason, { at, begins }: Record<'at' | 'begins', Instant>): Promise<EventTold> {
   const { row, event } = deciding
   // of a run that an edit took off, its loading may come yet, and bring it back
-  const reason = refused === 'not_found' && event.kind !== 'loaded' && (await isGone(work, event.run)) ? 'not_loaded' : refused
+  const reason = refused === 'not_found' && event.kind !== 'loaded' && (await dayOfRun(work, event.run))?.isGone ? 'not_loaded' : refused
   const verdict = verdictOn(reason, await isSame(work, event))
   const flags = flagsOf(row, null, begins)
   const told = { id: event.id, verdict, reason, flags }
@@ -199,7 +199,7 @@ export async function reviewEvent(work: Work, id: EventId, done: string) {
   const known = found(await way.event(work.db, id), 'not_found', 'event')
   if (known.verdict === 'accepted' || known.verdict === 'already') throw new Refusal('nothing_to_review', { field: 'event' })
   if (known.reviewed_at !== null) throw new Refusal('already_seen', { field: 'event' })
-  const at = happenedAt(known.at, skewOf(known.sent_at, known.received_at), known.received_at, await dayOf(work, known.run_id))
+  const at = happenedAt(known.at, skewOf(known.sent_at, known.received_at), known.received_at, await beginOf(work, known.run_id))
   const end = { event_id: id, verdict: 'review' as const, reason: 'not_departed', flags: '[]', happened_at: at, decided_at: work.now }
   const writes = [
     ...(known.verdict === null ? [way.addVerdict(work.db, end)] : []),

@@ -11,6 +11,7 @@ interface Known {
   /** the latest of each stop */
   moves: Awaited<ReturnType<typeof way.moves>>
   breakdowns: Awaited<ReturnType<typeof way.breakdowns>>
+  arrivals: readonly way.ArrivalRow[]
   now: Instant
 }
 
@@ -25,17 +26,18 @@ export interface Fetching {
 
 /**
  * Does a run only bring what another van had aboard, and is it still on its way there? `secondsTo` a breakdown's place from the kitchen,
- * with the handing over from van to van. Whoever has handed some of it over has it all.
+ * with the handing over from van to van. Whoever is at one of its doors has it all.
  */
 export function fetchingOf(
-  { run, deliveries, moves, breakdowns, now }: Known,
+  { run, deliveries, moves, breakdowns, arrivals, now }: Known,
   secondsTo: (breakdown: number) => number,
 ): Fetching | undefined {
   const taken = moves.filter((row) => row.to_run === run.id)
   const breakdown = breakdowns.findIndex((row) => row.run_id === taken[0]?.from_run)
   const there = breakdowns[breakdown]
   const onlyThat = run.stops.every((stop) => taken.some((row) => row.stop_id === stop.id))
-  if (!there || !onlyThat || deliveries.handovers.some((row) => taken.some((one) => one.stop_id === row.stop_id))) return undefined
+  const isAtDoor = [...arrivals, ...deliveries.handovers].some((row) => taken.some((one) => one.stop_id === row.stop_id))
+  if (!there || !onlyThat || isAtDoor) return undefined
   const left = leftAt(deliveries, run.id)
   const at = Math.ceil((left ?? now) / 1000) + secondsTo(breakdown)
   const has = left !== undefined && at * 1000 <= now

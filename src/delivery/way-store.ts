@@ -114,6 +114,3 @@ export const moves = (db: Db, stops: readonly StopId[]) =>
       q.selectFrom('stop_move as later').select(sql<Instant>`max(later.at)`.as('last')).whereRef('later.stop_id', '=', 'stop_move.stop_id'),
     )
     .execute()
-
-export const dayOfRun = async (db: Db, run: RunId): Promise<MealDate | undefined> =>
-  (await db.selectFrom('run').select('day').where('id', '=', run).executeTakeFirst())?.day

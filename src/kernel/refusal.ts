@@ -242,6 +242,12 @@ export interface Fault {
   values?: Record<string, string | number>
 }
 
+/** The first faults, and how many more there are: a file of something else has one in each row. */
+export function firstFaults(faults: readonly Fault[], most: number, place = '…'): Fault[] {
+  const n = faults.length - most
+  return [...faults.slice(0, most), ...(n > 0 ? [{ place, problem: 'more_faults', values: { n } }] : [])]
+}
+
 /** A "no" that is an answer, not a bug. Thrown by doors, turned into problem+json at the edge. */
 export class Refusal extends Error {
   readonly reason: Reason

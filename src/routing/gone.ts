@@ -38,13 +38,16 @@ export async function goneRuns(work: Pick<Work, 'db'>, day: MealDate, meal: Meal
   return rows.flatMap(({ version, gone }) => (JSON.parse(gone) as GoneRun[]).map((run) => ({ ...run, version })))
 }
 
-/** The stops of canteens as they last were on a run that is no more. */
-export const goneStops = async (work: Pick<Work, 'db'>, day: MealDate, meal: Meal): Promise<Map<CanteenId, StopId>> =>
-  new Map((await goneRuns(work, day, meal)).flatMap(({ was }) => (was?.stops ?? []).map(({ canteen, stop }) => [canteen, stop] as const)))
+/** The stops of canteens as they last were on one of these. */
+export const goneStops = (runs: readonly GoneRun[]): Map<CanteenId, StopId> =>
+  new Map(runs.flatMap(({ was }) => (was?.stops ?? []).map(({ canteen, stop }) => [canteen, stop] as const)))
 
-/** Did an edit take this run off? */
-export const isGone = async (work: Pick<Work, 'db'>, run: RunId): Promise<boolean> =>
-  !(await store.run(work.db, run)) && (await edits.editWithout(work.db, run)) !== undefined
+/** The day of a run, also of one that an edit took off (`isGone`); undefined of one that never was. */
+export async function dayOfRun(work: Pick<Work, 'db'>, id: RunId): Promise<{ day: MealDate; isGone: boolean } | undefined> {
+  const run = await store.run(work.db, id)
+  const known = run ?? (await edits.editWithout(work.db, id))
+  return known && { day: known.day, isGone: !run }
+}
 
 /** The day and meal of a run that may be loaded: as `theRun`, also of one that an edit took off, for who drove it. */
 export async function runToLoad(work: Work, id: RunId): Promise<{ day: MealDate; meal: Meal }> {

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/meal-date.ts'
-import { type Fault, found, Refusal } from '../kernel/refusal.ts'
+import { firstFaults, found, Refusal } from '../kernel/refusal.ts'
 import { canteensOn, theKitchen } from '../sites/sites.ts'
 import type { Work } from '../work.ts'
 import { type Drive, drivesBetween, type LegSource, leavesAt, type SiteId, trafficOf } from './driving.ts'
@@ -163,7 +163,7 @@ export interface LegsRead {
 export async function readLegFile(work: Work, text: string): Promise<LegsRead> {
   const { sites, legs } = await legsOf(work)
   const { rows, faults } = readLegs(text, sites)
-  if (faults.length) throw new Refusal('file_has_errors', { field: 'text', faults: firstOf(faults) })
+  if (faults.length) throw new Refusal('file_has_errors', { field: 'text', faults: firstFaults(faults, FAULTS_SHOWN) })
   if (rows.length === 0) throw new Refusal('nothing_said', { field: 'text' })
   const now = new Map(legs.map((leg) => [`${leg.from} ${leg.to}`, leg.seconds]))
   const isNow = ({ from, to, seconds }: LegSaid): boolean =>
@@ -176,11 +176,6 @@ export async function readLegFile(work: Work, text: string): Promise<LegsRead> {
   return { rows: rows.length, changes: [...put, ...dropped].map(change) }
 }
 
-/** A file of something else has a fault in every row: the first say so. */
-function firstOf(faults: readonly Fault[]): Fault[] {
-  const n = faults.length - FAULTS_SHOWN
-  return [...faults.slice(0, FAULTS_SHOWN), ...(n > 0 ? [{ place: '…', problem: 'more_faults', values: { n } }] : [])]
-}
 const FAULTS_SHOWN = 50
 
 /** The same, entered. */

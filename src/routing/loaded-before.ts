@@ -59,17 +59,16 @@ export async function loadedBefore(work: Work, day: MealDate, meal: Meal, loads:
 
 /** The routes as they stand, and what edits took off. */
 async function knownOf(work: Work, day: MealDate, meal: Meal) {
-  const [runs, plan, changes, done, gone, stopIds] = await Promise.all([
+  const [runs, plan, changes, done, gone] = await Promise.all([
     runsOf(work, day, meal),
     planOf(work, day, meal),
     store.runChanges(work.db, day, meal),
     doneOn(work.db, day, meal),
     goneRuns(work, day, meal),
-    goneStops(work, day, meal),
   ])
   const byHand = plan.versions.flatMap((one) => (one.cause === 'rerouted' ? [[one.version, one.made_at] as const] : []))
   return {
-    ...{ runs, changes, gone, stopIds, version: plan.version, byHand: new Map(byHand) },
+    ...{ runs, changes, gone, stopIds: goneStops(gone), version: plan.version, byHand: new Map(byHand) },
     stops: new Map(runs.flatMap((run) => run.stops.map((stop) => [stop.canteen_id, stop] as const))),
     fed: new Set(plan.allotments.map((share) => share.canteen_id)),
     aboard: new Set(done.loaded),

@@ -11,7 +11,7 @@ import * as edits from './edit-store.ts'
 import { timedRuns } from './edited-times.ts'
 import { type Draft, isChanged, type Move, moved, refuseUndoing } from './editing.ts'
 import { addFormer, type FormerRun } from './former.ts'
-import { goneOf, goneStops } from './gone.ts'
+import { goneOf, goneRuns, goneStops } from './gone.ts'
 import type { RoutingProblem, VanRoute } from './problem.ts'
 import { atSecond, faultsIn, problemOf, type RunView, runsOf } from './routing.ts'
 import { doneOf, routeOf, secondOf } from './standing.ts'
@@ -83,7 +83,7 @@ export async function editPart(work: Work, day: MealDate, meal: Meal, { why, ver
     edits.addEdit(work.db, { day, meal, version, ...texts }),
     ...edits.claimRuns(work.db, drawn),
     ...addFormer(work.db, formerOf({ day, meal, version }, runs, plates)),
-    ...writesFor(work, { day, meal, version }, runs, { runs: runIds ?? [], stops: await goneStops(work, day, meal) }),
+    ...writesFor(work, { day, meal, version }, runs, { runs: runIds ?? [], stops: goneStops(await goneRuns(work, day, meal)) }),
   ]
   const event = { event: 'routes.edited' as const, about, ...(why ? { why } : {}) }
   const off = new Set(runs.flatMap(({ was, route }) => (was && !route ? [was.id] : [])))

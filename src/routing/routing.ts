@@ -298,7 +298,7 @@ export { drivingSeconds } from './driving.ts'
 export { claimRuns } from './edit-store.ts'
 export type { Move } from './editing.ts'
 export { confirmFormer, type FormerRun, formerRuns, type TakenRun, takenRuns } from './former.ts'
-export { goneRuns, isGone, runToLoad } from './gone.ts'
+export { dayOfRun, goneRuns, runToLoad } from './gone.ts'
 export {
   type Compared,
   compareHabit,

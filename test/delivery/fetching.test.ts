@@ -12,6 +12,7 @@ const known = (more: object) => ({
     { run_id: 'X', lat: 36.6, lon: 101.8 },
   ],
   deliveries: { departures: [], handovers: [] },
+  arrivals: [],
   now: second(1_000),
   ...more,
 })
@@ -26,6 +27,7 @@ test.each<[string, object, object | undefined]>([
   ['one that left is nearer by as much', left(900), there(1_100)],
   ['one that left long enough ago has them', left(800), undefined],
   ['who handed some over has them, however soon', left(990, ['b']), undefined],
+  ['who stands at one of its doors has them', { ...left(990), arrivals: [{ stop_id: 'a' }] }, undefined],
   ['a van that has stops of its own comes from elsewhere', { run: { id: 'R', stops: [{ id: 'a' }, { id: 'own' }] } }, undefined],
   ['a van that fetches nothing', { moves: [] }, undefined],
   ['from a van that did not break down', { moves: [move('a', 'Y', 'R'), move('b', 'Y', 'R')] }, undefined],

@@ -15,6 +15,7 @@ import { productionSheet } from '../../src/documents/production-sheet.ts'
 import { receipt } from '../../src/documents/receipt.ts'
 import { routeSheet } from '../../src/documents/route-sheet.ts'
 import { subsidyStatement } from '../../src/documents/subsidy-statement.ts'
+import { drawRoutes } from '../../src/routing/route-drawing.ts'
 import * as samples from './samples.ts'
 
 const { context } = samples
@@ -244,5 +245,31 @@ describe('the yardstick', () => {
     const mine = await ours(paper)
     expect(text(byHand(paper))).toBe(text(mine))
     expect(pagesOf(byHand(paper))).toHaveLength(pagesOf(mine).length)
+  })
+})
+
+describe('a route sheet', () => {
+  const [stop] = samples.routeSample.stops
+  if (!stop) throw new Error('a run without a stop')
+  const sheet = (n: number) => {
+    const stops = Array.from({ length: n }, (_, i) => ({ ...stop, canteen: `第${i + 1}食堂`, access: 'x' }))
+    const spots = stops.map(({ canteen }, i) => ({ spot: [500 * i, 900 * (i % 3)] as const, position: i + 1, name: canteen }))
+    const words = { kitchen: '厨房', north: '北', kilometres: (km: string) => `${km} 公里` }
+    const map = drawRoutes(
+      { kitchen: [0, 0], runs: [{ number: 1, stops: spots.map(({ spot, ...one }) => ({ ...one, spot: [...spot] })) }], lines: [] },
+      words,
+    )
+    return routeSheet({ ...samples.routeSample, stops, map }, context)
+  }
+
+  test.each([1, 2, 3, 4, 5, 6, 7])('of %i stops has its map under them, on one page', async (n) => {
+    expect(await printed(sheet(n))).toHaveLength(1)
+  })
+
+  test.each([8, 12])('of %i stops has a page for its map', async (n) => {
+    const pages = await printed(sheet(n))
+    expect(pages).toHaveLength(2)
+    expect(pages[0]).not.toContain('公里')
+    expect(pages[1]).toContain('公里')
   })
 })

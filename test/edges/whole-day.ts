@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { instantAt } from '../../src/kernel/meal-date.ts'
 import { below, chance, pick, type Random, seeded, shuffled } from '../../src/kernel/random.ts'
+import type { ReserveLine } from '../../src/web/mobile-reserve.ts'
 import type { Answer, Client } from './client.ts'
 import { done, LUNCH, type Lunch } from './lunch.ts'
 import { handedAll, minutes, type PhoneNote, phoneOf, type RoadRun, type RoadStop, runsOf, townBeforeLoading } from './on-the-road.ts'
@@ -28,16 +29,7 @@ export interface WholeDay {
   events: PhoneNote[]
 }
 
-export interface RidingLine {
-  run: string
-  dish: string
-  boarded: number
-  handed: number
-  returned: number | null
-  spilled: number
-  aboard: number
-  free: number
-}
+type RidingLine = Omit<ReserveLine, 'name'>
 
 interface Cast {
   random: Random

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { endBadly, runCommand } from '../../scripts/cli/command.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forecastBacktest } from '../../scripts/cli/forecast-backtest.ts'
 import { dayAt } from '../../scripts/forecast/history.ts'
+import { programOf } from '../program.ts'
 import { historyOf } from './histories.ts'
 
 let folder = ''
@@ -13,30 +13,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-let stdout = ''
-let stderr = ''
-beforeEach(() => {
-  stdout = ''
-  stderr = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    stdout += text
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += text
-    return true
-  })
-  return () => vi.restoreAllMocks()
-})
-
-async function backtest(...args: string[]): Promise<number> {
-  const argv = ['forecast', 'backtest', ...args]
-  try {
-    return await runCommand({ 'forecast backtest': async () => forecastBacktest }, argv)
-  } catch (error) {
-    return endBadly(error, argv.includes('--json'))
-  }
-}
+const said = { out: '', err: '' }
+const program = programOf({ 'forecast backtest': forecastBacktest }, said)
+const backtest = (...args: string[]) => program('forecast', 'backtest', ...args)
 
 function fileWith(text: string | Uint8Array, name = 'in.csv'): string {
   const file = join(folder, name)
@@ -53,7 +32,7 @@ const written = () => readFileSync(out(), 'utf8')
 describe('a history is replayed', () => {
   test('the last quarter, one day ahead, when nothing else is said; one object with the named numbers', async () => {
     expect(await backtest(fileWith(csv(rows)), '--out', out(), '--json')).toBe(0)
-    const report = JSON.parse(stdout)
+    const report = JSON.parse(said.out)
     const days = HISTORY.map(({ day }) => day)
     expect(report).toMatchObject({ lead: 1, from: dayAt(days[Math.floor(days.length * 0.75)] as number), to: dayAt(days.at(-1) as number) })
     expect(report.n).toBe((days.length - Math.floor(days.length * 0.75)) * 4)
@@ -61,7 +40,7 @@ describe('a history is replayed', () => {
     for (const key of ['pinball', 'coverage']) expect(Object.keys(report[key])).toEqual(['q50', 'q80', 'q90', 'q95'])
     expect(report.ratio.q80).toBeLessThan(0.9)
     expect(report.decision.withReserve.cost).toBeLessThan(report.decision.siteOnly.cost)
-    expect(stderr).toBe('')
+    expect(said.err).toBe('')
 
     const [head, ...lines] = written().trimEnd().split('\n')
     expect(head).toBe('date,series,y,q50,q80,q90,q95')
@@ -76,13 +55,13 @@ describe('a history is replayed', () => {
   test('days before 1970 have their weekdays too', async () => {
     const before = rows.map((row) => row.replace(/,2/, ',1').replace(/,10/, ',18')) // 2016 → 1816, a leap year as well
     expect(await backtest(fileWith(csv(before)), '--json')).toBe(0)
-    expect(JSON.parse(stdout).ratio.q80).toBeLessThan(0.9)
+    expect(JSON.parse(said.out).ratio.q80).toBeLessThan(0.9)
   })
 
   test('for people, a table beside last week’s same weekday', async () => {
     expect(await backtest(fileWith(csv(rows)), '--from', '2016-10-01', '--to', '2016-10-31', '--lead', '7')).toBe(0)
-    expect(stdout).toContain('提前 7 天')
-    for (const word of ['WAPE', 'pin80', 'y≤q95', '上周同日', '带机动储备']) expect(stdout).toContain(word)
+    expect(said.out).toContain('提前 7 天')
+    for (const word of ['WAPE', 'pin80', 'y≤q95', '上周同日', '带机动储备']) expect(said.out).toContain(word)
   })
 
   const same: [string, () => string | Uint8Array][] = [
@@ -174,14 +153,14 @@ describe('a file that is not right is refused whole', () => {
   ])('%s', async (_, text, named) => {
     writeFileSync(out(), 'kept')
     expect(await backtest(fileWith(text), '--out', out(), '--json')).toBe(1)
-    expect(JSON.parse(stdout)).toHaveProperty('problem')
-    for (const word of named) expect(stderr).toContain(word)
+    expect(JSON.parse(said.out)).toHaveProperty('problem')
+    for (const word of named) expect(said.err).toContain(word)
     expect(written()).toBe('kept')
   })
 
   test('a range without rows', async () => {
     expect(await backtest(fileWith(csv(rows)), '--from', '2030-01-01')).toBe(1)
-    expect(stderr).toContain('2030-01-01')
+    expect(said.err).toContain('2030-01-01')
   })
 })
 
@@ -199,6 +178,6 @@ test.each([
 ])('asked wrongly, it says how it is used: %j', async (args) => {
   const file = fileWith(csv(rows))
   expect(await backtest(...args.map((arg) => (arg === 'IN' ? file : arg)))).toBe(2)
-  expect(stdout).toBe('')
+  expect(said.out).toBe('')
   expect(readFileSync(file, 'utf8') === csv(rows)).toBe(true)
 })

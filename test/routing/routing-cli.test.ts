@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { endBadly, runCommand } from '../../scripts/cli/command.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routingCheck } from '../../scripts/cli/routing-check.ts'
 import { routingSolve } from '../../scripts/cli/routing-solve.ts'
 import { solve } from '../../scripts/routing/solve.ts'
 import { below, seeded } from '../../src/kernel/random.ts'
+import { programOf } from '../program.ts'
 import { anyInstance } from './instances.ts'
 
 let folder = ''
@@ -15,30 +15,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-let stdout = ''
-let stderr = ''
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    stdout += text
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += text
-    return true
-  })
-  return () => vi.restoreAllMocks()
-})
-
-async function routing(...args: string[]): Promise<number> {
-  stdout = ''
-  stderr = ''
-  const argv = ['routing', ...args]
-  try {
-    return await runCommand({ 'routing solve': async () => routingSolve, 'routing check': async () => routingCheck }, argv)
-  } catch (error) {
-    return endBadly(error, argv.includes('--json'))
-  }
-}
+const said = { out: '', err: '' }
+const program = programOf({ 'routing solve': routingSolve, 'routing check': routingCheck }, said)
+const routing = (...args: string[]) => program('routing', ...args)
 
 function fileWith(text: string, name = 'in'): string {
   const file = join(folder, name)
@@ -64,10 +43,10 @@ describe('routing solve', () => {
   test('answers with everything that is known, and the check finds nothing wrong with it', async () => {
     const file = fileWith(vrp(20))
     expect(await routing('solve', file, '--turns', '20', '--json')).toBe(0)
-    const answer = jsonOf(stdout)
+    const answer = jsonOf(said.out)
     expect(Object.keys(answer)).toEqual(['cost', 'routes', 'bound', 'proven', 'feasible', 'seconds', 'turns'])
     expect(answer).toMatchObject({ feasible: true, turns: 20 })
-    expect(await routing('check', file, fileWith(stdout, 'answer.json'))).toBe(0)
+    expect(await routing('check', file, fileWith(said.out, 'answer.json'))).toBe(0)
   })
 
   test('as many turns of the same seed are the same answer', async () => {
@@ -75,7 +54,7 @@ describe('routing solve', () => {
     const answers: unknown[] = []
     for (const seed of ['3', '3', '4']) {
       await routing('solve', file, '--turns', '3', '--seed', seed, '--json')
-      answers.push(withoutTime(stdout))
+      answers.push(withoutTime(said.out))
     }
     expect(answers[0]).toEqual(answers[1])
     expect(answers[0]).not.toEqual(answers[2])
@@ -84,15 +63,15 @@ describe('routing solve', () => {
   test('without --json prints a .sol, which the check reads', async () => {
     const file = fileWith(vrp(12))
     expect(await routing('solve', file, '--turns', '10', '--decimals', '2')).toBe(0)
-    expect(stdout).toMatch(/^(Route #\d+: [\d ]+\n)+Cost \d+\.\d{1,2}\n$/)
-    const sol = fileWith(stdout, 'answer.sol')
+    expect(said.out).toMatch(/^(Route #\d+: [\d ]+\n)+Cost \d+\.\d{1,2}\n$/)
+    const sol = fileWith(said.out, 'answer.sol')
     expect(await routing('check', file, sol, '--decimals', '2')).toBe(0)
     expect(await routing('check', file, sol)).toBe(1)
   })
 
   test.each(['cost', 'vehicles'])('keeps to its vehicles, the least %s first', async (objective) => {
     expect(await routing('solve', fileWith(vrp(15)), '--turns', '30', '--vehicles', '3', '--objective', objective, '--json')).toBe(0)
-    expect((jsonOf(stdout).routes as unknown[]).length).toBeLessThanOrEqual(3)
+    expect((jsonOf(said.out).routes as unknown[]).length).toBeLessThanOrEqual(3)
   })
 
   test('ends with 3 when nothing keeps every limit, and says that this is proven', async () => {
@@ -108,18 +87,18 @@ describe('routing solve', () => {
     }
     const file = fileWith(JSON.stringify(far))
     expect(await routing('solve', file, '--turns', '5', '--json')).toBe(3)
-    expect(jsonOf(stdout)).toMatchObject({ feasible: false, proven: false })
+    expect(jsonOf(said.out)).toMatchObject({ feasible: false, proven: false })
     expect(await routing('solve', file, '--turns', '5')).toBe(3)
-    expect([stdout, stderr.split('\n').length]).toEqual(['', 3])
-    expect(stderr).toContain('No routes keep every limit, and that is proven')
+    expect([said.out, said.err.split('\n').length]).toEqual(['', 3])
+    expect(said.err).toContain('No routes keep every limit, and that is proven')
   })
 
   test('says that the routes of few stops are the best, and of many that no bound is known', async () => {
     await routing('solve', fileWith(vrp(12)), '--turns', '3')
-    const [, cost] = /Cost (\d+)/.exec(stdout) ?? []
-    expect(stderr).toContain(`lower bound ${cost}: proven to be the best`)
+    const [, cost] = /Cost (\d+)/.exec(said.out) ?? []
+    expect(said.err).toContain(`lower bound ${cost}: proven to be the best`)
     await routing('solve', fileWith(vrp(40)), '--turns', '3')
-    expect(stderr).toContain('no lower bound')
+    expect(said.err).toContain('no lower bound')
   })
 
   test.each([
@@ -150,16 +129,16 @@ describe('routing solve', () => {
     ],
   ])('%j needs no search', async (told, expected) => {
     expect(await routing('solve', fileWith(JSON.stringify(told)), '--json')).toBe(0)
-    expect(jsonOf(stdout)).toMatchObject(expected)
+    expect(jsonOf(said.out)).toMatchObject(expected)
   })
 
   test('refuses a file with faults, each with its place, in both languages', async () => {
     const file = fileWith(vrp(5).replace('CAPACITY : 100', 'CAPACITY : 1'))
     expect(await routing('solve', file, '--json')).toBe(1)
-    const { problem } = jsonOf(stdout) as { problem: { faults: { place: string; text: string; text_en: string }[] } }
+    const { problem } = jsonOf(said.out) as { problem: { faults: { place: string; text: string; text_en: string }[] } }
     expect(problem.faults).toHaveLength(5)
     expect(problem.faults[0]?.place).toBe('stop 1 (line 15)')
-    expect(stderr).toContain(problem.faults[0]?.text_en)
+    expect(said.err).toContain(problem.faults[0]?.text_en)
   })
 
   test.each([
@@ -177,9 +156,9 @@ describe('routing solve', () => {
   ])('%j is no usage, and says so in both languages', async (args) => {
     fileWith(vrp(3))
     expect(await routing('solve', ...args.map((arg) => (arg === 'in' ? join(folder, 'in') : arg)))).toBe(2)
-    expect(stderr.split('\n')).toHaveLength(3)
-    expect(stderr.split('\n')[0]).toMatch(/\p{Script=Han}/u)
-    expect([stdout, stderr.includes('{')]).toEqual(['', false])
+    expect(said.err.split('\n')).toHaveLength(3)
+    expect(said.err.split('\n')[0]).toMatch(/\p{Script=Han}/u)
+    expect([said.out, said.err.includes('{')]).toEqual(['', false])
   })
 
   test('wrong usage is told as JSON where JSON is asked for', async () => {
@@ -189,17 +168,17 @@ describe('routing solve', () => {
       ['check', 'no-such-file', 'nor-this'],
     ]) {
       expect(await routing(...args, '--json')).toBe(2)
-      expect(jsonOf(stdout)).toEqual({
+      expect(jsonOf(said.out)).toEqual({
         problem: { type: 'about:blank', status: 400, title: expect.any(String), title_en: expect.any(String) },
       })
-      expect(stderr).toContain((jsonOf(stdout).problem as { title: string }).title)
+      expect(said.err).toContain((jsonOf(said.out).problem as { title: string }).title)
     }
   })
 
   test('a number that is too long is quoted as it was written', async () => {
     const file = fileWith(vrp(3).replace(/^2 (\d+)$/m, '2 12345678901234567890'))
     expect(await routing('solve', file)).toBe(1)
-    expect(stderr).toContain('12345678901234567890')
+    expect(said.err).toContain('12345678901234567890')
   })
 })
 
@@ -212,11 +191,11 @@ test('a limit that is not told is none, however far the stops are', async () => 
   ]
   const file = fileWith(JSON.stringify({ matrix, demand: [0, far, far] }))
   expect(await routing('solve', file, '--turns', '5', '--json')).toBe(0)
-  expect(jsonOf(stdout)).toMatchObject({ cost: 3 * far, feasible: true })
-  expect(await routing('check', file, fileWith(stdout, 'answer.json'))).toBe(0)
+  expect(jsonOf(said.out)).toMatchObject({ cost: 3 * far, feasible: true })
+  expect(await routing('check', file, fileWith(said.out, 'answer.json'))).toBe(0)
   const limited = fileWith(JSON.stringify({ matrix, demand: [0, 1, 1], maxDuration: 2 ** 29 }))
   expect(await routing('solve', limited, '--json')).toBe(1)
-  expect(stdout).toContain('times_too_large')
+  expect(said.out).toContain('times_too_large')
 })
 
 describe('several trips a vehicle', () => {
@@ -234,7 +213,7 @@ describe('several trips a vehicle', () => {
     const file = fileWith(JSON.stringify(day))
     for (const json of [['--json'], []]) {
       expect(await routing('solve', file, '--decimals', '1', ...json)).toBe(0)
-      const answer = stdout
+      const answer = said.out
       if (json.length) {
         const told = jsonOf(answer)
         expect(told).toMatchObject({ cost: 30.5, bound: 30.5, proven: true, feasible: true })
@@ -244,7 +223,7 @@ describe('several trips a vehicle', () => {
       expect(await routing('check', file, '--decimals', '1', fileWith(answer, 'answer'))).toBe(0)
     }
     expect(await routing('check', file, '--decimals', '1', fileWith('Route #1: 1\nRoute #2: 2\nRoute #3: 3\nCost 30.5', 'bare'))).toBe(1)
-    expect(stdout).toContain('ROUTE@DEPARTURE')
+    expect(said.out).toContain('ROUTE@DEPARTURE')
     expect(await routing('check', file, fileWith('Route #1: 1 2 3\nJourney #1: 1 at 0', 'odd'))).toBe(1)
   })
 
@@ -259,7 +238,7 @@ describe('several trips a vehicle', () => {
     [{ ...day, maxElapsed: 6 }, 'stop 1'],
   ])('%j is refused by its place', async (told, place) => {
     expect(await routing('solve', fileWith(JSON.stringify(told)), '--decimals', '1', '--json')).toBe(1)
-    const { problem } = jsonOf(stdout) as { problem: { faults: { place: string }[] } }
+    const { problem } = jsonOf(said.out) as { problem: { faults: { place: string }[] } }
     expect(problem.faults.map((fault) => fault.place)).toContain(place)
   })
 })
@@ -308,11 +287,11 @@ describe('routing check', () => {
     const file = fileWith(vrp(3))
     const wrong = fileWith('Route #1: 1 2 2 9\nCost 1\n', 'wrong.sol')
     expect(await routing('check', file, wrong, '--json')).toBe(1)
-    const { violations, feasible, routes } = jsonOf(stdout) as { violations: { problem: string }[]; feasible: boolean; routes: number }
+    const { violations, feasible, routes } = jsonOf(said.out) as { violations: { problem: string }[]; feasible: boolean; routes: number }
     expect(violations.map(({ problem }) => problem)).toEqual(['visit_unknown', 'visited_twice', 'visit_missing', 'cost_differs'])
     expect([feasible, routes]).toEqual([false, 1])
     expect(await routing('check', file, wrong)).toBe(1)
-    expect(stdout.trim().split('\n')).toHaveLength(6)
+    expect(said.out.trim().split('\n')).toHaveLength(6)
   })
 
   test.each([[[]], [['in']], [['in', 'no-such-file']]])('%j is no usage', async (args) => {

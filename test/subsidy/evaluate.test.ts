@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { endBadly, runCommand } from '../../scripts/cli/command.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { subsidyEvaluate } from '../../scripts/cli/subsidy-evaluate.ts'
+import { programOf } from '../program.ts'
 
 const SCHEMES = fileURLToPath(new URL('../../src/subsidy/schemes.json', import.meta.url))
 let folder = ''
@@ -13,30 +13,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-let stdout = ''
-let stderr = ''
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    stdout += text
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += text
-    return true
-  })
-  return () => vi.restoreAllMocks()
-})
-
-async function call(...args: string[]): Promise<number> {
-  stdout = ''
-  stderr = ''
-  const argv = ['subsidy', 'evaluate', ...args]
-  try {
-    return await runCommand({ 'subsidy evaluate': async () => subsidyEvaluate }, argv)
-  } catch (error) {
-    return endBadly(error, argv.includes('--json'))
-  }
-}
+const said = { out: '', err: '' }
+const program = programOf({ 'subsidy evaluate': subsidyEvaluate }, said)
+const call = (...args: string[]) => program('subsidy', 'evaluate', ...args)
 
 function file(name: string, text: string): string {
   const path = join(folder, name)
@@ -52,7 +31,7 @@ const evaluate = (cases: string | readonly object[], ...more: string[]) =>
     ...more,
   )
 const answers = () =>
-  stdout
+  said.out
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line))
@@ -105,7 +84,7 @@ const PUBLISHED = [
 
 test('servings are judged as the published sources say, in the order in which they are asked', async () => {
   expect(await evaluate(PUBLISHED, '--json')).toBe(0)
-  expect(stderr).toBe('')
+  expect(said.err).toBe('')
   const lines = answers()
   expect(lines).toHaveLength(PUBLISHED.length)
   for (const [i, line] of lines.entries()) {
@@ -117,15 +96,15 @@ test('servings are judged as the published sources say, in the order in which th
 
 test('for people, a line in each language and how many were as expected', async () => {
   expect(await evaluate(PUBLISHED)).toBe(0)
-  expect(stdout).toContain('1  补 2.00 元，自付 6.00 元')
-  expect(stdout).toContain('共 8 条：0 条读不懂，0 条与预期不符')
+  expect(said.out).toContain('1  补 2.00 元，自付 6.00 元')
+  expect(said.out).toContain('共 8 条：0 条读不懂，0 条与预期不符')
 })
 
 test('what is not as expected is named, and the exit says so', async () => {
   const wrong = [{ ...PUBLISHED[0], expect: { subsidy: 199, layers: { government: 200 } } }]
   expect(await evaluate(wrong, '--json')).toBe(1)
   expect(answers()[0].differs).toEqual([{ field: 'subsidy', expected: 199, got: 200 }])
-  expect(stderr).toContain('1: subsidy 应为 199，算得 200')
+  expect(said.err).toContain('1: subsidy 应为 199，算得 200')
 })
 
 describe('a line that cannot be judged is named with its field, the others are judged', () => {
@@ -143,26 +122,26 @@ describe('a line that cannot be judged is named with its field, the others are j
     ['no price', { ...good, meal: { day: '2026-03-02', meal: 'lunch' } }, 'meal.gross: 缺少必填内容'],
     ['an area that is none', { ...good, person: { age: 60, hukou: { city: '63' } } }, 'person.hukou.city: 须为 6 位区划代码'],
     ['an expectation of something else', { ...good, expect: { price: 3 } }, 'expect.price: 没有这个字段'],
-  ])('%s', async (_, line, said) => {
+  ])('%s', async (_, line, told) => {
     const text = `﻿${JSON.stringify(good)}\r\n\r\n${typeof line === 'string' ? line : JSON.stringify(line)}\r\n${JSON.stringify(good)}`
     expect(await evaluate(text, '--json')).toBe(3)
-    expect(stderr).toContain(`3: ${said}`)
+    expect(said.err).toContain(`3: ${told}`)
     const [first, second, third] = answers()
     expect([first.subsidy, second.line, third.subsidy]).toEqual([200, 3, 200])
     expect(second.problem.faults.length).toBeGreaterThan(0)
   })
 
   test('where no line can be judged, nothing is done', async () => expect(await evaluate('nonsense', '--json')).toBe(1))
-  test('no cases are no mistake', async () => expect([await evaluate('', '--json'), stdout]).toEqual([0, '']))
+  test('no cases are no mistake', async () => expect([await evaluate('', '--json'), said.out]).toEqual([0, '']))
 })
 
 test('a week and a workday are what is said, or follow from the day', async () => {
   const shinan = (more: object) => asCase('QD-SN-2023', '2026-10-01', { age: 70 }, { gross: 2000, ...more }, {})
   await evaluate([shinan({}), shinan({ workday: true }), shinan({ day: '2026-10-10' })], '--json') // 10 October is worked for the long holiday
-  const [holiday, said, shift] = answers().map((one) => one.subsidy)
+  const [holiday, asSaid, shift] = answers().map((one) => one.subsidy)
   expect(holiday).toBe(0)
-  expect(said).toBeGreaterThan(0)
-  expect(shift).toBe(said)
+  expect(asSaid).toBeGreaterThan(0)
+  expect(shift).toBe(asSaid)
   const tianjin = (week: string | undefined) =>
     asCase(
       'TJ-2022',
@@ -195,7 +174,7 @@ test.each([[[]], [['--schemes', SCHEMES]], [['--schemes', SCHEMES, '--cases', '/
 test('schemes with a fault are refused whole, by their place', async () => {
   const cases = file('none.jsonl', '')
   expect(await call('--schemes', file('broken.json', '{"schemes":'), '--cases', cases, '--json')).toBe(1)
-  expect(JSON.parse(stdout).problem.faults[0].place).toBe('schemes')
+  expect(JSON.parse(said.out).problem.faults[0].place).toBe('schemes')
   expect(await call('--schemes', file('odd.json', '{"schemes":[{"id":"X"}]}'), '--cases', cases)).toBe(1)
-  expect(stderr).toContain('schemes.X.')
+  expect(said.err).toContain('schemes.X.')
 })

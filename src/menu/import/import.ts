@@ -1,7 +1,7 @@
 import type { Write } from '../../../db/host.ts'
 import { decodeText } from '../../kernel/csv.ts'
 import type { Meal } from '../../kernel/meal-date.ts'
-import { type Fault, Refusal } from '../../kernel/refusal.ts'
+import { type Fault, firstFaults, Refusal } from '../../kernel/refusal.ts'
 import { readTables } from '../../kernel/table-file.ts'
 import { COLUMN_NAMES, NOTES_NAMES } from '../../words/menu-files.ts'
 import type { Work } from '../../work.ts'
@@ -85,9 +85,7 @@ function refuse(faults: readonly Fault[], sheets: readonly Sheet[] = []): void {
   const sheetOf = ({ values }: Fault): number => names.indexOf(values?.sheet as string | undefined)
   const lineOf = ({ values }: Fault): number => Number(values?.row ?? 0)
   const inOrder = faults.toSorted((a, b) => sheetOf(a) - sheetOf(b) || lineOf(a) - lineOf(b))
-  const untold = faults.length - FAULTS_TOLD
-  const more = untold > 0 ? [{ place: 'FILE', problem: 'more_faults', values: { n: untold } }] : []
-  if (faults.length) throw new Refusal('file_has_errors', { field: 'FILE', faults: [...inOrder.slice(0, FAULTS_TOLD), ...more] })
+  if (faults.length) throw new Refusal('file_has_errors', { field: 'FILE', faults: firstFaults(inOrder, FAULTS_TOLD, 'FILE') })
 }
 
 /** What a table writes, and what later ones may name because of it. */

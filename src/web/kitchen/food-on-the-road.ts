@@ -12,7 +12,7 @@ type Gap = Way['gaps'][number]
 /** What became known of a meal's food between the kitchen and the canteens' doors: reports of drivers, and dishes that were sent back. */
 export interface FoodOnTheRoad {
   reports: (Reported & { plate: string; canteen: string | undefined; endedBy: string })[]
-  sentBack: (Omit<Gap, 'causes'> & { causes: Gap['causes']; plate: string; canteen: string; dish: string; at: Instant | undefined })[]
+  sentBack: (Gap & { plate: string; canteen: string; dish: string; at: Instant | undefined })[]
 }
 
 export async function foodOnTheRoad(work: Work, day: MealDate, meal: Meal): Promise<FoodOnTheRoad> {
